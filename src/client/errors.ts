@@ -1,0 +1,46 @@
+/** What went wrong between a page and a backend, by what can be done about it. */
+export type PeerErrorCode =
+  | 'offline'
+  | 'timeout'
+  | 'unavailable'
+  | 'rate-limited'
+  | 'signed-out'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'bad-data'
+  | 'unsupported';
+
+export interface PeerErrorOptions extends ErrorOptions {
+  /** Whether the same call may succeed later. Default: true for offline, timeout, unavailable and rate-limited. */
+  retryable?: boolean;
+  /** How long to wait before trying again, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/** Shared by every copy of the library that speaks version 1 of the contract, where `instanceof` would fail. */
+const brand: unique symbol = Symbol.for('peer-support-elements/1/error') as never;
+
+const retryableCodes: readonly PeerErrorCode[] = ['offline', 'timeout', 'unavailable', 'rate-limited'];
+
+/** The one error class of the library. `message` is for developers; people are shown a sentence chosen by `code`. */
+export class PeerError extends Error {
+  override readonly name = 'PeerError';
+  readonly code: PeerErrorCode;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+
+  constructor(code: PeerErrorCode, message: string = code, options: PeerErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? retryableCodes.includes(code);
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** Whether `value` is a PeerError of this or another copy of the library. */
+  static is(value: unknown): value is PeerError {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+}
