@@ -1,0 +1,117 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Where a request stands. `value` is the newest answer, kept while the next one is on its way or has failed. */
+export type RequestState<T> = {
+  status: 'idle' | 'pending' | 'done' | 'failed';
+  value?: T;
+  error?: unknown;
+  /** True once a pending request has taken a second: only then is it worth a sentence. */
+  slow: boolean;
+};
+
+export interface RequestCall<T> {
+  signal: AbortSignal;
+  /** Shows what is there so far; the run goes on. */
+  partial(value: T): void;
+}
+
+export interface RequestOptions<A, T> {
+  /** What to ask for. Runs again when it changes (compared item by item if it is an array). Undefined: nothing to ask. */
+  when: () => A | undefined;
+  run: (args: A, call: RequestCall<T>) => Promise<T>;
+}
+
+/** A quick answer never flashes a loading sentence. In milliseconds. */
+const slowAfter = 1000;
+
+/**
+ * One asynchronous question of an element: the newest run wins, leaving the page aborts it, coming back resumes it.
+ * A disconnect is a move until one microtask later, so that a moved element keeps its answer.
+ */
+export class RequestController<A, T> implements ReactiveController {
+  state: RequestState<T> = { status: 'idle', slow: false };
+
+  readonly #host: ReactiveControllerHost;
+  readonly #options: RequestOptions<A, T>;
+  #args: A | undefined;
+  #abort?: AbortController;
+  #timer?: ReturnType<typeof setTimeout>;
+  #connected = false;
+
+  constructor(host: ReactiveControllerHost, options: RequestOptions<A, T>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#connected = true;
+    // What was cut off by leaving the page is asked again.
+    if (this.state.status === 'pending' && !this.#abort) this.#host.requestUpdate();
+  }
+
+  hostDisconnected() {
+    this.#connected = false;
+    queueMicrotask(() => {
+      if (!this.#connected) this.#stop();
+    });
+  }
+
+  hostUpdate() {
+    if (!this.#connected) return;
+    const args = this.#options.when();
+    const cutOff = this.state.status === 'pending' && !this.#abort;
+    if (cutOff || !same(args, this.#args)) this.#start(args);
+  }
+
+  /** Asks again, for example after an error. */
+  retry(): void {
+    if (this.#connected) this.#start(this.#options.when());
+    this.#host.requestUpdate();
+  }
+
+  #start(args: A | undefined) {
+    this.#stop();
+    this.#args = args;
+    if (args === undefined) {
+      this.state = { status: 'idle', slow: false };
+      return;
+    }
+    const abort = (this.#abort = new AbortController());
+    const { value } = this.state;
+    const settle = (state: RequestState<T>) => {
+      if (this.#abort !== abort) return;
+      this.state = state;
+      this.#host.requestUpdate();
+    };
+    this.state = { status: 'pending', value, slow: false };
+    this.#timer = setTimeout(() => settle({ ...this.state, slow: true }), slowAfter);
+    const call: RequestCall<T> = {
+      signal: abort.signal,
+      partial: (part) => settle({ ...this.state, value: part }),
+    };
+    const done = (state: RequestState<T>) => {
+      if (this.#abort === abort) clearTimeout(this.#timer);
+      settle(state);
+    };
+    // A run that throws before its first await is an error like any other.
+    Promise.resolve()
+      .then(() => this.#options.run(args, call))
+      .then(
+        (answer) => done({ status: 'done', value: answer, slow: false }),
+        (error) => done({ status: 'failed', value: this.state.value, error, slow: false }),
+      );
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#abort?.abort();
+    this.#abort = undefined;
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b)
+    ? a.length === b.length && a.every((item, index) => Object.is(item, b[index]))
+    : Object.is(a, b);
+}

@@ -1,0 +1,94 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { PeerError, type PeerErrorCode } from '../client/errors.ts';
+import { baseStyles } from './base.styles.ts';
+import { askedLanguage, language, languageNow, onLanguageChange, type Language } from './language.ts';
+import { msg, withCatalog } from './localize.ts';
+
+/** What every element of the library has: host styles, its language, and sentences for what went wrong. */
+export class PeerElement extends LitElement {
+  static override styles = [baseStyles];
+
+  /** Elements this one is made of; its define file registers them too. */
+  static readonly dependencies: readonly [tag: string, element: CustomElementConstructor][] = [];
+
+  #language?: Language;
+  #stopListening?: () => void;
+
+  /** Words, formats and direction: those of the nearest `lang` attribute around the element. */
+  protected get language(): Language {
+    return this.#language ?? languageNow('en')!;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#stopListening ??= onLanguageChange(() => {
+      if (this.#language && askedLanguage(this) !== this.#language.asked) this.requestUpdate();
+    });
+    // A moved element may have come under another language.
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+  }
+
+  /** Waits for the words of the language; what is on the page stays until then. English is here already. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const asked = askedLanguage(this);
+    const now = this.#language?.asked === asked ? this.#language : languageNow(asked);
+    if (now) {
+      this.#language = now;
+      return super.scheduleUpdate();
+    }
+    return language(asked).then((found) => {
+      this.#language = found;
+      return super.scheduleUpdate();
+    });
+  }
+
+  protected override update(changed: PropertyValues) {
+    this.localized(() => super.update(changed));
+  }
+
+  /** Runs `body` with the element's words: for sentences that are made outside `render()`. */
+  protected localized<T>(body: () => T): T {
+    return withCatalog(this.language, body);
+  }
+
+  /** The frame of an element's picture: its language and direction, and the size its container queries ask for. */
+  protected frame(content: unknown): TemplateResult {
+    const { locale, dir } = this.language;
+    return html`<div class="base" part="base" lang=${locale} dir=${dir}>${content}</div>`;
+  }
+
+  /** A sentence that says what went wrong and what to do next, and a way to try again. */
+  protected alert(error: unknown, retry?: () => void): TemplateResult {
+    return html`<div class="alert" part="alert" role="alert">
+      <p>${sentenceFor(PeerError.is(error) ? error.code : undefined)}</p>
+      ${retry && html`<button type="button" @click=${retry}>${msg('Try again')}</button>`}
+    </div>`;
+  }
+}
+
+function sentenceFor(code: PeerErrorCode | undefined): string {
+  switch (code) {
+    case 'offline':
+      return msg('You seem to be offline. When you have a connection again, try once more.');
+    case 'timeout':
+    case 'unavailable':
+      return msg('The list does not answer right now. Please try again in a few minutes.');
+    case 'rate-limited':
+      return msg('There were many requests at once. Please wait a minute, then try again.');
+    case 'signed-out':
+    case 'forbidden':
+      return msg('You are not allowed to see this. Signing in may help.');
+    case 'not-found':
+      return msg('We could not find this. The address may have changed; please tell the owner of this page.');
+    case 'bad-data':
+      return msg('We could not read what came back. Please tell the owner of this page.');
+    default:
+      return msg('Something went wrong. Please try again.');
+  }
+}

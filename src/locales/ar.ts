@@ -1,0 +1,5 @@
+import { ar } from '../domain/words/ar.ts';
+import type { Locale } from './index.ts';
+import { sentences } from './generated/ar.ts';
+
+export default { sentences, schedule: ar } satisfies Locale;

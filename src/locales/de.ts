@@ -1,0 +1,5 @@
+import { de } from '../domain/words/de.ts';
+import type { Locale } from './index.ts';
+import { sentences } from './generated/de.ts';
+
+export default { sentences, schedule: de } satisfies Locale;

@@ -1,0 +1,2 @@
+/** Made from src/locales/xliff/de.xlf by scripts/check-locales.mjs; English sentence → translation. */
+export const sentences: Record<string, string> = {};
