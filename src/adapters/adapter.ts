@@ -1,0 +1,222 @@
+import { PeerError } from '../client/errors.ts';
+import type { Group } from '../domain/group.ts';
+import type { Problem } from '../feeds/types.ts';
+
+/*
+ * The contract between the elements and a backend: a few small methods, the same for every collection.
+ * Acts are records: claiming, booking, answering, passing the talking piece are each a `create` in their own
+ * collection, and the backend answers with what came of it. So a new element adds a collection here and a schema in
+ * `client/schemas/`, and no adapter needs a new method.
+ */
+
+/** A record as a backend keeps it. `rev` names this state of it; a backend that lets nobody change records has none. */
+export type Stored<T> = T & { rev?: string };
+
+/** Changes to a record, as a JSON merge patch (RFC 7396): absent keeps a value, null removes one that may be absent. */
+export type Patch<T> = { [K in keyof T]?: T[K] | (undefined extends T[K] ? null : never) };
+
+/** What one collection holds (`record`), is sent to create one (`draft`) and to change one (`patch`). */
+export interface Collections {
+  groups: { record: Stored<Group>; draft: Omit<Group, 'id'>; patch: Patch<Omit<Group, 'id'>> };
+}
+
+export type CollectionName = keyof Collections & string;
+export type RecordOf<N extends CollectionName> = Collections[N]['record'];
+export type DraftOf<N extends CollectionName> = Collections[N]['draft'];
+export type PatchOf<N extends CollectionName> = Collections[N]['patch'];
+
+/** Where words are kept: only in this page until it is closed, on this device, or with a service others reach too. */
+export type Reach = 'page' | 'device' | 'shared';
+
+/** Which queries of a collection are served. What is not named here is refused as `unsupported`. */
+export interface ListAbilities {
+  /** Names that `where` may use. */
+  readonly where?: readonly string[];
+  readonly text?: boolean;
+  readonly near?: boolean;
+  readonly box?: boolean;
+  readonly after?: boolean;
+  /** Orders that `sort` may ask for. */
+  readonly sort?: readonly string[];
+}
+
+/** What can be done in one collection. Absent is the same as false. */
+export interface CollectionAbilities {
+  readonly list?: ListAbilities;
+  readonly get?: boolean;
+  readonly create?: boolean;
+  readonly update?: boolean;
+  readonly remove?: boolean;
+  readonly watch?: boolean;
+}
+
+/** What an adapter offers. Collections that are absent are not there at all. */
+export interface Abilities {
+  readonly reach: Reach;
+  /** With reach `shared`: the service, by the name people know it, so that they can be told where their words go. */
+  readonly service?: string;
+  readonly collections: { readonly [N in CollectionName]?: CollectionAbilities };
+}
+
+export type Act = keyof CollectionAbilities;
+
+/** Which records, in which order. Keys that are absent ask for nothing. */
+export interface Query {
+  /** Each name must match; of several values of one name, any. */
+  where?: Record<string, string | string[]>;
+  /** Words people typed. */
+  text?: string;
+  /** WGS 84 degrees. With `km` only what is within that distance, without it everything; nearest first unless `sort` says otherwise. */
+  near?: { latitude: number; longitude: number; km?: number };
+  /** Only what lies within, in degrees. A west greater than the east crosses the 180th meridian. */
+  box?: [west: number, south: number, east: number, north: number];
+  /** Only what happens at or after this instant, ISO 8601 with a zone. What is under way then counts. */
+  after?: string;
+  /** Name of an order. Default: the backend's own, which stays the same from page to page. */
+  sort?: string;
+  /** At most so many items in one answer: a whole number from 1. An adapter may answer fewer. */
+  limit: number;
+  /** `next` of the answer before, with the same query. Opaque: nothing may be read from it. */
+  cursor?: string;
+}
+
+/**
+ * Who asks. Travels beside a call, as a header would, never in a record or an address.
+ * - `receipt`: opens what its holder sent anonymously. Derived from the receipt's secret; the draft held only its hash.
+ * - `member`: a token of the host's own sign-in, or of an invitation.
+ * - `staff`: a facilitator's, moderator's or administrator's token.
+ */
+export interface Credential {
+  readonly kind: 'receipt' | 'member' | 'staff';
+  readonly token: string;
+}
+
+/** What goes with every call. */
+export interface Call {
+  /** Once aborted, the call rejects with the signal's reason, untouched. */
+  signal: AbortSignal;
+  /** Name of the site within a backend that serves several. Another space's records answer exactly like absent ones. */
+  space: string;
+  /** BCP 47 tag of the language the person reads. */
+  locale: string;
+  /** Absent: an anonymous call, and nothing may be added to it that tells who asks. */
+  credential?: Credential;
+}
+
+/** What goes with every call that changes something. */
+export interface WriteCall extends Call {
+  /**
+   * One id per human act, the same on each retry, so that the act happens once. Repeated, it gets the first answer
+   * again; with another body it is a `conflict`. Kept for creating as long as the record or its marker lives,
+   * else for 24 hours.
+   */
+  intent: string;
+}
+
+/** One page of a list. Items are unchecked: the client parses them. */
+export interface ListAnswer {
+  items: unknown[];
+  /** Cursor of the next page, null at the end. */
+  next: string | null;
+  /** What the adapter itself had to leave out or mend, such as unreadable rows of a feed. */
+  problems?: readonly Problem[];
+}
+
+/** How a watcher is told. Carries ids only: reading them again checks again who may see them. */
+export interface Watcher {
+  /** Once, when every change from now on will be told. */
+  ready(): void;
+  /** Records that were created, changed or removed. */
+  change(ids: string[]): void;
+  /** The watch has ended; watch again to go on. */
+  error(error: PeerError): void;
+}
+
+/** One thing that a schema found wrong. */
+export interface SchemaIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What the client needs of a schema. Those of zod and zod/mini fit. */
+export interface Schema<T> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { readonly issues: readonly SchemaIssue[] } };
+}
+
+/** The schemas of an adapter, by collection. Unknown keys are stripped, so that nothing unexpected gets through. */
+export type Schemas = {
+  readonly [N in CollectionName]?: {
+    readonly record: Schema<RecordOf<N>>;
+    readonly draft?: Schema<DraftOf<N>>;
+    readonly patch?: Schema<PatchOf<N>>;
+  };
+};
+
+/**
+ * Reaches one backend. Everything that fails rejects with a `PeerError`; an abort rejects with the signal's reason.
+ * Methods for writing may be left out: that is how an adapter says it is read-only. `can` says the same and says it per
+ * collection; what it does not name is refused as `unsupported`, never ignored.
+ * `adapterConformance` of `peer-support-elements/testing` checks an adapter against this contract.
+ */
+export interface PeerAdapter {
+  /** Version of this contract. */
+  readonly spec: 1;
+  /** Short name for developers, used in messages. */
+  readonly name: string;
+  readonly can: Abilities;
+  /** Schemas of what comes back, loaded on demand. Absent: the adapter parses for itself, and its items are trusted. */
+  schemas?(): Promise<Schemas>;
+  /** Rejects: `unsupported` for a query it cannot serve, `invalid` for a cursor it never gave. */
+  list(collection: CollectionName, query: Query, call: Call): Promise<ListAnswer>;
+  /** The record, or null: not there, or not for this caller, which is the same answer. */
+  get(collection: CollectionName, id: string, call: Call): Promise<unknown>;
+  /** Answers the record with its id, and its `rev` if it can be changed. Rejects: `invalid`, `conflict`. */
+  create?(collection: CollectionName, draft: unknown, call: WriteCall): Promise<unknown>;
+  /** Answers the changed record. `rev` is the one the change is based on. Rejects: `conflict` if stale, `not-found`, `invalid`. */
+  update?(collection: CollectionName, id: string, patch: unknown, call: WriteCall & { rev: string }): Promise<unknown>;
+  /** Rejects: `conflict` if `rev` is given and stale, `not-found`. */
+  remove?(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void>;
+  /** Tells of changes until the signal aborts or the adapter closes. The query's `limit`, `cursor` and `sort` mean nothing here. */
+  watch?(collection: CollectionName, query: Query, on: Watcher, call: Call): void;
+  /** Gives back what is held open. Watches end in silence, later calls reject as `unavailable`. */
+  close?(): void | Promise<void>;
+}
+
+/** What `<peer-support>` read from its attributes. An adapter takes what it needs. */
+export interface AdapterOptions {
+  /** One or more addresses. */
+  src?: string | string[];
+  space?: string;
+  locale?: string;
+  /** Name of a feed's format, else it is recognised. */
+  format?: string;
+  /** IANA time zone of records that do not name one. */
+  timeZone?: string;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+}
+
+/** What the module of an adapter exports, so that it can be chosen by name. */
+export interface AdapterModule {
+  create(options: AdapterOptions): PeerAdapter;
+}
+
+/** Refuses, as `unsupported`, what `can` does not name. For adapters; the client does the same before it calls one. */
+export function assertCan(can: Abilities, collection: string, act: Act, query?: Partial<Query>): void {
+  const abilities = Object.hasOwn(can.collections, collection) ? can.collections[collection as CollectionName] : undefined;
+  const refuse = (what: string) => {
+    throw new PeerError('unsupported', `${collection}: ${what} is not offered here`);
+  };
+  if (!abilities?.[act]) refuse(act);
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value === undefined || key === 'limit' || key === 'cursor') continue;
+    const served = abilities?.list?.[key as keyof ListAbilities];
+    if (!served) refuse(`query ${key}`);
+    if (Array.isArray(served)) {
+      const asked = key === 'where' ? Object.keys(value) : [value];
+      for (const name of asked) if (!served.includes(name)) refuse(`query ${key} ${name}`);
+    }
+  }
+}
