@@ -1,0 +1,274 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { describe, describeExceptions } from '../../domain/describe.ts';
+import type { Group, Place, Session } from '../../domain/group.ts';
+import { nextOccurrences } from '../../domain/schedule.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { clockRange, dateAndTime, dateFormat, nowIn, sameClock, unknownZone, zoneName } from './times.ts';
+import { ways, type View } from './view.ts';
+
+/** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */
+const stale = 365 * 86_400_000;
+
+/** How many dates are written out: enough to see the rhythm of a group and the next exception. */
+const datesShown = 4;
+
+const link = (href: string, text: unknown) => html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
+
+const line = (label: string, text: unknown) =>
+  text ? html`<div><dt>${label}</dt><dd>${text}</dd></div>` : nothing;
+
+/** Everything that is known of a group, for its open card and for paper. */
+export function facts(group: Group, view: View): TemplateResult {
+  return html`
+    ${group.about ? html`<p class="about">${group.about}</p>` : nothing}
+    ${group.sessions.filter(({ status }) => status !== 'ended').map((session) => sessionFacts(session, group, view))}
+    <dl>
+      ${line(msg('Before you come'), group.joining)}
+      ${line(msg('Who it is for'), group.audience.join(', '))}
+      ${line(msg('Topics'), group.topics.join(', '))}
+      ${line(msg('Language'), group.languages.map((tag) => languageName(tag, view.locale)).join(', '))}
+      ${line(msg('Access'), group.access.join(', '))}
+      ${line(msg('Cost'), group.cost)}
+      ${line(msg('Led by'), ledBy(group.led))}
+      ${line(msg('Contact'), contact(group))}
+    </dl>
+    ${freshness(group, view)}
+  `;
+}
+
+function sessionFacts(session: Session, group: Group, view: View): TemplateResult {
+  const { schedule, place, online, reveal } = session;
+  const hidden = reveal === 'ask';
+  return html`<section class="session">
+    <p>
+      <strong>${ways()[session.way]}</strong>
+      ${statusWords(session) ? html`<em>${statusWords(session)}</em>` : nothing}
+    </p>
+    ${schedule
+      ? html`<p>${describe(schedule, view.locale, view.schedule)}${zoneNote(session, view)}</p>
+          ${dates(session, view)}`
+      : html`<p>${msg('By appointment.')}</p>`}
+    ${place ? placeFacts(place, hidden) : nothing}
+    ${online && !hidden ? onlineFacts(online) : nothing}
+    ${hidden ? html`<p>${hiddenWords(session, group)}</p>` : nothing}
+    ${session.notes ? html`<p>${session.notes}</p>` : nothing}
+  </section>`;
+}
+
+function statusWords({ status }: Session): string {
+  return status === 'full'
+    ? msg('Full at the moment: ask about the waiting list.')
+    : status === 'paused'
+      ? msg('Paused: ask when it starts again.')
+      : '';
+}
+
+function hiddenWords({ way }: Session, group: Group): string {
+  const ask = group.contact || group.url;
+  if (!ask) return msg('The exact place is given only when you ask the group.');
+  return way === 'online'
+    ? msg('The link is given when you ask. Use the contact below.')
+    : msg('The exact place is given when you ask. Use the contact below.');
+}
+
+/** Whose clock the times above are on, where that could be unclear. */
+function zoneNote({ schedule, way }: Session, { locale, now }: View): string {
+  const own = schedule!.timeZone;
+  if (own === unknownZone || way === 'in-person') return '';
+  return ` (${zoneName(locale, own, now)})`;
+}
+
+/** The next dates in words and numbers, in the zone of the place, and in the visitor's too where people meet online. */
+function dates({ schedule, way, status }: Session, view: View): TemplateResult | typeof nothing {
+  const { locale, now, zone } = view;
+  if (status === 'paused') return nothing;
+  const own = schedule!.timeZone;
+  const next = nextOccurrences(schedule!, { from: new Date(nowIn(own, now)), count: datesShown });
+  if (!next.length) return html`<p>${msg('No more dates are planned.')}</p>`;
+  const exceptions = describeExceptions(schedule!, locale, view.schedule, new Date(now));
+  return html`<p class="label">${msg('Next dates')}</p>
+    <ul class="dates">
+      ${next.map(({ start, end }) => {
+        const both = way !== 'in-person' && own !== unknownZone && !sameClock(own, zone, start.getTime());
+        const there = `${dateFormat(locale, own, { weekday: 'long', day: 'numeric', month: 'long' }).format(start)}, ${clockRange(locale, own, start.getTime(), end.getTime())}`;
+        return html`<li>
+          <time datetime=${start.toISOString()}>${there}</time>
+          ${both
+            ? html`<span class="quiet">${fill(msg('your time: {time}'), { time: dateAndTime(locale, zone, start.getTime()) })}</span>`
+            : nothing}
+        </li>`;
+      })}
+    </ul>
+    ${exceptions ? html`<p>${exceptions}</p>` : nothing}
+    ${own === unknownZone ? html`<p class="quiet">${msg('Times are shown as the group wrote them.')}</p>` : nothing}`;
+}
+
+function placeFacts(place: Place, hidden: boolean): TemplateResult {
+  const area = place.area.join(', ');
+  if (hidden) return html`<p>${area}</p>`;
+  return html`<p>
+      ${[place.name, place.address, place.address?.includes(place.area.at(-1) ?? '') ? '' : area].filter(Boolean).join(', ')}
+      ${place.approximate ? html`<span class="quiet">(${msg('only the area is known')})</span>` : nothing}
+    </p>
+    ${place.notes ? html`<p>${place.notes}</p>` : nothing}
+    ${directions(place)}`;
+}
+
+/** Ways to a map. The visitor chooses, because each tells another company where somebody wants to go. */
+function directions({ name, address, latitude, longitude, approximate }: Place): TemplateResult | typeof nothing {
+  const at = latitude !== undefined && longitude !== undefined && !approximate ? `${latitude},${longitude}` : undefined;
+  const words = [name, address].filter(Boolean).join(', ');
+  if (!at && !address) return nothing;
+  const query = encodeURIComponent(at ?? words);
+  return html`<details class="directions">
+    <summary>${msg('Directions')}</summary>
+    <p class="quiet">${msg('These open another app or site, which then knows the place you look for.')}</p>
+    <ul>
+      <li>${link(`geo:${at ?? '0,0'}?q=${at ? `${at}(${encodeURIComponent(name ?? address ?? '')})` : query}`, msg('The map app of this device'))}</li>
+      <li>${link(`https://www.openstreetmap.org/${at ? `?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}` : `search?query=${query}`}`, 'OpenStreetMap')}</li>
+      <li>${link(`https://maps.apple.com/?q=${query}`, 'Apple Maps')}</li>
+      <li>${link(`https://www.google.com/maps/search/?api=1&query=${query}`, 'Google Maps')}</li>
+    </ul>
+  </details>`;
+}
+
+function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): TemplateResult {
+  return html`${url
+      ? html`<p class="join">
+          <a class="button main" href=${url} target="_blank" rel="noopener noreferrer">${msg('Join online')}</a>
+          <span class="quiet print-url">${host(url)}</span>
+        </p>`
+      : nothing}
+    ${phone ? html`<p>${msg('Join by phone:')} <a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a></p>` : nothing}
+    ${notes ? html`<p>${notes}</p>` : nothing}`;
+}
+
+const host = (url: string) => URL.canParse(url) ? new URL(url).host : '';
+
+function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
+  const ways = [
+    phone && html`<a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a>`,
+    email && html`<a href="mailto:${email}">${email}</a>`,
+    form && link(form, msg('Write to the group')),
+    url && link(url, msg('Page of the group')),
+  ].filter(Boolean);
+  return ways.length ? html`<ul class="ways">${ways.map((way) => html`<li>${way}</li>`)}</ul>` : '';
+}
+
+function ledBy(led: Group['led']): string {
+  return led === 'peer'
+    ? msg('People who have been there themselves')
+    : led === 'professional'
+      ? msg('Professionals')
+      : led
+        ? msg('People who have been there themselves, with professionals')
+        : '';
+}
+
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** When somebody last looked at the entry, and a warning when that is long ago. */
+function freshness({ checked, updated }: Group, { locale, now }: View): TemplateResult | typeof nothing {
+  const at = Date.parse(checked ?? updated ?? '');
+  if (Number.isNaN(at)) return nothing;
+  const date = dateFormat(locale, 'UTC', { dateStyle: 'long' }).format(at);
+  if (now - at > stale) {
+    return html`<p class="stale">
+      ${fill(msg('Last checked on {date}, more than a year ago. Please ask before you set out.'), { date })}
+    </p>`;
+  }
+  return html`<p class="quiet">
+    ${checked ? fill(msg('Last checked on {date}.'), { date }) : fill(msg('Last changed on {date}.'), { date })}
+  </p>`;
+}
+
+/** What the card of a group needs of its finder. */
+export interface DetailsHost extends ReactiveControllerHost {
+  /** Address that leads to this group. */
+  linkTo(group: Group): string;
+  /** Whether a mistake can be reported from here. */
+  readonly canReport: boolean;
+  reportMistake(group: Group): void;
+}
+
+/** The open card of one group: what is known, and what can be done with it. */
+export class GroupDetails {
+  readonly #host: DetailsHost;
+  readonly #group: Group;
+  #neutral = false;
+  #said: 'copied' | 'not-copied' | '' = '';
+
+  constructor(host: DetailsHost, group: Group) {
+    this.#host = host;
+    this.#group = group;
+  }
+
+  render(view: View): TemplateResult {
+    const group = this.#group;
+    const neutral = msg('Appointment');
+    const dated = group.sessions.some(({ schedule, status }) => schedule && status !== 'ended' && status !== 'paused');
+    return html`${facts(group, view)}
+      <div class="acts">
+        ${dated
+          ? html`<button type="button" part="calendar" @click=${() => this.#save(neutral)}>${msg('Add to calendar')}</button>
+              <label class="pick"
+                ><input type="checkbox" .checked=${this.#neutral} @change=${this.#choose} />${msg('Call it “Appointment” in my calendar')}</label
+              >`
+          : nothing}
+        ${'share' in navigator
+          ? html`<button type="button" part="share" @click=${this.#share}>${msg('Share')}</button>`
+          : nothing}
+        <button type="button" part="copy" @click=${this.#copy}>${msg('Copy link')}</button>
+        ${this.#host.canReport
+          ? html`<button type="button" part="report" @click=${() => this.#host.reportMistake(group)}>${msg('Report a mistake')}</button>`
+          : nothing}
+      </div>
+      <p role="status" class="said">
+        ${this.#said === 'copied'
+          ? msg('The link is copied.')
+          : this.#said
+            ? fill(msg('Copying did not work here. The link is: {link}'), { link: this.#host.linkTo(group) })
+            : ''}
+      </p>`;
+  }
+
+  #choose = (event: Event) => {
+    this.#neutral = (event.target as HTMLInputElement).checked;
+  };
+
+  async #save(neutral: string) {
+    const title = this.#neutral ? neutral : undefined;
+    const { toICalendar } = await import('../../domain/calendar.ts');
+    const file = toICalendar(this.#group, undefined, { now: new Date(), ...(title && { title }) });
+    const anchor = document.createElement('a');
+    anchor.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
+    // A neutral file does not tell in the folder of downloads either.
+    anchor.download = 'calendar.ics';
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
+  }
+
+  #share = async () => {
+    try {
+      await navigator.share({ title: this.#group.name, url: this.#host.linkTo(this.#group) });
+    } catch {
+      // Closing the sheet is an answer too.
+    }
+  };
+
+  #copy = async () => {
+    try {
+      await navigator.clipboard.writeText(this.#host.linkTo(this.#group));
+      this.#said = 'copied';
+    } catch {
+      this.#said = 'not-copied';
+    }
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,85 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { fill, msg } from '../../internal/localize.ts';
+
+/** One choice of a filter: the value that is compared and the words that are shown. */
+export type Option = readonly [value: string, label: string];
+
+export interface FilterView {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+}
+
+/** Opens one filter at a time, and gives the focus back to its name on Escape. */
+function onKey(event: KeyboardEvent) {
+  const filter = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !filter.open) return;
+  event.stopPropagation();
+  filter.open = false;
+  filter.querySelector('summary')!.focus();
+}
+
+/** A multi-choice filter. Its choices are on the page only while it is open, which keeps a long list of topics cheap. */
+export function filterControl(
+  filter: FilterView,
+  open: boolean,
+  onToggle: (name: string, open: boolean) => void,
+  onPick: (name: string, value: string, on: boolean) => void,
+): TemplateResult {
+  const { name, label, options, chosen } = filter;
+  return html`<details
+    class="filter ${chosen.length ? 'on' : ''}"
+    part="filter"
+    name="filter"
+    .open=${open}
+    @toggle=${(event: Event) => onToggle(name, (event.currentTarget as HTMLDetailsElement).open)}
+    @keydown=${onKey}
+  >
+    <summary>${label}</summary>
+    ${open
+      ? html`<fieldset>
+          <legend class="unseen">${label}</legend>
+          ${repeat(
+            options,
+            ([value]) => value,
+            ([value, words]) => html`<label class="pick"
+              ><input
+                type="checkbox"
+                .checked=${chosen.includes(value)}
+                @change=${(event: Event) => onPick(name, value, (event.target as HTMLInputElement).checked)}
+              />${words}</label
+            >`,
+          )}
+        </fieldset>`
+      : nothing}
+  </details>`;
+}
+
+/** What is chosen, each with a way to take it back. */
+export function chips(
+  filters: readonly FilterView[],
+  onPick: (name: string, value: string, on: boolean) => void,
+  onClear: () => void,
+): TemplateResult | typeof nothing {
+  const all = filters.flatMap((filter) =>
+    filter.chosen.map((value) => ({ filter, value, label: filter.options.find(([each]) => each === value)?.[1] ?? value })),
+  );
+  if (!all.length) return nothing;
+  return html`<ul class="chips" aria-label=${msg('Chosen filters')}>
+    ${all.map(
+      ({ filter, value, label }) => html`<li>
+        <button
+          type="button"
+          part="chip"
+          aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: filter.label, choice: label })}
+          @click=${() => onPick(filter.name, value, false)}
+        >
+          ${label}<span aria-hidden="true">×</span>
+        </button>
+      </li>`,
+    )}
+    <li><button type="button" class="plain" @click=${onClear}>${msg('Clear all')}</button></li>
+  </ul>`;
+}

@@ -1,0 +1,287 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-block-end: 0.75rem;
+  }
+  .words {
+    flex: 1 1 100%;
+    position: relative;
+  }
+  .words label {
+    display: block;
+    margin-block-end: 0.25rem;
+    font-weight: 600;
+  }
+  input[type='search'] {
+    inline-size: 100%;
+    min-block-size: 2.75rem;
+    padding: 0.4rem 0.85rem;
+    border: 1px solid var(--control);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+  .filter {
+    position: relative;
+  }
+  .filter > summary {
+    list-style: none;
+  }
+  .filter > summary::-webkit-details-marker {
+    display: none;
+  }
+  .filter > summary::after {
+    content: '';
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    margin-inline-start: 0.2em;
+    border: solid currentcolor;
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+    translate: 0 -0.15em;
+  }
+  .filter[open] > summary {
+    border-color: var(--accent);
+    background: var(--tint);
+  }
+  .filter.on > summary {
+    border-color: var(--accent);
+    font-weight: 600;
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0.5rem;
+    border: 0;
+  }
+  .filter > fieldset {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: calc(100% + 0.25rem);
+    inset-inline-start: 0;
+    inline-size: max-content;
+    max-inline-size: min(20rem, 90cqi);
+    max-block-size: 20rem;
+    overflow-y: auto;
+    border: 1px solid var(--control);
+    border-radius: var(--radius);
+    background: var(--surface);
+    box-shadow: 0 6px 20px rgb(0 0 0 / 18%);
+  }
+  label.pick {
+    display: flex;
+    align-items: center;
+    gap: 0.6rem;
+    min-block-size: 2rem;
+    padding: 0.15rem 0.5rem;
+    border-radius: 0.4rem;
+    cursor: pointer;
+  }
+  label.pick:hover {
+    background: var(--tint);
+  }
+  input[type='checkbox'] {
+    flex: none;
+    inline-size: 1.15rem;
+    block-size: 1.15rem;
+    min-block-size: 0;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    margin: 0 0 0.75rem;
+    padding: 0;
+    list-style: none;
+  }
+  .chips button {
+    min-block-size: 1.9rem;
+    padding: 0.1rem 0.7rem;
+    border-color: var(--accent);
+    border-radius: 2rem;
+    background: var(--tint);
+    font-size: 0.92em;
+  }
+  .chips button.plain {
+    padding: 0 0.4rem;
+    border: 0;
+    background: none;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.25rem 1rem;
+    margin-block-end: 0.5rem;
+  }
+  .head p {
+    margin: 0;
+    font-weight: 600;
+  }
+  .help {
+    margin-block: 0 0.75rem;
+    font-size: 0.95em;
+  }
+  .groups {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    border-block-start: 1px solid var(--border);
+  }
+  .group {
+    display: grid;
+    grid-template-columns: 4.25rem minmax(0, 1fr);
+    gap: 0 1rem;
+    padding-block: 0.85rem;
+    border-block-end: 1px solid var(--border);
+    content-visibility: auto;
+    contain-intrinsic-size: auto 8.5rem;
+  }
+  .group.open {
+    content-visibility: visible;
+  }
+  .date {
+    display: grid;
+    align-content: center;
+    align-self: start;
+    justify-items: center;
+    min-block-size: 4.25rem;
+    padding: 0.3rem;
+    border-radius: var(--radius);
+    background: var(--tint);
+    font-size: 0.85em;
+    line-height: 1.25;
+    text-align: center;
+  }
+  .date b {
+    font-size: 1.55em;
+    line-height: 1.1;
+  }
+  h3 {
+    margin: 0;
+    font-size: 1.08em;
+    line-height: 1.3;
+  }
+  h3 button {
+    display: inline;
+    min-block-size: 1.5rem;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font-weight: 650;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.18em;
+  }
+  @media (pointer: coarse) {
+    h3 button {
+      padding-block: 0.6rem;
+      margin-block: -0.35rem;
+    }
+  }
+  .group p {
+    margin: 0.15rem 0 0;
+  }
+  .now {
+    display: inline-block;
+    margin-inline-end: 0.4rem;
+    padding: 0 0.5rem;
+    border-radius: 1rem;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 0.88em;
+    font-weight: 600;
+  }
+  mark {
+    border-radius: 2px;
+    background: var(--mark);
+    color: inherit;
+  }
+  .more {
+    margin-block: 1rem;
+    text-align: center;
+  }
+  .none {
+    padding: 1rem;
+    border-radius: var(--radius);
+    background: var(--raised);
+  }
+  .none ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    padding: 0;
+    list-style: none;
+  }
+  .details {
+    grid-column: 1 / -1;
+  }
+  @container (inline-size < 30rem) {
+    .filters > fieldset,
+    .filter {
+      position: static;
+    }
+    .bar .filter {
+      flex: 1 1 calc(50% - 0.25rem);
+    }
+    .bar .filter[open] {
+      flex-basis: 100%;
+    }
+    .filter > summary {
+      inline-size: 100%;
+      justify-content: space-between;
+    }
+    .filter > fieldset {
+      position: static;
+      inline-size: auto;
+      max-inline-size: none;
+      max-block-size: none;
+      margin-block-start: 0.25rem;
+      box-shadow: none;
+    }
+    .group {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .date {
+      display: flex;
+      gap: 0.35em;
+      align-items: baseline;
+      justify-self: start;
+      min-block-size: 0;
+      margin-block-end: 0.4rem;
+      padding: 0.1rem 0.6rem;
+      font-size: 0.9em;
+    }
+    .date b {
+      font-size: 1em;
+    }
+  }
+  @media (forced-colors: active) {
+    .now,
+    .date,
+    .chips button,
+    .alert {
+      border: 1px solid;
+    }
+  }
+  @media print {
+    .bar,
+    .chips,
+    .more,
+    .head button {
+      display: none;
+    }
+    .group {
+      break-inside: avoid;
+      content-visibility: visible;
+    }
+  }
+`;

@@ -1,0 +1,92 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AdapterModule, PeerAdapter } from '../../adapters/adapter.ts';
+import { createPeerClient, type PeerClient } from '../../client/client.ts';
+import { clientContext } from '../../client/context.ts';
+import { PeerElement } from '../../internal/peer-element.ts';
+
+/** Adapters that can be chosen by name. Each is fetched when it is chosen. */
+const adapters: Record<string, () => Promise<AdapterModule>> = {
+  feed: () => import('../../adapters/feed.ts'),
+  memory: () => import('../../adapters/memory.ts'),
+};
+
+/**
+ * Chooses where the elements inside it keep and find their data, and hands the way there down to them.
+ *
+ * @tagname peer-support
+ * @slot - The page's content with the elements that use the adapter.
+ */
+export class PeerSupport extends PeerElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
+  @property() adapter?: string | PeerAdapter;
+
+  /** One or more addresses for the adapter, separated by spaces. */
+  @property() src?: string;
+
+  /** Name of the space: one backend may serve several sites. Default: `default`. */
+  @property() space = 'default';
+
+  /** ISO 3166-1 alpha-2 codes of the countries whose help lines are shown, separated by spaces. Kept for elements that show them. */
+  @property() helplines?: string;
+
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  #closing?: () => void;
+  #choice = 0;
+
+  /** What the elements inside talk to; undefined until the adapter is here. */
+  get client(): PeerClient | undefined {
+    return this.#provider.value;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('adapter') || changed.has('src') || changed.has('space')) void this.#choose();
+  }
+
+  override render() {
+    return html`<slot></slot>`;
+  }
+
+  async #choose() {
+    const choice = ++this.#choice;
+    const { adapter, src, space } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src, space }) : adapter;
+    // Only the newest choice counts; a slower one that was made before is closed unused.
+    if (choice !== this.#choice) {
+      if (typeof adapter === 'string') void chosen?.close?.();
+      return;
+    }
+    this.#closing?.();
+    this.#closing = typeof adapter === 'string' ? () => void chosen?.close?.() : undefined;
+    const locale = this.language.asked;
+    this.#provider.setValue((chosen && createPeerClient({ adapter: chosen, space, locale })) as PeerClient);
+  }
+
+  async #byName(name: string, options: { src?: string; space: string }): Promise<PeerAdapter | undefined> {
+    const load = adapters[name];
+    if (!load) {
+      const names = Object.keys(adapters).join(', ');
+      console.warn(`<peer-support adapter="${name}">: there is no adapter of that name. Use one of: ${names}.`);
+      return undefined;
+    }
+    try {
+      return (await load()).create({ ...options, src: options.src?.split(/\s+/).filter(Boolean) });
+    } catch (error) {
+      console.warn(`<peer-support adapter="${name}"> could not start.`, error);
+      return undefined;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-support': PeerSupport;
+  }
+}
