@@ -1,0 +1,72 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter, summaryReporter } from '@web/test-runner';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from './scripts/browsers.mjs';
+import { pageCommands } from './scripts/page-commands.mjs';
+
+const launchers = {
+  async chromium() {
+    const { path, env, from } = await findChromium();
+    const headless = from === 'package' ? 'shell' : true;
+    const options = { executablePath: path, headless, args: chromiumArgs, env: { ...process.env, ...env } };
+    return named('Chromium', chromeLauncher({ launchOptions: options }));
+  },
+  async firefox() {
+    const executablePath = findFirefox();
+    return executablePath && named('Firefox', chromeLauncher({ launchOptions: { browser: 'firefox', executablePath } }));
+  },
+  async webkit() {
+    const found = findWebKit();
+    if (!found) return;
+    const { port } = await startWebKit(found);
+    const capabilities = {
+      browserName: 'MiniBrowser',
+      'wdio:enforceWebDriverClassic': true,
+      'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
+    };
+    return named('WebKit', webdriverLauncher({ automationProtocol: 'webdriver', hostname: '127.0.0.1', port, path: '/', capabilities }));
+  },
+};
+
+/** The reports say which browser it was, by one name each. */
+function named(name, launcher) {
+  const { initialize } = launcher;
+  launcher.initialize = async (...args) => {
+    await initialize.apply(launcher, args);
+    launcher.name = name;
+  };
+  return launcher;
+}
+
+/** `BROWSERS=chromium` or `BROWSERS=chromium,webkit` runs those and no others; otherwise all that are installed. */
+const asked = process.env.BROWSERS?.split(',');
+const wanted = asked ?? Object.keys(launchers);
+const browsers = [];
+for (const name of wanted) {
+  const launcher = await launchers[name]?.();
+  if (launcher) browsers.push(launcher);
+  else if (asked) throw new Error(`BROWSERS asks for ${name}, which is not installed.`);
+  else console.log(`${name} is not installed: its tests are left out.`);
+}
+
+export default {
+  files: process.env.FILES?.split(',') ?? ['test/**/*.browser.ts'],
+  nodeResolve: { exportConditions: ['development'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands()],
+  browsers,
+  // One page at a time in each browser: tests press real keys, which go to the page in front.
+  concurrency: 1,
+  concurrentBrowsers: 2,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testFramework: { config: { timeout: 10_000 } },
+  testRunnerHtml: (framework) => `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Tests</title></head>
+  <body><script type="module" src="${framework}"></script></body>
+</html>`,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), ...(process.env.VERBOSE ? [summaryReporter()] : [])],
+};
