@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { withWords, type RawProblem } from '../../feeds/problem-words.ts';
+import { fill, msg } from '../../internal/localize.ts';
+
+/** What the owner of a list is told about it. */
+export interface Checked {
+  format?: string;
+  groups: number;
+  problems: readonly RawProblem[];
+  /** Hosts other than the page's own that a visitor's browser talks to for this list. */
+  thirdParties: readonly string[];
+}
+
+/** The list's health, for its owner's eyes: what was read, and each thing to mend with its row. */
+export function checkPanel({ format, groups, problems, thirdParties }: Checked): TemplateResult {
+  return html`<section class="check" part="check" aria-label=${msg('Check of the list')}>
+    <p>
+      <strong>${msg('Check of the list')}</strong> –
+      ${fill(msg('{count, plural, one {# group was read} other {# groups were read}}.'), { count: groups })}
+      ${format ? fill(msg('Format: {format}.'), { format }) : nothing}
+    </p>
+    <p>${msg('Only people who see this page with the check switched on see this. Take the word “check” away when you are done.')}</p>
+    ${thirdParties.length
+      ? html`<p>${fill(msg('The list comes from another site, which learns that somebody visits this page: {hosts}. A copy on your own site avoids that.'), { hosts: thirdParties.join(', ') })}</p>`
+      : nothing}
+    ${problems.length
+      ? html`<div class="scroll" tabindex="0" role="region" aria-label=${msg('Things to mend')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${msg('Row')}</th>
+                <th scope="col">${msg('Field')}</th>
+                <th scope="col">${msg('What is wrong')}</th>
+                <th scope="col">${msg('What to do')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${problems.map(withWords).map(
+                ({ row, field, message, fix }) => html`<tr>
+                  <th scope="row">${row}</th>
+                  <td>${field}</td>
+                  <td>${message}</td>
+                  <td>${fix}</td>
+                </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>`
+      : html`<p>${msg('Nothing needs mending.')}</p>`}
+  </section>`;
+}
