@@ -1,0 +1,36 @@
+import type { Group } from '../domain/group.ts';
+import { type GroupOrder, groupFields, groupKey, groupOrders, matchGroups } from '../domain/match-groups.ts';
+import type { ListAbilities, ListAnswer, Query } from './adapter.ts';
+import { pageOf, readCursor } from './pages.ts';
+
+/** What `listGroups` serves. */
+export const groupAbilities: ListAbilities = {
+  where: groupFields,
+  text: true,
+  near: true,
+  box: true,
+  after: true,
+  sort: groupOrders,
+};
+
+export interface ListContext {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Language by which names are ordered. */
+  locale: string;
+  /** Place of a group in the backend's own order: a number that never changes. */
+  position: (group: Group) => number;
+}
+
+/** Answers a query from groups that are all at hand, for every adapter that has them so. */
+export function listGroups<G extends Group>(groups: readonly G[], query: Query, context: ListContext): ListAnswer & { items: G[] } {
+  const after = query.cursor ? readCursor(query.cursor) : undefined;
+  const now = after?.now ?? context.now;
+  const order = (query.sort ?? (query.near ? 'near' : undefined)) as GroupOrder | undefined;
+  const entries = matchGroups(groups, query).map((match) => ({
+    key: order ? groupKey(match, order, query, now) : context.position(match.group),
+    id: match.group.id,
+    item: match.group as G,
+  }));
+  return pageOf(entries, query.limit, now, after, context.locale);
+}

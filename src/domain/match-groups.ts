@@ -1,0 +1,118 @@
+import type { Group, Session } from './group.ts';
+import { nextStarts } from './schedule.ts';
+import { fold, SearchIndex } from './search.ts';
+
+/** The part of a query that chooses groups. The meaning of each key is that of the adapter contract's `Query`. */
+export interface GroupQuery {
+  where?: Record<string, string | string[]>;
+  text?: string;
+  near?: { latitude: number; longitude: number; km?: number };
+  box?: [west: number, south: number, east: number, north: number];
+  after?: string;
+}
+
+export interface GroupMatch {
+  group: Group;
+  /** The sessions for which the group was found: all of them, if nothing was asked of a session. */
+  sessions: Session[];
+}
+
+type Test<T> = (one: T) => boolean;
+
+/** Orders in which groups can be asked for: next session first, nearest first, by name. */
+export const groupOrders = ['next', 'near', 'name'] as const;
+export type GroupOrder = (typeof groupOrders)[number];
+
+/** What `where` can ask of a group, and of a session. All that is asked of sessions must hold for the same one. */
+const ofGroup: Record<string, (group: Group) => readonly (string | undefined)[]> = {
+  id: ({ id }) => [id],
+  topic: ({ topics }) => topics,
+  audience: ({ audience }) => audience,
+  access: ({ access }) => access,
+  led: ({ led }) => [led],
+  // A range finds what is narrower, `en` finds `en-GB` (RFC 4647, basic filtering).
+  language: ({ languages }) => languages.flatMap((tag) => tag.split('-').map((_, n, parts) => parts.slice(0, n + 1).join('-'))),
+};
+const ofSession: Record<string, (session: Session) => readonly (string | undefined)[]> = {
+  way: ({ way }) => (way === 'hybrid' ? ['hybrid', 'in-person', 'online'] : [way]),
+  area: ({ place }) => place?.area ?? [],
+  status: ({ status }) => [status],
+};
+
+/** Names that `where` may use. */
+export const groupFields: readonly string[] = [...Object.keys(ofGroup), ...Object.keys(ofSession)];
+
+/** The groups that a query asks for, in the order they came. Names in `where` that are not in `groupFields` match nothing. */
+export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupMatch[] {
+  const { where = {}, text, near, box, after } = query;
+  const groupTests: Test<Group>[] = [];
+  const sessionTests: Test<Session>[] = [];
+  for (const [name, value] of Object.entries(where)) {
+    if (Object.hasOwn(ofSession, name)) sessionTests.push(oneOf(ofSession[name]!, value));
+    else if (Object.hasOwn(ofGroup, name)) groupTests.push(oneOf(ofGroup[name]!, value));
+    else return [];
+  }
+  if (near?.km !== undefined) sessionTests.push((session) => distance(session, near) <= near.km!);
+  if (box) sessionTests.push((session) => within(session, box));
+  if (after) sessionTests.push((session) => nextStart(session, Date.parse(after)) < Infinity);
+  const found = text ? new SearchIndex((n) => textOf(groups[n]!), groups.length).find(text).mask : undefined;
+
+  const matches: GroupMatch[] = [];
+  groups.forEach((group, n) => {
+    if ((found && !found[n]) || !groupTests.every((test) => test(group))) return;
+    const sessions = group.sessions.filter((session) => sessionTests.every((test) => test(session)));
+    if (sessions.length || !sessionTests.length) matches.push({ group, sessions });
+  });
+  return matches;
+}
+
+/**
+ * What a group is ordered by: smaller first, Infinity last. The next start in milliseconds, counted from `query.after` or
+ * else from `now`; kilometres from `query.near`; the name.
+ */
+export function groupKey(match: GroupMatch, order: GroupOrder, query: GroupQuery, now: number): number | string {
+  if (order === 'name') return match.group.name;
+  const from = query.after ? Date.parse(query.after) : now;
+  const key = (session: Session) => (order === 'next' ? nextStart(session, from) : query.near ? distance(session, query.near) : Infinity);
+  return Math.min(Infinity, ...match.sessions.map(key));
+}
+
+/** Everything of a group that people search by. */
+const textOf = (group: Group): string =>
+  [
+    group.name,
+    group.about,
+    ...group.topics,
+    ...group.audience,
+    ...group.sessions.flatMap(({ place }) => [place?.name, place?.address, ...(place?.area ?? [])]),
+  ].join('\n');
+
+/** Compares without case and accents, because lists of several owners are written differently. */
+function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: string | string[]): Test<T> {
+  const wanted = new Set([asked].flat().map(fold));
+  return (one) => values(one).some((value) => value !== undefined && wanted.has(fold(value)));
+}
+
+function nextStart({ schedule, status }: Session, from: number): number {
+  if (!schedule || status === 'ended' || status === 'paused') return Infinity;
+  return nextStarts(schedule, from)[0] ?? Infinity;
+}
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Kilometres over a globe of mean radius (haversine); Infinity where the place is not known. */
+function distance({ place }: Session, from: { latitude: number; longitude: number }): number {
+  if (place?.latitude === undefined || place.longitude === undefined) return Infinity;
+  const [north, south] = [radians(place.latitude), radians(from.latitude)];
+  const chord =
+    Math.sin((north - south) / 2) ** 2 +
+    Math.cos(north) * Math.cos(south) * Math.sin(radians(place.longitude - from.longitude) / 2) ** 2;
+  return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+function within({ place }: Session, [west, south, east, north]: readonly [number, number, number, number]): boolean {
+  if (place?.latitude === undefined || place.longitude === undefined) return false;
+  const { latitude, longitude } = place;
+  const between = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
+  return latitude >= south && latitude <= north && between;
+}
