@@ -1,0 +1,330 @@
+import type { Group, Schedule, Session, Way } from './group.ts';
+import { nextStarts, readSchedule } from './schedule.ts';
+import { fold } from './search.ts';
+import { isTimeZone, offsetAt } from './zone.ts';
+
+/** Days of the week as they are written in filters and addresses, in the order they are shown. */
+export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Times of day: from 5:00, from 12:00, from 17:00, from 21:00. */
+export const times = ['morning', 'afternoon', 'evening', 'night'] as const;
+export const allWays: readonly Way[] = ['in-person', 'online', 'hybrid'];
+
+/** What is asked for. Several values in one filter: any of them. Several filters: all of them. */
+export interface Criteria {
+  text?: string;
+  day?: readonly string[];
+  time?: readonly string[];
+  way?: readonly string[];
+  topic?: readonly string[];
+  audience?: readonly string[];
+  /** BCP 47 tags; `en` and `en-GB` are one choice. */
+  language?: readonly string[];
+  access?: readonly string[];
+}
+
+export type Filter = Exclude<keyof Criteria, 'text'>;
+
+/** A choice of a filter: the value to compare by, and how the list itself writes it. */
+export type Choice = readonly [value: string, label: string];
+
+/** One group in the list, with the session it is listed by. */
+export interface Row {
+  group: Group;
+  /** Absent when the list has no session for the group. */
+  session: Session | undefined;
+  /** Milliseconds. Absent: by appointment, or paused. */
+  start?: number;
+  end?: number;
+  /** The zone whose clock is shown: in person the place's, online the visitor's, unknown zones the visitor's. */
+  zone: string;
+}
+
+const minuteMs = 6e4;
+const dayMs = 864e5;
+// Starts are kept as small whole numbers, minutes since 1970, which cost four bytes in an array. Beyond all dates:
+const appointment = 2 ** 30 - 4;
+const paused = appointment + 1;
+/** Ended, or no date left: not listed. */
+const over = appointment + 2;
+/** More entries than any list has; a start and an entry fit in one number, which sorts fast. */
+const mostEntries = 2 ** 21;
+
+const labels = {
+  topic: (group: Group) => group.topics,
+  audience: (group: Group) => group.audience,
+  language: (group: Group) => group.languages,
+  access: (group: Group) => group.access,
+};
+type Label = keyof typeof labels;
+const labelNames = Object.keys(labels) as Label[];
+
+/**
+ * The groups of a list in the order of their next sessions, and what can be asked of them. A group is listed once, by
+ * the first of its sessions that answers. Numbers returned by `select` name that session; `row` reads them.
+ *
+ * Order: under way, then soonest; then by appointment; then paused. Equal ones stay in the order of the list. Groups
+ * that ended, or have no date left, are not listed.
+ */
+export class GroupRows {
+  readonly groups: Group[] = [];
+  readonly #zone: string;
+  // An entry is a session, or a group without any. Plain arrays of small whole numbers keep the heap small.
+  readonly #first: number[] = [];
+  readonly #owner: number[] = [];
+  readonly #start: number[] = [];
+  #facets: number[] = [];
+  #all?: Uint32Array | undefined;
+  readonly #plain = new Map<string, string>();
+
+  /** @param zone - The visitor's IANA zone: of online sessions, and of those whose own zone is not known. */
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  /** Takes in groups and finds their next sessions, in small steps to be run in slices. */
+  *add(groups: readonly Group[], now: number): Generator<void, void> {
+    for (const group of groups) {
+      const number = this.groups.push(group) - 1;
+      this.#first.push(this.#owner.length);
+      for (let i = 0; i < (group.sessions.length || 1); i++) {
+        this.#owner.push(number);
+        this.#start.push(this.#next(group.sessions[i], now));
+      }
+      this.#all = undefined;
+      yield;
+    }
+  }
+
+  /** Moves on sessions that are over. True when any did, so that the list should be read again. */
+  advance(now: number): boolean {
+    let moved = false;
+    this.#start.forEach((start, entry) => {
+      if (start * minuteMs >= now || this.row(entry).end! > now) return;
+      this.#start[entry] = this.#next(this.#session(entry), now);
+      moved = true;
+    });
+    if (moved) (this.#all = undefined), (this.#facets = []);
+    return moved;
+  }
+
+  /** Reads an entry that `select` gave. */
+  row(entry: number): Row {
+    const session = this.#session(entry);
+    const minute = this.#start[entry]!;
+    const start = minute * minuteMs;
+    return {
+      group: this.groups[this.#owner[entry]!]!,
+      session,
+      zone: this.#shown(session),
+      ...(minute < appointment && { start, end: start + session!.schedule!.minutes * minuteMs }),
+    };
+  }
+
+  /**
+   * The entries that answer, in order. Day, time and way must be answered by one and the same session.
+   * @param mask - What a search found, one byte for each group; `criteria.text` itself is not read.
+   */
+  select(criteria: Criteria, mask?: Uint8Array): Uint32Array {
+    const group = this.#groupTest(criteria);
+    const session = this.#sessionTest(criteria);
+    if (!group && !session) {
+      this.#all ??= this.#sorted();
+      return mask ? this.#all.filter((entry) => mask[this.#owner[entry]!]) : this.#all;
+    }
+    return this.#sorted((number) => !(mask && !mask[number]) && (!group || group(this.groups[number]!)), session);
+  }
+
+  /** The choices that the list offers, by filter: days, times and ways in their order, the others as `compare` puts them. */
+  facets(compare: (a: string, b: string) => number): Record<Filter, Choice[]> {
+    const present = new Map<Label, Map<string, string>>();
+    const ways = new Set<string>();
+    let bits = 0;
+    let last = -1;
+    this.#owner.forEach((number, entry) => {
+      if (this.#start[entry] === over) return;
+      bits |= this.#facet(entry);
+      ways.add(this.#session(entry)?.way ?? '');
+      if (number === last) return;
+      last = number;
+      for (const name of labelNames) {
+        const choices = present.get(name) ?? new Map<string, string>();
+        for (const label of labels[name](this.groups[number]!)) {
+          const value = this.#value(name, label);
+          if (value && !choices.has(value)) choices.set(value, label.trim());
+        }
+        present.set(name, choices);
+      }
+    });
+    const coded = (values: readonly string[], has: (value: string, at: number) => unknown): Choice[] =>
+      values.filter(has).map((value) => [value, value]);
+    const written = (name: Label) => [...(present.get(name) ?? [])].sort(([, a], [, b]) => compare(a, b));
+    return {
+      day: coded(days, (_, at) => bits & (1 << at)),
+      time: coded(times, (_, at) => bits & (128 << at)),
+      way: coded(allWays, (way) => ways.has(way) || (way !== 'hybrid' && ways.has('hybrid'))),
+      topic: written('topic'),
+      audience: written('audience'),
+      language: written('language').map(([value]) => [value, value]),
+      access: written('access'),
+    };
+  }
+
+  /** When nothing is found: which one filter to leave out, and how many groups that finds, the most helpful first. */
+  loosen(criteria: Criteria, mask?: Uint8Array): { filter: keyof Criteria; count: number }[] {
+    return (Object.keys(criteria) as (keyof Criteria)[])
+      .filter((filter) => criteria[filter]?.length)
+      .map((filter) => ({
+        filter,
+        count: this.select({ ...criteria, [filter]: undefined }, filter === 'text' ? undefined : mask).length,
+      }))
+      .filter(({ count }) => count)
+      .sort((a, b) => b.count - a.count);
+  }
+
+  #sorted(group?: (number: number) => boolean, session?: (entry: number) => boolean): Uint32Array {
+    const keys = new Float64Array(this.groups.length);
+    let count = 0;
+    for (let number = 0; number < keys.length; number++) {
+      if (group && !group(number)) continue;
+      let first = over;
+      let entry = -1;
+      for (let e = this.#first[number]!; this.#owner[e] === number; e++) {
+        if (this.#start[e]! < first && (!session || session(e))) first = this.#start[(entry = e)]!;
+      }
+      if (entry >= 0) keys[count++] = first * mostEntries + entry;
+    }
+    const found = new Uint32Array(count);
+    keys.subarray(0, count).sort().forEach((key, i) => (found[i] = key % mostEntries));
+    return found;
+  }
+
+  #groupTest(criteria: Criteria): ((group: Group) => boolean) | undefined {
+    const tests = labelNames
+      .filter((name) => criteria[name]?.length)
+      .map((name) => {
+        const wanted = new Set(criteria[name]!.map((label) => this.#value(name, label)));
+        return (group: Group) => labels[name](group).some((label) => wanted.has(this.#value(name, label)));
+      });
+    return tests.length ? (group) => tests.every((test) => test(group)) : undefined;
+  }
+
+  #sessionTest({ day = [], time = [], way = [] }: Criteria): ((entry: number) => boolean) | undefined {
+    const dayBits = bitsOf(days, day);
+    const timeBits = bitsOf(times, time) << 7;
+    if (!day.length && !time.length && !way.length) return;
+    return (entry) => {
+      const own = this.#session(entry)?.way ?? '';
+      return (
+        (!way.length || way.includes(own) || (own === 'hybrid' && way.some((one) => allWays.includes(one as Way)))) &&
+        (!day.length || (this.#facet(entry) & dayBits) > 0) &&
+        (!time.length || (this.#facet(entry) & timeBits) > 0)
+      );
+    };
+  }
+
+  /** Days (bits 0 to 6, from Monday) and time of day (bits 7 to 10) of an entry, by the clock that is shown. */
+  #facet(entry: number): number {
+    return (this.#facets[entry] ??= this.#bits(entry));
+  }
+
+  #bits(entry: number): number {
+    const start = this.#start[entry]! * minuteMs;
+    const session = this.#session(entry);
+    if (this.#start[entry]! >= appointment || !session?.schedule) return 0;
+    const { rule = '', timeZone } = this.#known(session.schedule);
+    const zone = this.#shown(session);
+    const local = start + offsetAt(zone, start);
+    const day = Math.floor(local / dayMs);
+    // An evening in New York is the next morning in Tokyo, and so are all the days of its rule.
+    const shift = day - Math.floor((start + offsetAt(timeZone, start)) / dayMs);
+    const named = /BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? codes : '');
+    const found = named.match(/[A-Z]{2}/g)?.map((code) => codes.indexOf(code) / 2 + shift) ?? [day + 3];
+    const hour = Math.floor(local / 36e5) % 24;
+    const time = hour < 5 ? 3 : hour < 12 ? 0 : hour < 17 ? 1 : hour < 21 ? 2 : 3;
+    return found.reduce((bits, weekday) => bits | (1 << ((weekday + 7) % 7)), 128 << time);
+  }
+
+  #next(session: Session | undefined, now: number): number {
+    if (session?.status === 'ended') return over;
+    if (session?.status === 'paused') return paused;
+    if (!session?.schedule) return appointment;
+    const schedule = this.#known(session.schedule);
+    const [start] = nextStarts(schedule, now);
+    // A schedule that cannot be read has no dates, but there may still be a group to ask.
+    return start !== undefined ? Math.floor(start / minuteMs) : 'code' in readSchedule(schedule) ? appointment : over;
+  }
+
+  #known(schedule: Schedule): Schedule {
+    return isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: this.#zone };
+  }
+
+  #shown(session: Session | undefined): string {
+    return session?.schedule && session.way !== 'online' ? this.#known(session.schedule).timeZone : this.#zone;
+  }
+
+  #session(entry: number): Session | undefined {
+    const owner = this.#owner[entry]!;
+    return this.groups[owner]!.sessions[entry - this.#first[owner]!];
+  }
+
+  /** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
+  #value(name: Label, label: string): string {
+    const written = name === 'language' ? label.split('-')[0]! : label;
+    let value = this.#plain.get(written);
+    if (value === undefined) this.#plain.set(written, (value = fold(written.trim())));
+    return value;
+  }
+}
+
+const codes = 'MOTUWETHFRSASU';
+const bitsOf = (all: readonly string[], chosen: readonly string[]) => all.reduce((bits, value, at) => bits | (+chosen.includes(value) << at), 0);
+
+/** How near a session is: under way, starting within the hour (`minutes`, at least 1), or later. */
+export type Phase = { name: 'now' } | { name: 'soon'; minutes: number } | { name: 'later' };
+
+export function phase(start: number, end: number, now: number): Phase {
+  if (start <= now) return { name: now < end ? 'now' : 'later' };
+  const minutes = Math.ceil((start - now) / minuteMs);
+  return minutes <= 60 ? { name: 'soon', minutes } : { name: 'later' };
+}
+
+/** Milliseconds until the phase of any of the rows reads differently; Infinity when none will. */
+export function nextChange(rows: Iterable<Pick<Row, 'start' | 'end'>>, now: number): number {
+  let least = Infinity;
+  for (const { start, end } of rows) {
+    if (start === undefined || end === undefined || end <= now) continue;
+    const wait = start - now;
+    least = Math.min(least, wait <= 0 ? end - now : wait > 60 * minuteMs ? wait - 60 * minuteMs : wait % minuteMs || minuteMs);
+  }
+  return least;
+}
+
+/**
+ * What of a search may stand in the page's address: day and way, and the group that is open. Words, topics, audience
+ * and places never do.
+ */
+export interface Address {
+  day?: readonly string[];
+  way?: readonly string[];
+  /** Id of the open group. */
+  group?: string | undefined;
+}
+
+/** Writes a search into a page's query under `prefix` (`gf.day=mon,tue`). What others keep there stays as it is. */
+export function toQuery({ day = [], way = [], group = '' }: Address, query: string, prefix: string): string {
+  const params = new URLSearchParams(query);
+  const values = { day: day.join(), way: way.join(), group };
+  for (const [name, value] of Object.entries(values)) {
+    if (value) params.set(`${prefix}.${name}`, value);
+    else params.delete(`${prefix}.${name}`);
+  }
+  return `${params}`;
+}
+
+/** Reads a search from a page's query. Days and ways that there are not are passed over. */
+export function fromQuery(query: string, prefix: string): Address {
+  const params = new URLSearchParams(query);
+  const read = (name: string) => params.get(`${prefix}.${name}`) ?? '';
+  const known = (name: string, all: readonly string[]) => read(name).toLowerCase().split(',').filter((value) => all.includes(value));
+  return { day: known('day', days), way: known('way', allWays), group: read('group') || undefined };
+}
