@@ -1,3 +1,4 @@
+import { groupText } from './group-text.ts';
 import type { Group, Session } from './group.ts';
 import { nextStarts } from './schedule.ts';
 import { fold, SearchIndex } from './search.ts';
@@ -55,7 +56,7 @@ export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupM
   if (near?.km !== undefined) sessionTests.push((session) => distance(session, near) <= near.km!);
   if (box) sessionTests.push((session) => within(session, box));
   if (after) sessionTests.push((session) => nextStart(session, Date.parse(after)) < Infinity);
-  const found = text ? new SearchIndex((n) => textOf(groups[n]!), groups.length).find(text).mask : undefined;
+  const found = text ? new SearchIndex((n) => groupText(groups[n]!), groups.length).find(text).mask : undefined;
 
   const matches: GroupMatch[] = [];
   groups.forEach((group, n) => {
@@ -78,14 +79,7 @@ export function groupKey(match: GroupMatch, order: GroupOrder, query: GroupQuery
 }
 
 /** Everything of a group that people search by. */
-const textOf = (group: Group): string =>
-  [
-    group.name,
-    group.about,
-    ...group.topics,
-    ...group.audience,
-    ...group.sessions.flatMap(({ place }) => [place?.name, place?.address, ...(place?.area ?? [])]),
-  ].join('\n');
+
 
 /** Compares without case and accents, because lists of several owners are written differently. */
 function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: string | string[]): Test<T> {

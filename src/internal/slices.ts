@@ -1,0 +1,26 @@
+/** The longest that work may keep the page busy at a time, in milliseconds: half a frame. */
+const sliceMs = 8;
+
+/** Lets the page draw and answer before the work goes on. */
+export const breathe = (): Promise<void> =>
+  (globalThis as { scheduler?: { yield?(): Promise<void> } }).scheduler?.yield?.() ??
+  new Promise((resolve) => {
+    // Unlike a timer, a message is not held back to 4 ms when many follow each other.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+/** Runs the steps to their end in slices. Short work ends without a pause. Rejects with the signal's reason once it aborts. */
+export async function inSlices(steps: Iterator<void, void>, signal: AbortSignal): Promise<void> {
+  let began = performance.now();
+  while (!steps.next().done) {
+    if (performance.now() - began < sliceMs) continue;
+    await breathe();
+    signal.throwIfAborted();
+    began = performance.now();
+  }
+}
