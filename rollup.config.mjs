@@ -1,0 +1,152 @@
+// Makes the files that a page loads without a bundler: dist/cdn/<tag>.js for each element, all.js for every one.
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const entryOf = (tag) => join(root, `dist/elements/${tag}/define.js`);
+const elements = readdirSync(join(root, 'dist/elements')).filter((tag) => existsSync(entryOf(tag)));
+
+/** `tsc` left a map beside each file: stack traces lead back to the TypeScript. */
+const compiledMaps = {
+  name: 'compiled-maps',
+  async load(id) {
+    if (!id.startsWith(join(root, 'dist') + sep)) return null;
+    const code = await readFile(id, 'utf8');
+    const map = JSON.parse(await readFile(`${id}.map`, 'utf8'));
+    return { code: code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map };
+  },
+};
+
+const helper = `
+export const __decorate = (decorators, target, key, descriptor) => {
+  let made = descriptor === null ? Object.getOwnPropertyDescriptor(target, key) : descriptor;
+  for (const decorate of decorators.reverse()) made = decorate(target, key, made) || made;
+  if (made) Object.defineProperty(target, key, made);
+};`;
+
+/** `tsc` writes its decorator helper into each file; here one short copy serves them all. */
+const oneHelper = {
+  name: 'one-helper',
+  resolveId: (id) => (id === '\0decorate' ? id : null),
+  load: (id) => (id === '\0decorate' ? helper : null),
+  transform(code) {
+    const written = /^var __decorate = \(this && [^]*?\n\};$/m.exec(code)?.[0];
+    if (!written) return null;
+    if (/= __decorate\(/.test(code)) this.error('The short helper knows decorators of members only, not of classes.');
+    // As many lines as before, so that the map still fits.
+    const lines = '\n'.repeat(written.split('\n').length - 1);
+    return { code: code.replace(written, () => `import { __decorate } from '\0decorate';${lines}`), map: null };
+  },
+};
+
+/** The templates of our own files only: what comes from a package is minified already. */
+const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**'] });
+
+/** Modules that an entry loads at once, directly or not. */
+function staticModules(id, getModuleInfo, found = new Set()) {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const next of getModuleInfo(id)?.importedIds ?? []) staticModules(next, getModuleInfo, found);
+  return found;
+}
+
+let perElement;
+
+/**
+ * What half of the elements need, or more, is one file, so that a page loads an element with few requests, all known
+ * from its first lines. What fewer share, Rollup splits as it sees fit.
+ */
+function manualChunks(id, { getModuleInfo }) {
+  perElement ??= elements.map((tag) => staticModules(entryOf(tag), getModuleInfo));
+  const users = perElement.filter((modules) => modules.has(id)).length;
+  return users >= Math.max(2, elements.length / 2) ? 'core' : null;
+}
+
+/** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
+function chunkFileNames({ name, facadeModuleId }) {
+  const path = facadeModuleId && relative(join(root, 'dist'), facadeModuleId).split(sep).join('/');
+  const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
+  return `chunks/${told}-[hash].js`;
+}
+
+/** Every file that `file` loads by static imports, and theirs. */
+function staticImports(bundle, file, found = new Set()) {
+  for (const next of bundle[file].imports) {
+    if (found.has(next)) continue;
+    found.add(next);
+    staticImports(bundle, next, found);
+  }
+  return found;
+}
+
+/** Writes manifest.json: what each entry loads at once (to preload) and what it may load later, with sizes. */
+const manifest = {
+  name: 'manifest',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    const files = {};
+    for (const { fileName, code, isEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+      files[fileName] = {
+        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{8}\.js$/.exec(fileName)[1],
+        entry: isEntry,
+        bytes: Buffer.byteLength(code),
+        gzip: gzipSync(code, { level: 9 }).length,
+        static: [...staticImports(bundle, fileName)].sort(),
+        lazy: [...new Set(dynamicImports)].filter((file) => bundle[file]).sort(),
+      };
+    }
+    this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(files, null, 2)}\n` });
+  },
+};
+
+/** The licences of what the files contain, which ask to be passed on with it. */
+const licences = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const ids = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+    const folders = new Set(ids.map((id) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.split(sep).join('/'))?.[1]).filter(Boolean));
+    const texts = [...folders].sort().map((folder) => {
+      const { name, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      return `${name} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join('\n----\n\n') });
+  },
+};
+
+export default {
+  input: {
+    ...Object.fromEntries(elements.map((tag) => [tag, entryOf(tag)])),
+    all: join(root, 'dist/define.js'),
+  },
+  output: {
+    dir: 'dist/cdn',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames,
+    hashCharacters: 'base36',
+    manualChunks,
+    onlyExplicitManualChunks: true,
+    generatedCode: { preset: 'es2015' },
+    sourcemap: true,
+  },
+  plugins: [
+    compiledMaps,
+    oneHelper,
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    templates,
+    terser({ ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } }),
+    manifest,
+    licences,
+  ],
+  onwarn(warning) {
+    // A warning is a mistake that would reach a page.
+    throw new Error(warning.message);
+  },
+};
