@@ -1,0 +1,109 @@
+// Opens every story as it is published, in light, dark and Arabic, and fails on anything in the console, a failed
+// request, a request to a third party, or a violation that axe finds.
+//   node scripts/test-stories.mjs [--built] [words of a story's id…]
+// A story that shows a failure names the requests that fail: `parameters: { failing: ['/nowhere.csv'] }`.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchChromium, quiet, watch } from './chromium.mjs';
+import { bin, root, run } from './run.mjs';
+import { serve } from './serve.mjs';
+
+const { values, positionals } = parseArgs({ options: { built: { type: 'boolean' } }, allowPositionals: true });
+const folder = join(root, 'storybook-static');
+const ways = ['theme:light', 'theme:dark', 'language:ar'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// Rules about a whole page; a story is a part of one.
+const wholePage = ['bypass', 'landmark-one-main', 'page-has-heading-one', 'region'];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+if (!values.built || !existsSync(folder)) {
+  if (!existsSync(join(root, 'dist/custom-elements.json'))) await run('Manifest', bin('cem'), ['analyze', '--quiet']);
+  await run('Storybook', bin('storybook'), ['build', '--quiet', '--disable-telemetry', '--loglevel', 'warn', '-o', folder]);
+}
+
+const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+const asked = Object.values(entries).filter(({ id }) => positionals.every((word) => id.includes(word)));
+const stories = asked.filter(({ type }) => type === 'story');
+const docs = asked.filter(({ type }) => type === 'docs');
+if (!stories.length) throw new Error('There is no such story.');
+
+/** Runs in the page: waits until the story is shown and played, and says how that ended. */
+async function shown() {
+  const channel = () => globalThis.__STORYBOOK_ADDONS_CHANNEL__;
+  const last = (name) => channel()?.last(name)?.[0];
+  for (let tries = 0; tries < 600; tries += 1) {
+    const failed = ['storyThrewException', 'playFunctionThrewException', 'storyErrored', 'storyMissing'].find((name) => last(name));
+    if (failed) return `${failed}: ${last(failed)?.message ?? ''}`;
+    if (last('docsRendered')) return undefined;
+    if (last('storyFinished')) return last('storyFinished').status === 'error' ? 'the story failed' : undefined;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return 'the story was not shown within 15 seconds';
+}
+
+/** Runs in the page, once fonts are there and animations have ended. */
+async function inspect({ tags, wholePage }) {
+  const still = () => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
+  await Promise.race([Promise.all([document.fonts.ready, still()]), new Promise((resolve) => setTimeout(resolve, 2000))]);
+  const { violations } = await globalThis.axe.run(document.querySelector('#storybook-root'), {
+    runOnly: { type: 'tag', values: tags },
+    rules: Object.fromEntries(wholePage.map((rule) => [rule, { enabled: false }])),
+    resultTypes: ['violations'],
+  });
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `axe ${id}: ${help}\n      ${target.flat().join(' ')}\n      ${failureSummary?.replaceAll('\n', '\n      ')}`));
+}
+
+async function complaintsOf(context, address, { id, type }, globals) {
+  const page = await context.newPage();
+  let failing = [];
+  const complaints = await watch(page, address, { expected: (url) => failing.some((end) => url.endsWith(end)) });
+  // Before the story's first request: what it lets fail stands in its parameters.
+  await page.exposeFunction('__failing', (ends) => void (failing = ends));
+  await page.addInitScript(() => {
+    const wait = setInterval(() => {
+      const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
+      if (!channel) return;
+      clearInterval(wait);
+      channel.on('storyPrepared', ({ parameters }) => globalThis.__failing(parameters.failing ?? []));
+    }, 1);
+  });
+  try {
+    await page.goto(`${address}iframe.html?id=${id}&viewMode=${type}&globals=${globals}`);
+    const failed = await page.evaluate(shown);
+    if (failed) complaints.push(failed);
+    await quiet(page);
+    // A page of documentation is Storybook's own, around our stories.
+    if (type === 'docs') return complaints;
+    await page.evaluate(axeSource);
+    complaints.push(...(await page.evaluate(inspect, { tags, wholePage })));
+  } catch (error) {
+    complaints.push(String(error));
+  } finally {
+    await page.close();
+  }
+  return complaints;
+}
+
+const { address, close } = await serve({ '/': folder });
+const browser = await launchChromium();
+const context = await browser.newContext({ viewport: { width: 1024, height: 900 } });
+const work = [...stories.flatMap((story) => ways.map((way) => [story, way])), ...docs.map((page) => [page, ways[0]])];
+const count = { passed: 0, failed: 0 };
+
+async function worker() {
+  for (let next = work.shift(); next; next = work.shift()) {
+    const [entry, way] = next;
+    const complaints = await complaintsOf(context, address, entry, way);
+    count[complaints.length ? 'failed' : 'passed'] += 1;
+    if (complaints.length) console.log(`\nnot ok: ${entry.id}, ${way}\n${complaints.map((each) => `    ${each}`).join('\n')}`);
+  }
+}
+
+await Promise.all([worker(), worker()]);
+await browser.close();
+await close();
+console.log(`\n${stories.length} stories, each in ${ways.join(', ')}; ${docs.length} pages of documentation`);
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed ? 1 : 0;
