@@ -120,6 +120,11 @@ export class GroupRows {
     };
   }
 
+  /** The row of a group, by the first of its sessions. */
+  rowOf(group: Group): Row {
+    return this.row(this.#first[this.groups.indexOf(group)]!);
+  }
+
   /**
    * The entries that answer, in order. Day, time and way must be answered by one and the same session.
    * @param mask - What a search found, one byte for each group; `criteria.text` itself is not read.

@@ -1,10 +1,10 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { describe, describeExceptions } from '../../domain/describe.ts';
-import type { Group, Place, Session } from '../../domain/group.ts';
+import type { Group, Place, Schedule, Session } from '../../domain/group.ts';
 import { nextOccurrences } from '../../domain/schedule.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateAndTime, dateFormat, nowIn, sameClock, unknownZone, zoneName } from './times.ts';
-import { ways, type View } from './view.ts';
+import { clockRange, dateFormat, longDate, onClock, sameClock, zoneName } from './times.ts';
+import { languageName, ways, type View } from './view.ts';
 
 /** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */
 const stale = 365 * 86_400_000;
@@ -37,17 +37,14 @@ export function facts(group: Group, view: View): TemplateResult {
 }
 
 function sessionFacts(session: Session, group: Group, view: View): TemplateResult {
-  const { schedule, place, online, reveal } = session;
+  const { place, online, reveal } = session;
   const hidden = reveal === 'ask';
   return html`<section class="session">
     <p>
       <strong>${ways()[session.way]}</strong>
       ${statusWords(session) ? html`<em>${statusWords(session)}</em>` : nothing}
     </p>
-    ${schedule
-      ? html`<p>${describe(schedule, view.locale, view.schedule)}${zoneNote(session, view)}</p>
-          ${dates(session, view)}`
-      : html`<p>${msg('By appointment.')}</p>`}
+    ${session.schedule ? dates(session, session.schedule, view) : html`<p>${msg('By appointment.')}</p>`}
     ${place ? placeFacts(place, hidden) : nothing}
     ${online && !hidden ? onlineFacts(online) : nothing}
     ${hidden ? html`<p>${hiddenWords(session, group)}</p>` : nothing}
@@ -71,36 +68,36 @@ function hiddenWords({ way }: Session, group: Group): string {
     : msg('The exact place is given when you ask. Use the contact below.');
 }
 
-/** Whose clock the times above are on, where that could be unclear. */
-function zoneNote({ schedule, way }: Session, { locale, now }: View): string {
-  const own = schedule!.timeZone;
-  if (own === unknownZone || way === 'in-person') return '';
-  return ` (${zoneName(locale, own, now)})`;
-}
-
-/** The next dates in words and numbers, in the zone of the place, and in the visitor's too where people meet online. */
-function dates({ schedule, way, status }: Session, view: View): TemplateResult | typeof nothing {
-  const { locale, now, zone } = view;
-  if (status === 'paused') return nothing;
-  const own = schedule!.timeZone;
-  const next = nextOccurrences(schedule!, { from: new Date(nowIn(own, now)), count: datesShown });
-  if (!next.length) return html`<p>${msg('No more dates are planned.')}</p>`;
-  const exceptions = describeExceptions(schedule!, locale, view.schedule, new Date(now));
-  return html`<p class="label">${msg('Next dates')}</p>
-    <ul class="dates">
-      ${next.map(({ start, end }) => {
-        const both = way !== 'in-person' && own !== unknownZone && !sameClock(own, zone, start.getTime());
-        const there = `${dateFormat(locale, own, { weekday: 'long', day: 'numeric', month: 'long' }).format(start)}, ${clockRange(locale, own, start.getTime(), end.getTime())}`;
-        return html`<li>
-          <time datetime=${start.toISOString()}>${there}</time>
-          ${both
-            ? html`<span class="quiet">${fill(msg('your time: {time}'), { time: dateAndTime(locale, zone, start.getTime()) })}</span>`
-            : nothing}
-        </li>`;
-      })}
-    </ul>
+/**
+ * The rule in words and the next dates, by the clock of the group, and the visitor's beside it where people meet online.
+ * Where the group's zone is not known, its times stand as it wrote them.
+ */
+function dates({ way, status }: Session, written: Schedule, { locale, now, zone, schedule: words }: View): TemplateResult {
+  const schedule = onClock(written, zone);
+  const own = schedule.timeZone;
+  const named = way !== 'in-person' && schedule === written ? ` (${zoneName(locale, own, now)})` : '';
+  const next = status === 'paused' ? [] : nextOccurrences(schedule, { from: new Date(now), count: datesShown });
+  const exceptions = describeExceptions(schedule, locale, words, new Date(now));
+  const one = (start: number, end: number) => {
+    const both = named && !sameClock(own, zone, start);
+    return html`<li>
+      <time datetime=${new Date(start).toISOString()}>${longDate(locale, own, start)}, ${clockRange(locale, own, start, end)}</time>
+      ${both
+        ? html`<span class="quiet">${fill(msg('your time: {time}'), { time: `${longDate(locale, zone, start)}, ${clockRange(locale, zone, start, end)}` })}</span>`
+        : nothing}
+    </li>`;
+  };
+  return html`<p>${describe(schedule, locale, words)}${named}</p>
+    ${next.length
+      ? html`<p class="label">${msg('Next dates')}</p>
+          <ul class="dates">
+            ${next.map(({ start, end }) => one(start.getTime(), end.getTime()))}
+          </ul>`
+      : status === 'paused'
+        ? nothing
+        : html`<p>${msg('No more dates are planned.')}</p>`}
     ${exceptions ? html`<p>${exceptions}</p>` : nothing}
-    ${own === unknownZone ? html`<p class="quiet">${msg('Times are shown as the group wrote them.')}</p>` : nothing}`;
+    ${schedule === written ? nothing : html`<p class="quiet">${msg('Times are shown as the group wrote them.')}</p>`}`;
 }
 
 function placeFacts(place: Place, hidden: boolean): TemplateResult {
@@ -163,14 +160,6 @@ function ledBy(led: Group['led']): string {
       : led
         ? msg('People who have been there themselves, with professionals')
         : '';
-}
-
-function languageName(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 /** When somebody last looked at the entry, and a warning when that is long ago. */

@@ -1,3 +1,4 @@
+import { days } from '../../domain/finder.ts';
 import type { Way } from '../../domain/group.ts';
 import type { ScheduleWords } from '../../domain/words/types.ts';
 import { msg } from '../../internal/localize.ts';
@@ -19,3 +20,43 @@ export const ways = (): Record<Way, string> => ({
   online: msg('Online'),
   hybrid: msg('In person and online'),
 });
+
+/** Names of the filters, in the order they are shown. */
+export const filterNames = ['day', 'time', 'way', 'topic', 'audience', 'language', 'access'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+export const filterLabels = (): Record<FilterName, string> => ({
+  day: msg('Day'),
+  time: msg('Time of day'),
+  way: msg('How to meet'),
+  topic: msg('Topic'),
+  audience: msg('Who it is for'),
+  language: msg('Language'),
+  access: msg('Access'),
+});
+
+const timesOfDay = (): Record<string, string> => ({
+  morning: msg('Morning'),
+  afternoon: msg('Afternoon'),
+  evening: msg('Evening'),
+  night: msg('Night'),
+});
+
+/** The words for a choice of a filter. Topics, audience and access are shown as the list writes them. */
+export function optionLabel(filter: FilterName, value: string, locale: string): string {
+  if (filter === 'time') return timesOfDay()[value] ?? value;
+  if (filter === 'way') return ways()[value as Way] ?? value;
+  if (filter === 'language') return languageName(value, locale);
+  // 2024-01-01 was a Monday.
+  if (filter === 'day') return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + days.indexOf(value as never)));
+  return value;
+}
+
+/** The name of a language, such as "Polish" for `pl`. */
+export function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

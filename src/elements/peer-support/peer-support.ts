@@ -19,11 +19,14 @@ const adapters: Record<string, () => Promise<AdapterModule>> = {
  * @slot - The page's content with the elements that use the adapter.
  */
 export class PeerSupport extends PeerElement {
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-  `;
+  // It is no box of its own: the page's layout goes on through it.
+  static override styles = [
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
 
   /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
   @property() adapter?: string | PeerAdapter;

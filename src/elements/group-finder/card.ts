@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { describe } from '../../domain/describe.ts';
+import { phase, type Row } from '../../domain/finder.ts';
+import type { Session } from '../../domain/group.ts';
+import { isTimeZone } from '../../domain/zone.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { clockRange, dateFormat, longDate, onClock, sameClock, zoneName } from './times.ts';
+import type { GroupList } from './group-list.ts';
+import { ways, type View } from './view.ts';
+
+/** Gives the ranges of a text to mark. */
+export type Marker = (text: string) => readonly (readonly [start: number, end: number])[];
+
+export interface CardOptions {
+  view: View;
+  mark: Marker;
+  /** What stands in the opened card; undefined while it is closed. */
+  details?: unknown;
+  onToggle: () => void;
+}
+
+/** One group in the list: its name opens the rest in place. */
+export function card(row: Row, { view, mark, details, onToggle }: CardOptions): TemplateResult {
+  const { group, session } = row;
+  const about = excerpt(group.about, mark);
+  return html`<li class="group ${details ? 'open' : ''}" part="group">
+    ${dateTile(row, view)}
+    <div>
+      <h3>
+        <button type="button" part="name" aria-expanded=${details ? 'true' : 'false'} @click=${onToggle}>${pieces(group.name, mark)}</button>
+      </h3>
+      <p>${near(row, view)}${whenLine(row, view)}</p>
+      ${session ? html`<p>${pieces(whereLine(session, group.sessions.length), mark)}</p>` : nothing}
+      ${group.topics.length ? html`<p class="quiet">${pieces(group.topics.join(', '), mark)}</p>` : nothing}
+      ${about ? html`<p class="quiet">${pieces(about, mark)}</p>` : nothing}
+    </div>
+    ${details ? html`<div class="details" part="details">${details}</div>` : nothing}
+  </li>`;
+}
+
+/** The groups under a heading for each day. */
+export function byDay(entries: readonly number[], list: GroupList, { locale, now }: View, one: (row: Row) => TemplateResult): TemplateResult[] {
+  const days = new Map<string, Row[]>();
+  for (const row of entries.map((entry) => list.rows.row(entry))) {
+    const day = row.start === undefined ? msg('By appointment.') : longDate(locale, row.zone, Math.max(row.start, now));
+    days.set(day, [...(days.get(day) ?? []), row]);
+  }
+  return [...days].map(([day, rows]) => html`<p class="day">${day}</p><ul class="groups" aria-label=${day}>${repeat(rows, ({ group }) => group, one)}</ul>`);
+}
+
+/** The next date as a leaf of a calendar. */
+function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
+  if (start === undefined) return html`<span class="date" aria-hidden="true">${msg('Ask')}</span>`;
+  const day = (at: number) => dateFormat(locale, zone, { dateStyle: 'short' }).format(at);
+  const ahead = day(start) === day(now) ? 0 : day(start) === day(now + 864e5) ? 1 : undefined;
+  const part = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options).format(start);
+  return html`<time class="date" datetime=${new Date(start).toISOString()}
+    ><span>${ahead === undefined ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
+    <span>${part({ month: 'short' })}</span></time
+  >`;
+}
+
+/** "Today" and "tomorrow" as the language says them. */
+const relativeDay = (locale: string, ahead: number) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day');
+
+/** "On now" and "starts in 20 minutes", only where the clock is beyond doubt. */
+function near({ session, start, end }: Row, { now }: View): TemplateResult | typeof nothing {
+  if (start === undefined || session?.status !== 'on' || !isTimeZone(session.schedule!.timeZone)) return nothing;
+  const at = phase(start, end!, now);
+  if (at.name === 'later') return nothing;
+  return html`<span class="now"
+    >${at.name === 'now'
+      ? msg('On now')
+      : fill(msg('{minutes, plural, one {Starts in # minute} other {Starts in # minutes}}'), { minutes: at.minutes })}</span
+  >`;
+}
+
+/** When it is: in person by the place's clock; online by the visitor's, with the group's own time beside it. */
+function whenLine({ session, start, end }: Row, view: View): string {
+  const { locale, schedule: words, zone } = view;
+  if (session?.status === 'paused') return msg('Paused: ask when it starts again.');
+  if (!session?.schedule || start === undefined) return msg('By appointment.');
+  const schedule = onClock(session.schedule, zone);
+  const said = describe(schedule, locale, words);
+  if (session.way === 'in-person' || schedule !== session.schedule) return said;
+  const name = zoneName(locale, schedule.timeZone, start);
+  if (sameClock(schedule.timeZone, zone, start)) return `${said} (${name})`;
+  if (session.way === 'hybrid') {
+    return fill(msg('{schedule} ({zone}); {time} your time'), { schedule: said, zone: name, time: clockRange(locale, zone, start, end!) });
+  }
+  return fill(msg('{time} your time ({own}). For the group: {schedule} ({zone})'), {
+    time: clockRange(locale, zone, start, end!),
+    own: zoneName(locale, zone, start),
+    schedule: said,
+    zone: name,
+  });
+}
+
+function whereLine({ way, place, status, reveal }: Session, sessions: number): string {
+  const named = reveal === 'ask' ? undefined : place?.name;
+  const where = [named, place?.area.at(-1)].filter(Boolean).join(', ');
+  const parts = [
+    ways()[way],
+    where,
+    status === 'full' && msg('Full at the moment'),
+    sessions > 1 && fill(msg('{count, plural, one {and # more session} other {and # more sessions}}'), { count: sessions - 1 }),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The part of a longer text around the first word that was found. */
+function excerpt(text: string | undefined, mark: Marker): string | undefined {
+  const first = text && mark(text)[0];
+  if (!first) return undefined;
+  const from = first[0] < 60 ? 0 : text.lastIndexOf(' ', first[0] - 40) + 1;
+  const to = text.length - from < 160 ? text.length : text.lastIndexOf(' ', from + 150);
+  return `${from ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
+}
+
+/** The text with what was searched for marked in it. */
+function pieces(text: string, mark: Marker): unknown {
+  const ranges = mark(text);
+  if (!ranges.length) return text;
+  let at = 0;
+  const parts: unknown[] = [];
+  for (const [start, end] of ranges) {
+    parts.push(text.slice(at, start), html`<mark>${text.slice(start, end)}</mark>`);
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}

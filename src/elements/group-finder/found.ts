@@ -1,0 +1,54 @@
+import type { Criteria } from '../../domain/finder.ts';
+import { marker } from '../../domain/search.ts';
+import type { Marker } from './card.ts';
+import type { GroupList } from './group-list.ts';
+
+/**
+ * What a finder shows of its list. A new question gives a new order; new groups and passing time do not move what
+ * somebody may be reading: they join below, and the true order is there for the asking.
+ */
+export class Found {
+  /** Entries of the list in the order of the page. */
+  entries: readonly number[] = [];
+  /** True when the order by time would show something else first. */
+  behind = false;
+  /** Marks the words that were searched for. */
+  mark: Marker = () => [];
+  /** What the search alone found, one byte for each group. */
+  mask?: Uint8Array;
+  #asked: readonly unknown[] = [];
+
+  /**
+   * Finds again if anything changed. True when it was for a new question.
+   *
+   * @param shown - How many groups are on the page now.
+   */
+  seek(list: GroupList, criteria: Criteria, shown: number): boolean {
+    const asked = [list, criteria, list.version];
+    if (asked.every((each, at) => each === this.#asked[at])) return false;
+    const fresh = list !== this.#asked[0] || criteria !== this.#asked[1];
+    this.#asked = asked;
+    const { entries, terms, mask } = list.find(criteria);
+    this.mask = mask;
+    if (fresh) {
+      this.entries = [...entries];
+      this.behind = false;
+      this.mark = marker(terms);
+    } else this.#join(list, entries, shown);
+    return fresh;
+  }
+
+  /** Makes the next search a new question: its order is the true one. */
+  forget() {
+    this.#asked = [];
+  }
+
+  #join(list: GroupList, entries: Uint32Array, shown: number) {
+    const groupOf = (entry: number) => list.rows.row(entry).group;
+    const found = new Map([...entries].map((entry) => [groupOf(entry), entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(groupOf(entry)) ?? -1).filter((entry) => entry >= 0);
+    const there = new Set(kept);
+    this.entries = [...kept, ...[...entries].filter((entry) => !there.has(entry))];
+    this.behind = this.entries.some((entry, at) => at < shown && entry !== entries[at]);
+  }
+}

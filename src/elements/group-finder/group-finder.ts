@@ -1,0 +1,445 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClientController } from '../../controllers/client.ts';
+import { ClockController } from '../../controllers/clock.ts';
+import { RequestController } from '../../controllers/request.ts';
+import { fromQuery, toQuery, type Criteria, type Row } from '../../domain/finder.ts';
+import type { Group } from '../../domain/group.ts';
+import { en } from '../../domain/words/en.ts';
+import { GroupMistakeEvent } from '../../events/group-mistake.ts';
+import { GroupOpenEvent } from '../../events/group-open.ts';
+import { GroupsReadyEvent } from '../../events/groups-ready.ts';
+import type { FeedFormat } from '../../feeds/types.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { PeerElement } from '../../internal/peer-element.ts';
+import { inSlices } from '../../internal/slices.ts';
+import { byDay, card, type Marker } from './card.ts';
+import { chips, filterControl, type FilterView } from './filters.ts';
+import { Found } from './found.ts';
+import { styles } from './group-finder.styles.ts';
+import { GroupList } from './group-list.ts';
+import { inlineData } from './inline-data.ts';
+import { ownZone } from './times.ts';
+import { filterLabels, filterNames, optionLabel, type FilterName, type View } from './view.ts';
+
+type Details = typeof import('./details.ts');
+type Check = typeof import('./check.ts');
+
+/** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
+const speakAfter = 700;
+
+/**
+ * Finds a group and its next session in a list: words, day, way of meeting, topic, language, access.
+ *
+ * @tagname group-finder
+ * @slot - Shown until there are groups, where loading fails and where JavaScript never runs: a telephone number, a link
+ *   to the list. Also the place for the list itself, as `<script type="application/json">` or an HTML table.
+ * @slot help - The way to help in a crisis, always in sight. Default: a sentence about the local emergency number.
+ * @fires groups-ready - The list has been read to its end.
+ * @fires group-open - A visitor opened a group. `event.groupId` is its id.
+ * @fires group-mistake - A visitor reports a wrong entry; cancelable. `event.groupId` is its id.
+ * @csspart base - The frame around everything.
+ * @csspart search - The field for words.
+ * @csspart filter - One filter.
+ * @csspart chip - A chosen filter, with which it is taken back.
+ * @csspart count - The number of groups found.
+ * @csspart group - One group in the list.
+ * @csspart name - The name of a group, which opens it.
+ * @csspart details - What stands in an opened group.
+ * @csspart alert - A sentence about something that went wrong.
+ * @csspart check - What the owner of the list should mend.
+ * @cssproperty [--peer-surface=Canvas] - Background of controls and panels.
+ * @cssproperty [--peer-text=CanvasText] - Text.
+ * @cssproperty [--peer-muted] - Text of lesser weight. Default: 72 % of the text colour.
+ * @cssproperty [--peer-border] - Lines between groups.
+ * @cssproperty [--peer-control-border] - Edges of fields and buttons.
+ * @cssproperty [--peer-raised] - Background of set-apart panels.
+ * @cssproperty [--peer-accent] - Links, chosen filters, focus. Default: a dark teal, a light one on dark pages.
+ * @cssproperty [--peer-on-accent] - Text on the accent colour.
+ * @cssproperty [--peer-tint] - Background of chosen and pointed-at things.
+ * @cssproperty [--peer-alert] - Edge of warnings.
+ * @cssproperty [--peer-mark] - Background of found words.
+ * @cssproperty [--peer-focus] - Focus ring. Default: the accent colour.
+ * @cssproperty [--peer-radius=0.625rem] - Roundness of corners.
+ * @cssproperty [--peer-font=inherit] - Font family.
+ */
+export class GroupFinder extends PeerElement {
+  static override styles = [...PeerElement.styles, styles];
+
+  /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
+  @property() src?: string;
+  /** Format of the list, if it should not be recognised: `csv`, `meeting-guide`, `bmlt`, `json` or `ndjson`. */
+  @property() format?: FeedFormat;
+  /** IANA time zone of groups that do not name their own, such as `Europe/London`. Without one, no time is converted. */
+  @property({ attribute: 'time-zone' }) timeZone?: string;
+  /** ISO 3166-1 alpha-2 country of the list: whether 3/4 is in March or in April. */
+  @property() country?: string;
+  /** Days chosen at first: `mon` to `sun`, separated by commas. */
+  @property() day?: string;
+  /** Ways of meeting chosen at first: `in-person`, `online`, `hybrid`, separated by commas. */
+  @property() way?: string;
+  /** Topics chosen at first, separated by commas, as the list writes them. */
+  @property() topic?: string;
+  /** Only groups at a place, and those that can be joined online: words of the place, or "latitude,longitude". */
+  @property() near?: string;
+  /** `list`, or `days` with a heading for each day. */
+  @property() view: 'list' | 'days' = 'list';
+  /** How many groups are shown before "show more". Default 50. */
+  @property({ type: Number }) limit = 50;
+  /** Address of the page that links to a group lead to. Default: the page the finder is on. */
+  @property({ attribute: 'link-base' }) linkBase?: string;
+  /** Keeps day, way and open group in the page's query, under this prefix (`gf` gives `?gf.day=tue`). Absent: nothing is kept. */
+  @property() query?: string;
+  /** Where mistakes are reported: an address, `mailto:…`, or `event` when the page listens to `group-mistake`. */
+  @property({ attribute: 'report-to' }) reportTo?: string;
+  /** Shows the list's owner what should be mended in it. */
+  @property({ type: Boolean }) check = false;
+
+  @state() private criteria: Criteria = {};
+  @state() private openFilter?: string;
+  /** How many groups are on the page. */
+  @state() private shown = 0;
+  /** The list that stands inside the element. */
+  @state() private inline?: unknown;
+  readonly #found = new Found();
+  #opened = new Map<Group, InstanceType<Details['GroupDetails']>>();
+  #linked?: string;
+  #details?: Details;
+  #check?: Check;
+  #printing = false;
+  #count = '';
+  #spoken = '';
+  #speaking?: ReturnType<typeof setTimeout>;
+  #indexing?: AbortController;
+
+  readonly #provider = new ClientController(this);
+  readonly #request = new RequestController<readonly unknown[], GroupList>(this, {
+    when: () => {
+      const client = this.src || this.inline !== undefined ? undefined : this.#provider.client;
+      if (!this.src && this.inline === undefined && !client) return undefined;
+      return [this.inline ?? this.src, client, this.format, this.timeZone, this.country, this.near];
+    },
+    run: (_, { signal, partial }) => {
+      const { inline, near, format, timeZone, country } = this;
+      const src = this.src?.split(/\s+/).filter(Boolean).map((address) => new URL(address, document.baseURI).href);
+      const options = { format, timeZone, country };
+      return GroupList.read({ inline, src, client: this.#provider.client, near, zone: ownZone(), options }, signal, partial).then((list) => {
+        void this.#buildIndex(list);
+        this.updateComplete.then(() => this.dispatchEvent(new GroupsReadyEvent()));
+        return list;
+      });
+    },
+  });
+
+  constructor() {
+    super();
+    new ClockController(this, () => {
+      this.#list?.advance(Date.now());
+      this.requestUpdate();
+    });
+  }
+
+  get #list(): GroupList | undefined {
+    return this.#request.state.value;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#onBeforePrint);
+    addEventListener('afterprint', this.#onAfterPrint);
+    void this.#readInline();
+    if (!this.hasUpdated) {
+      const address = fromQuery(location.search, this.query || 'gf');
+      this.#linked = address.group;
+      if (this.query !== undefined) this.criteria = { day: address.day, way: address.way };
+    }
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#onBeforePrint);
+    removeEventListener('afterprint', this.#onAfterPrint);
+    clearTimeout(this.#speaking);
+    this.#indexing?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    for (const name of ['day', 'way', 'topic'] as const) {
+      if (changed.has(name) && (this.hasUpdated || !this.criteria[name]?.length)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+    }
+    const list = this.#list;
+    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown))) this.shown = this.limit;
+    if (this.check && !this.#check) void import('./check.ts').then((check) => this.#arrived(() => (this.#check = check)));
+    if (list && this.#linked !== undefined && !this.#details) void this.#openLinked(list);
+  }
+
+  override render() {
+    const { status, error, slow } = this.#request.state;
+    const list = this.#list;
+    const some = !!list?.size;
+    return this.frame(html`
+      ${this.check && list && this.#check
+        ? this.#check.checkPanel({ format: list.format, groups: list.size, problems: list.problems, thirdParties: this.#thirdParties() })
+        : nothing}
+      ${some ? this.#controls(list) : nothing}
+      <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
+      ${some ? this.#results(list) : nothing}
+      ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : nothing}
+      ${status === 'pending' && slow && !some ? html`<p role="status">${msg('The list is on its way …')}</p>` : nothing}
+      ${status === 'done' && !some ? html`<p role="status">${msg('There are no groups in this list yet. Please look again another day, or ask us.')}</p>` : nothing}
+      <slot ?hidden=${some} @slotchange=${this.#readInline}></slot>
+    `);
+  }
+
+  #controls(list: GroupList): TemplateResult {
+    const filters = this.#filters(list);
+    return html`<div class="bar" role="search" aria-label=${msg('Find a group')}>
+        <div class="words">
+          <label for="words">${msg('Search by topic, place or name')}</label>
+          <input
+            id="words"
+            part="search"
+            type="search"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${this.criteria.text ?? ''}
+            @input=${this.#onWords}
+          />
+        </div>
+        ${filters
+          .filter(({ options, chosen }) => options.length > 1 || chosen.length)
+          .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}
+      </div>
+      ${chips(filters, this.#onPick, this.#onClear)}`;
+  }
+
+  #results(list: GroupList): TemplateResult {
+    const view = this.#view();
+    const total = this.#found.entries.length;
+    this.#speak(fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
+    return html`
+      ${this.#linkedGroup(list, view)}
+      <div class="head">
+        <p part="count">${this.#count}</p>
+        <span class="unseen" role="status">${this.#spoken}</span>
+        ${total ? html`<button type="button" class="plain" @click=${this.#print}>${msg('Print the list')}</button>` : nothing}
+      </div>
+      ${this.#found.behind
+        ? html`<p><button type="button" @click=${this.#reorder}>${msg('The list has changed: show it in order of time')}</button></p>`
+        : nothing}
+      ${total ? this.#rows(list, view) : this.#nothingFound(list)}
+    `;
+  }
+
+  #rows(list: GroupList, view: View): TemplateResult {
+    const { entries } = this.#found;
+    const shown = this.#printing ? entries : entries.slice(0, this.shown);
+    const one = (row: Row) => this.#card(row, view);
+    return html`${this.view === 'days' ? byDay(shown, list, view, one) : html`<ul class="groups">
+          ${repeat(shown.map((entry) => list.rows.row(entry)), ({ group }) => group, one)}
+        </ul>`}
+      ${entries.length > shown.length
+        ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`
+        : nothing}`;
+  }
+
+  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
+    const { group } = row;
+    const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#details?.facts(group, view) : undefined);
+    return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
+  }
+
+  /** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
+  #linkedGroup(list: GroupList, view: View): TemplateResult | typeof nothing {
+    const group = list.rows.groups.find(({ id }) => id === this.#linked);
+    if (!group || !this.#opened.has(group)) return nothing;
+    return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
+      <p class="quiet">${msg('The group you followed a link to')}</p>
+      <ul class="groups">${this.#card(list.rows.rowOf(group), view, () => [])}</ul>
+    </section>`;
+  }
+
+  /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
+  #nothingFound(list: GroupList): TemplateResult {
+    const labels: Record<string, string> = { ...filterLabels(), text: msg('Search words') };
+    return html`<div class="none">
+      <p>${msg('No group fits all of this.')}</p>
+      <ul>
+        ${list.rows.loosen(this.criteria, this.#found.mask).map(
+          ({ filter, count }) => html`<li>
+            <button type="button" @click=${() => this.#choose({ [filter]: undefined })}>
+              ${fill(msg('Without “{filter}”: {count}'), { filter: labels[filter]!, count })}
+            </button>
+          </li>`,
+        )}
+        <li><button type="button" @click=${this.#onClear}>${msg('Show all groups')}</button></li>
+      </ul>
+    </div>`;
+  }
+
+  #filters(list: GroupList): FilterView[] {
+    const labels = filterLabels();
+    const { locale } = this.language;
+    const choices = list.facets(locale);
+    return filterNames.map((name) => ({
+      name,
+      label: labels[name],
+      options: choices[name].map(([value, label]) => [value, optionLabel(name, label, locale)] as const),
+      chosen: this.criteria[name] ?? [],
+    }));
+  }
+
+  #view(): View {
+    const { locale, schedule = en } = this.language;
+    return { locale, schedule, now: Date.now(), zone: ownZone() };
+  }
+
+  /** Says the number of groups once the visitor has stopped typing, not after each letter. */
+  #speak(count: string) {
+    if (count === this.#count) return;
+    this.#count = count;
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => this.#arrived(() => (this.#spoken = count)), speakAfter);
+  }
+
+  /** Something came later than the picture that asked for it. */
+  #arrived(take: () => void) {
+    take();
+    this.requestUpdate();
+  }
+
+  #choose(change: Criteria) {
+    this.criteria = { ...this.criteria, ...change };
+    this.#remember();
+  }
+
+  /** Day and way, and nothing that tells more of the visitor, go into the page's query, if the page's owner wants that. */
+  #remember() {
+    if (this.query === undefined) return;
+    const { day, way } = this.criteria;
+    const group = [...this.#opened.keys()].at(-1)?.id;
+    const query = toQuery({ day, way, group }, location.search, this.query || 'gf');
+    history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}${location.hash}`);
+  }
+
+  #onWords = (event: Event) => this.#choose({ text: (event.target as HTMLInputElement).value });
+
+  #onFilter = (name: string, open: boolean) => {
+    if (open) this.openFilter = name;
+    else if (this.openFilter === name) this.openFilter = undefined;
+  };
+
+  #onPick = (name: string, value: string, on: boolean) => {
+    const chosen = (this.criteria[name as FilterName] ?? []).filter((each) => each !== value);
+    this.#choose({ [name]: on ? [...chosen, value] : chosen });
+  };
+
+  #onClear = () => {
+    this.criteria = {};
+    this.#remember();
+    this.renderRoot.querySelector('input')?.focus();
+  };
+
+  #reorder = () => {
+    this.#found.forget();
+    this.requestUpdate();
+  };
+
+  #more = async () => {
+    const before = this.shown;
+    this.shown += this.limit;
+    await this.updateComplete;
+    // The button may be gone, so the first new group takes the focus.
+    this.renderRoot.querySelectorAll<HTMLElement>('.groups:not(.linked *) h3 button')[before]?.focus();
+  };
+
+  async #toggle(group: Group) {
+    if (this.#opened.delete(group)) {
+      if (group.id === this.#linked) this.#linked = undefined;
+      this.requestUpdate();
+    } else {
+      await this.#open(group);
+      this.dispatchEvent(new GroupOpenEvent(group.id));
+    }
+    this.#remember();
+  }
+
+  async #open(group: Group) {
+    const { GroupDetails } = (this.#details ??= await import('./details.ts'));
+    this.#opened.set(group, new GroupDetails(this, group));
+    this.requestUpdate();
+  }
+
+  async #openLinked(list: GroupList) {
+    const group = list.rows.groups.find(({ id }) => id === this.#linked);
+    if (group) await this.#open(group);
+  }
+
+  /** Address that leads to a group. */
+  linkTo(group: Group): string {
+    const address = new URL(this.linkBase ?? location.pathname, document.baseURI);
+    address.search = toQuery({ group: group.id }, address.search, this.query || 'gf');
+    return address.href;
+  }
+
+  get canReport(): boolean {
+    return !!this.reportTo;
+  }
+
+  reportMistake(group: Group) {
+    const go = this.dispatchEvent(new GroupMistakeEvent(group.id));
+    if (!go || !this.reportTo || this.reportTo === 'event') return;
+    const address = new URL(this.reportTo, document.baseURI);
+    if (address.protocol === 'mailto:') {
+      address.searchParams.set('subject', this.localized(() => fill(msg('A mistake in the list: {group}'), { group: group.name })));
+      address.searchParams.set('body', this.linkTo(group));
+      location.assign(address.href.replaceAll('+', '%20'));
+    } else if (/^https?:$/.test(address.protocol)) open(address, '_blank', 'noopener,noreferrer');
+  }
+
+  #print = async () => {
+    this.#details ??= await import('./details.ts');
+    print();
+  };
+
+  /** Paper shows every group that was found, not only those on screen. */
+  #onBeforePrint = () => {
+    this.#printing = true;
+    this.requestUpdate();
+    this.performUpdate();
+  };
+
+  #onAfterPrint = () => this.#arrived(() => (this.#printing = false));
+
+  #readInline = async () => {
+    this.inline = await inlineData(this);
+  };
+
+  /** Hosts that visitors' browsers talk to for this list, other than the page's own. */
+  #thirdParties(): string[] {
+    const hosts = (this.src ?? '').split(/\s+/).filter(Boolean).map((address) => new URL(address, document.baseURI).host);
+    return [...new Set(hosts)].filter((host) => host && host !== location.host);
+  }
+
+  async #buildIndex(list: GroupList) {
+    this.#indexing?.abort();
+    const { signal } = (this.#indexing = new AbortController());
+    // After the first paint: until it is ready, the texts themselves are read.
+    await this.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await inSlices(list.search.build(), signal).catch(() => {});
+  }
+}
+
+/** What an attribute chooses, in the form the filters compare. */
+function chosenAtFirst(name: 'day' | 'way' | 'topic', value = ''): string[] {
+  const each = value.split(',').map((one) => one.trim()).filter(Boolean);
+  return name === 'topic' ? each : each.map((one) => (name === 'day' ? one.slice(0, 3) : one).toLowerCase());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'group-finder': GroupFinder;
+  }
+}

@@ -1,0 +1,109 @@
+import type { PeerClient } from '../../client/client.ts';
+import { GroupRows, type Criteria } from '../../domain/finder.ts';
+import { groupText } from '../../domain/group-text.ts';
+import type { Group } from '../../domain/group.ts';
+import { SearchIndex } from '../../domain/search.ts';
+import { loadGroups, readSource, type LoadOptions } from '../../feeds/load.ts';
+import type { RawProblem } from '../../feeds/importer.ts';
+import { inSlices } from '../../internal/slices.ts';
+
+/** Where a finder's groups come from: addresses, data inside the element, or the provider's adapter. */
+export interface Source {
+  src?: readonly string[];
+  inline?: unknown;
+  client?: PeerClient;
+  options: Omit<LoadOptions, 'signal'>;
+  /** The visitor's IANA zone. */
+  zone: string;
+  /** Words of a place, or "latitude,longitude": only groups there, and those that can be joined online. */
+  near?: string;
+}
+
+/** The groups of one finder, their order, and the search through them. Knows nothing of the picture. */
+export class GroupList {
+  readonly rows: GroupRows;
+  readonly search = new SearchIndex((record) => groupText(this.rows.groups[record]!));
+  problems: readonly RawProblem[] = [];
+  format?: string;
+  /** Grows with each batch of groups, and when sessions are over. */
+  version = 0;
+  /** True when the list has been read to its end. */
+  done = false;
+  #near?: (groups: readonly Group[]) => Uint8Array;
+  #nearMask?: Uint8Array;
+  #nearVersion = -1;
+  #facets?: ReturnType<GroupRows['facets']>;
+  #facetsFor?: string;
+
+  constructor(zone: string) {
+    this.rows = new GroupRows(zone);
+  }
+
+  get size(): number {
+    return this.rows.groups.length;
+  }
+
+  /** The entries that answer, in order, and the words to mark in them. */
+  find(criteria: Criteria): { entries: Uint32Array; terms: readonly string[]; mask?: Uint8Array } {
+    const found = criteria.text?.trim() ? this.search.find(criteria.text) : undefined;
+    const near = this.#nearby();
+    const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
+    return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };
+  }
+
+  /** The choices that the list offers for each filter, sorted as the language sorts. */
+  facets(locale: string): ReturnType<GroupRows['facets']> {
+    if (this.#facetsFor !== `${this.version} ${locale}`) {
+      this.#facetsFor = `${this.version} ${locale}`;
+      this.#facets = this.rows.facets(new Intl.Collator(locale, { numeric: true }).compare);
+    }
+    return this.#facets!;
+  }
+
+  /** Moves on sessions that are over. */
+  advance(now: number) {
+    if (this.rows.advance(now)) this.version += 1;
+  }
+
+  /** Reads the source, and calls `show` as often as there is more to show. */
+  static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
+    const list = new GroupList(source.zone);
+    if (source.near) list.#near = (await import('./near.ts')).nearby(source.near);
+    let last = Promise.resolve();
+    const onGroups = (groups: readonly Group[]) => {
+      last = last.then(() => list.#add(groups, signal)).then(() => show(list));
+      return last;
+    };
+    const { problems, format } = await list.#load(source, signal, onGroups);
+    await last;
+    list.problems = problems;
+    list.format = format;
+    list.done = true;
+    return list;
+  }
+
+  async #load({ src, inline, client, options }: Source, signal: AbortSignal, onGroups: (groups: readonly Group[]) => Promise<void>) {
+    if (inline !== undefined) return readSource(inline, { ...options, signal, onGroups });
+    if (src) return loadGroups(src, { ...options, signal, onGroups });
+    const problems: RawProblem[] = [];
+    for await (const page of client!.groups.pages({}, { signal })) {
+      problems.push(...page.problems);
+      await onGroups(page.items);
+    }
+    return { problems, format: undefined };
+  }
+
+  async #add(groups: readonly Group[], signal: AbortSignal) {
+    await inSlices(this.rows.add(groups, Date.now()), signal);
+    this.search.add(groups.length);
+    this.version += 1;
+  }
+
+  #nearby(): Uint8Array | undefined {
+    if (this.#near && this.#nearVersion !== this.version) {
+      this.#nearMask = this.#near(this.rows.groups);
+      this.#nearVersion = this.version;
+    }
+    return this.#nearMask;
+  }
+}
