@@ -1,5 +1,5 @@
 import type { Schedule } from './group.ts';
-import { isTimeZone, toInstant } from './zone.ts';
+import { hasOffsets, toInstant } from './zone.ts';
 
 export const dayMs = 864e5;
 export const minuteMs = 6e4;
@@ -153,7 +153,7 @@ export function readSchedule(schedule: Schedule): Plan | ScheduleFault {
   if (time !== time) return fault('bad-time', 'time');
   const { minutes, timeZone } = schedule;
   if (!(Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes)) return fault('bad-minutes', 'minutes');
-  if (!isTimeZone(timeZone)) return fault('unknown-zone', 'timeZone');
+  if (!hasOffsets(timeZone)) return fault('unknown-zone', 'timeZone');
   const rule = schedule.rule ? readRule(schedule.rule) : undefined;
   if (rule && 'code' in rule) return rule;
   const plan: Plan = { start, time, length: minutes * minuteMs, rule, except: [], extra: [] };
@@ -214,7 +214,7 @@ function pickDays({ frequency, days, monthDays, months }: Rule, first: number, n
 }
 
 /** What `start` gives where the rule is silent, as RFC 5545 section 3.3.10 says. */
-function completeRule(rule: Rule, start: number): Rule {
+export function completeRule(rule: Rule, start: number): Rule {
   const { frequency, days, monthDays, months } = rule;
   if (frequency === WEEKLY) return days ? rule : { ...rule, days: [[0, weekdayOf(start)]] };
   if (frequency === DAILY || days || monthDays) return rule;

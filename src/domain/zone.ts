@@ -1,10 +1,16 @@
 /**
- * Half a time zone's life is the same offset: it is kept for stretches of 2^19 s (six days), shorter than the shortest
- * time between two changes of any zone (Gaza in 2040: a week).
+ * Asking Intl for an offset takes a few microseconds, so offsets are kept for stretches of 2^19 s. That is six days, less
+ * than what lies between two changes of any zone since 1970 (the shortest is a week: Recife 2000, Gaza 2040).
  */
 const stretchMs = 524288000;
 const dayMs = 864e5;
 const mostStretches = 5000;
+
+/**
+ * CLDR's name for a zone nobody knows. Its wall-clock times are taken as they are written, as if it were UTC;
+ * it is no zone to convert to or from.
+ */
+export const unknownZone = 'Etc/Unknown';
 
 /** The offset of a stretch, and, if it changes, when and to what. All in milliseconds. */
 interface Stretch {
@@ -25,7 +31,7 @@ function openZone(name: string): Zone | undefined {
   if (!/^(UTC|GMT|GB|NZ|[a-z].{3,})$/i.test(name)) return;
   try {
     const { format } = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
+      timeZone: name === unknownZone ? 'UTC' : name,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -72,10 +78,13 @@ function readStretch(zone: Zone, first: number): Stretch {
  * none, except `UTC` and `GMT`: they mean several zones, and no summer time.
  */
 export function isTimeZone(name: string): boolean {
-  return !!zoneOf(name);
+  return name !== unknownZone && hasOffsets(name);
 }
 
-/** Local time minus UTC at an instant, in milliseconds. The zone must be one that `isTimeZone` accepts. */
+/** Whether `offsetAt` knows the zone: a time zone, or `unknownZone`. */
+export const hasOffsets = (name: string): boolean => !!zoneOf(name);
+
+/** Local time minus UTC at an instant, in milliseconds. The zone must be one that `hasOffsets` accepts. */
 export function offsetAt(timeZone: string, instant: number): number {
   const zone = zoneOf(timeZone)!;
   const index = Math.floor(instant / stretchMs);

@@ -1,0 +1,4 @@
+export type { Group, Place, Schedule, Session, Way } from './group.ts';
+export { checkSchedule, nextOccurrences, type ScheduleFault } from './schedule.ts';
+export { describeSchedule } from './describe-all.ts';
+export { isTimeZone } from './zone.ts';
