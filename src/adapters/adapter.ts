@@ -12,7 +12,7 @@ import type { Problem } from '../feeds/types.ts';
 /** A record as a backend keeps it. `rev` names this state of it; a backend that lets nobody change records has none. */
 export type Stored<T> = T & { rev?: string };
 
-/** Changes to a record, as a JSON merge patch (RFC 7396): absent keeps a value, null removes one that may be absent. */
+/** Changes to a record: each key replaces the whole value, null removes one that may be absent, a key that is absent keeps it. */
 export type Patch<T> = { [K in keyof T]?: T[K] | (undefined extends T[K] ? null : never) };
 
 /** What one collection holds (`record`), is sent to create one (`draft`) and to change one (`patch`). */
@@ -62,7 +62,7 @@ export type Act = keyof CollectionAbilities;
 
 /** Which records, in which order. Keys that are absent ask for nothing. */
 export interface Query {
-  /** Each name must match; of several values of one name, any. */
+  /** Each name must match; of several values of one name, any. An empty list of values asks for nothing. */
   where?: Record<string, string | string[]>;
   /** Words people typed. */
   text?: string;

@@ -1,3 +1,4 @@
+import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import { type GroupOrder, groupFields, groupKey, groupOrders, matchGroups } from '../domain/match-groups.ts';
 import type { ListAbilities, ListAnswer, Query } from './adapter.ts';
@@ -27,6 +28,7 @@ export function listGroups<G extends Group>(groups: readonly G[], query: Query, 
   const after = query.cursor ? readCursor(query.cursor) : undefined;
   const now = after?.now ?? context.now;
   const order = (query.sort ?? (query.near ? 'near' : undefined)) as GroupOrder | undefined;
+  if (order === 'near' && !query.near) throw new PeerError('invalid', 'groups: to be sorted by near, a query needs near');
   const entries = matchGroups(groups, query).map((match) => ({
     key: order ? groupKey(match, order, query, now) : context.position(match.group),
     id: match.group.id,

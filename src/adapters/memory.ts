@@ -2,7 +2,7 @@ import { PeerError } from '../client/errors.ts';
 import { newId } from '../client/ids.ts';
 import type { Group } from '../domain/group.ts';
 import { matchGroups } from '../domain/match-groups.ts';
-import { mergePatch } from '../domain/merge-patch.ts';
+import { patched } from '../domain/patch.ts';
 import {
   type Abilities,
   type Act,
@@ -79,19 +79,25 @@ interface Watch {
   changed: Set<string>;
 }
 
+export interface MemoryPeerAdapter extends PeerAdapter {
+  /** A copy of what is kept in a collection, read past the contract: for tests, and for saving what was tried out. */
+  snapshot<N extends CollectionName>(collection: N, space?: string): RecordOf<N>[];
+}
+
 /** Keeps everything in this page, until it is left. For trying things out, for tests, and as the model of a backend. */
-export function memoryAdapter(options: MemoryOptions = {}): PeerAdapter {
+export function memoryAdapter(options: MemoryOptions = {}): MemoryPeerAdapter {
   return new MemoryAdapter(options);
 }
 
 /** For `<peer-support adapter="memory">`. */
 export const create = ({ space }: AdapterOptions): PeerAdapter => memoryAdapter({ space });
 
-class MemoryAdapter implements PeerAdapter {
+class MemoryAdapter implements MemoryPeerAdapter {
   readonly spec = 1;
   readonly name = 'memory';
   readonly can = can;
 
+  readonly #own: string;
   readonly #now: () => number;
   readonly #spaces = new Map<string, Space>();
   readonly #watches = new Set<Watch>();
@@ -100,6 +106,7 @@ class MemoryAdapter implements PeerAdapter {
   readonly #closing = new AbortController();
 
   constructor({ records = {}, space = 'default', now = Date.now }: MemoryOptions) {
+    this.#own = space;
     this.#now = now;
     for (const [collection, list] of Object.entries(records)) {
       for (const record of list) this.#put(space, collection, { rev: newId(), ...structuredClone(record) });
@@ -140,7 +147,7 @@ class MemoryAdapter implements PeerAdapter {
     const body = parsed(schema.patch, sent);
     return this.#once('update', collection, id, body, call, () => {
       const { record } = this.#current(collection, id, call);
-      const changed = parsed(schema.draft, mergePatch(record, body));
+      const changed = parsed(schema.draft, patched(record, body));
       return this.#put(call.space, collection, { ...changed, id, rev: newId() });
     });
   }
@@ -171,6 +178,10 @@ class MemoryAdapter implements PeerAdapter {
     this.#watches.add(watch);
     signal.addEventListener('abort', () => this.#watches.delete(watch), { once: true, signal: this.#closing.signal });
     queueMicrotask(() => this.#watches.has(watch) && on.ready());
+  }
+
+  snapshot<N extends CollectionName>(collection: N, space = this.#own): RecordOf<N>[] {
+    return structuredClone(Array.from(this.#spaces.get(space)?.collections.get(collection)?.values() ?? [], ({ record }) => record));
   }
 
   close(): void {

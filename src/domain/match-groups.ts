@@ -49,6 +49,7 @@ export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupM
   const groupTests: Test<Group>[] = [];
   const sessionTests: Test<Session>[] = [];
   for (const [name, value] of Object.entries(where)) {
+    if (!value.length) continue;
     if (Object.hasOwn(ofSession, name)) sessionTests.push(oneOf(ofSession[name]!, value));
     else if (Object.hasOwn(ofGroup, name)) groupTests.push(oneOf(ofGroup[name]!, value));
     else return [];
@@ -77,9 +78,6 @@ export function groupKey(match: GroupMatch, order: GroupOrder, query: GroupQuery
   const key = (session: Session) => (order === 'next' ? nextStart(session, from) : query.near ? distance(session, query.near) : Infinity);
   return Math.min(Infinity, ...match.sessions.map(key));
 }
-
-/** Everything of a group that people search by. */
-
 
 /** Compares without case and accents, because lists of several owners are written differently. */
 function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: string | string[]): Test<T> {

@@ -22,7 +22,7 @@ const language = z.string().check(z.maxLength(35), z.regex(/^[a-z]{1,8}(-[a-z\d]
 export const schedule = z.object({
   start: day,
   time: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)),
-  minutes: z.number().check(z.int(), z.minimum(0), z.maximum(7 * 24 * 60)),
+  minutes: z.number().check(z.int(), z.minimum(0), z.maximum(31 * 24 * 60)),
   timeZone: z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/)),
   rule: z.optional(z.string().check(z.maxLength(500), z.regex(/^[a-z]+=[^;=\s]+(;[a-z]+=[^;=\s]+)*$/i))),
   except: z.optional(days),
