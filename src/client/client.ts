@@ -284,7 +284,8 @@ class Link {
 function checked(can: Abilities, collection: CollectionName, act: Act, query: ClientQuery): Query {
   const asked: Query = { ...query, limit: query.limit ?? 100 };
   if (!asked.text?.trim()) delete asked.text;
-  if (asked.where) asked.where = Object.fromEntries(Object.entries(asked.where).filter(([, value]) => value?.length));
+  const where = Object.entries(asked.where ?? {}).filter(([, value]) => value?.length);
+  asked.where = where.length ? Object.fromEntries(where) : undefined;
   if (!asked.cursor) delete asked.cursor;
   for (const key of Object.keys(asked) as (keyof Query)[]) if (asked[key] === undefined) delete asked[key];
   assertCan(can, collection, act, asked);
