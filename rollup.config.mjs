@@ -92,12 +92,15 @@ const manifest = {
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
     const files = {};
     for (const { fileName, code, isEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+      const atOnce = [...staticImports(bundle, fileName)];
+      const chained = atOnce.filter((file) => !bundle[fileName].imports.includes(file));
+      if (chained.length) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
         name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{8}\.js$/.exec(fileName)[1],
         entry: isEntry,
         bytes: Buffer.byteLength(code),
         gzip: gzipSync(code, { level: 9 }).length,
-        static: [...staticImports(bundle, fileName)].sort(),
+        static: atOnce.sort(),
         lazy: [...new Set(dynamicImports)].filter((file) => bundle[file]).sort(),
       };
     }

@@ -4,6 +4,7 @@ import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from './scripts/browsers.mjs';
 import { pageCommands } from './scripts/page-commands.mjs';
+import { tell } from './scripts/tally.mjs';
 
 const launchers = {
   async chromium() {
@@ -39,6 +40,19 @@ function named(name, launcher) {
   return launcher;
 }
 
+/** Tells `npm test` how many there were. */
+const counter = {
+  onTestRunFinished({ sessions }) {
+    const count = { passed: 0, failed: 0, skipped: 0 };
+    const visit = ({ tests, suites }) => {
+      for (const { passed, skipped } of tests) count[skipped ? 'skipped' : passed ? 'passed' : 'failed'] += 1;
+      suites.forEach(visit);
+    };
+    for (const { testResults } of sessions) if (testResults) visit(testResults);
+    tell(count);
+  },
+};
+
 /** `BROWSERS=chromium` or `BROWSERS=chromium,webkit` runs those and no others; otherwise all that are installed. */
 const asked = process.env.BROWSERS?.split(',');
 const wanted = asked ?? Object.keys(launchers);
@@ -68,5 +82,5 @@ export default {
   <body><script type="module" src="${framework}"></script></body>
 </html>`,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), ...(process.env.VERBOSE ? [summaryReporter()] : [])],
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), counter, ...(process.env.VERBOSE ? [summaryReporter()] : [])],
 };

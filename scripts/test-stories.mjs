@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { launchChromium, quiet, watch } from './chromium.mjs';
 import { bin, root, run } from './run.mjs';
 import { serve } from './serve.mjs';
+import { tell } from './tally.mjs';
 
 const { values, positionals } = parseArgs({ options: { built: { type: 'boolean' } }, allowPositionals: true });
 const folder = join(root, 'storybook-static');
@@ -106,4 +107,5 @@ await browser.close();
 await close();
 console.log(`\n${stories.length} stories, each in ${ways.join(', ')}; ${docs.length} pages of documentation`);
 console.log(`${count.passed} passed, ${count.failed} failed`);
+tell(count);
 process.exitCode = count.failed ? 1 : 0;

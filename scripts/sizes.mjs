@@ -1,0 +1,69 @@
+// What pages load, computed from dist/cdn/manifest.json; apart from files, so that it can be tested. Bytes are gzip.
+
+/** Bytes that may differ between machines without a change of ours: names of chunks are part of what is compressed. */
+const tolerance = 64;
+
+/** The finder with everything for a plain list, and what it may load on top when a visitor asks for more. */
+const budgets = {
+  'group-finder': { first: 24_000, later: 6_000, parts: /^(group-finder|domain)-(details|calendar|print|share)/ },
+};
+
+const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);
+
+/** An entry with all that loads at once with it. */
+export const firstLoad = (manifest, entry) => new Set([entry, ...manifest[entry].static]);
+
+/** Everything that files may load later, and what comes with it. */
+export function lazyFiles(manifest, files, wanted = () => true) {
+  const found = new Set();
+  const visit = (file) => {
+    for (const next of manifest[file].lazy) {
+      if (found.has(next) || !wanted(manifest[next].name)) continue;
+      for (const each of firstLoad(manifest, next)) {
+        found.add(each);
+        visit(each);
+      }
+    }
+  };
+  for (const file of files) visit(file);
+  for (const file of files) found.delete(file);
+  return found;
+}
+
+/** Each entry's first load, and each file that is loaded later, by name. */
+export function measure(manifest) {
+  const entries = {};
+  const later = {};
+  for (const [file, { name, entry, gzip }] of Object.entries(manifest)) {
+    if (entry) entries[name] = sum(manifest, firstLoad(manifest, file));
+    else if (!Object.entries(manifest).some(([other, { entry }]) => entry && manifest[other].static.includes(file))) later[name] = gzip;
+  }
+  return { entries, later };
+}
+
+/** Differences beyond the tolerance, a sentence each. */
+export function drift(before, now) {
+  const problems = [];
+  for (const kind of ['entries', 'later']) {
+    for (const name of new Set([...Object.keys(before[kind]), ...Object.keys(now[kind])])) {
+      const [was, is] = [before[kind][name], now[kind][name]];
+      if (was === undefined) problems.push(`${name} is new (${is} bytes).`);
+      else if (is === undefined) problems.push(`${name} is gone (it had ${was} bytes).`);
+      else if (Math.abs(is - was) > tolerance) problems.push(`${name} ${is > was ? 'grew' : 'shrank'} by ${Math.abs(is - was)} bytes, from ${was} to ${is}.`);
+    }
+  }
+  return problems;
+}
+
+/** What is above its budget, whatever the record says. */
+export function budgetProblems(manifest) {
+  const problems = [];
+  for (const [name, { first, later, parts }] of Object.entries(budgets)) {
+    const atOnce = firstLoad(manifest, `${name}.js`);
+    const bytes = sum(manifest, atOnce);
+    if (bytes > first) problems.push(`${name} loads ${bytes} bytes at first; its budget is ${first}.`);
+    const onDemand = sum(manifest, lazyFiles(manifest, atOnce, (each) => parts.test(each)));
+    if (onDemand > later) problems.push(`${name} loads ${onDemand} bytes on demand; its budget is ${later}.`);
+  }
+  return problems;
+}

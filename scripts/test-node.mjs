@@ -1,0 +1,22 @@
+// Runs tests under Node's own test runner.
+//   node scripts/test-node.mjs pure [files…]    rules and data: nothing built, no browser
+//   node scripts/test-node.mjs built [files…]   what `npm run build` made: exports, pages, leaks
+import { globSync } from 'node:fs';
+import { bin, root, run } from './run.mjs';
+
+const [kind, ...asked] = process.argv.slice(2);
+const onBuilt = /^test\/(build|e2e|leak)\//;
+const all = globSync('test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/')).sort();
+const files = asked.length ? asked : all.filter((file) => onBuilt.test(file) === (kind === 'built'));
+
+const reporters = [
+  ['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  process.env.TALLY ? ['--test-reporter=./scripts/tally.mjs', '--test-reporter-destination=stdout'] : [],
+].flat();
+
+// Pages that are measured share the processor with nothing else.
+const alone = kind === 'built' ? ['--test-concurrency=1'] : [];
+
+await run('', bin('node'), ['--test', ...alone, '--test-timeout=300000', ...reporters, ...files], { quiet: true }).catch(() => {
+  process.exitCode = 1;
+});
