@@ -49,14 +49,16 @@ const over = appointment + 2;
 /** More entries than any list has; a start and an entry fit in one number, which sorts fast. */
 const mostEntries = 2 ** 21;
 
-const labels = {
-  topic: (group: Group) => group.topics,
-  audience: (group: Group) => group.audience,
-  language: (group: Group) => group.languages,
-  access: (group: Group) => group.access,
-};
+/** Where a group keeps the labels that a filter compares. */
+const labels = { topic: 'topics', audience: 'audience', language: 'languages', access: 'access' } as const;
 type Label = keyof typeof labels;
 const labelNames = Object.keys(labels) as Label[];
+const byLabel = <T>(make: () => T) => Object.fromEntries(labelNames.map((name) => [name, make()])) as Record<Label, T>;
+
+/** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
+const valueOf = (name: Label, label: string) => fold((name === 'language' ? label.split('-')[0]! : label).trim());
+
+const waysOf = (session: Session | undefined): readonly string[] => (session?.way === 'hybrid' ? allWays : [session?.way ?? '']);
 
 /**
  * The groups of a list in the order of their next sessions, and what can be asked of them. A group is listed once, by
@@ -74,7 +76,6 @@ export class GroupRows {
   readonly #start: number[] = [];
   #facets: number[] = [];
   #all?: Uint32Array | undefined;
-  readonly #plain = new Map<string, string>();
 
   /** @param zone - The visitor's IANA zone: of online sessions, and of those whose own zone is not known. */
   constructor(zone: string) {
@@ -120,9 +121,10 @@ export class GroupRows {
     };
   }
 
-  /** The row of a group, by the first of its sessions. */
+  /** The row of a group, whatever is asked for. */
   rowOf(group: Group): Row {
-    return this.row(this.#first[this.groups.indexOf(group)]!);
+    const number = this.groups.indexOf(group);
+    return this.row(Math.max(this.#listed(number), this.#first[number]!));
   }
 
   /**
@@ -141,35 +143,34 @@ export class GroupRows {
 
   /** The choices that the list offers, by filter: days, times and ways in their order, the others as `compare` puts them. */
   facets(compare: (a: string, b: string) => number): Record<Filter, Choice[]> {
-    const present = new Map<Label, Map<string, string>>();
+    const found = byLabel(() => new Map<string, string>());
+    const seen = byLabel(() => new Set<string>());
     const ways = new Set<string>();
     let bits = 0;
-    let last = -1;
     this.#owner.forEach((number, entry) => {
       if (this.#start[entry] === over) return;
-      bits |= this.#facet(entry);
-      ways.add(this.#session(entry)?.way ?? '');
-      if (number === last) return;
-      last = number;
+      // Most lists have every day and time among their first groups; the others need not be looked at then.
+      if (bits < 2047) bits |= this.#facet(entry);
+      if (ways.size < 3) for (const way of waysOf(this.#session(entry))) ways.add(way);
       for (const name of labelNames) {
-        const choices = present.get(name) ?? new Map<string, string>();
-        for (const label of labels[name](this.groups[number]!)) {
-          const value = this.#value(name, label);
-          if (value && !choices.has(value)) choices.set(value, label.trim());
+        for (const label of this.groups[number]![labels[name]]) {
+          if (seen[name].has(label)) continue;
+          seen[name].add(label);
+          const value = valueOf(name, label);
+          if (value && !found[name].has(value)) found[name].set(value, name === 'language' ? value : label.trim());
         }
-        present.set(name, choices);
       }
     });
     const coded = (values: readonly string[], has: (value: string, at: number) => unknown): Choice[] =>
       values.filter(has).map((value) => [value, value]);
-    const written = (name: Label) => [...(present.get(name) ?? [])].sort(([, a], [, b]) => compare(a, b));
+    const written = (name: Label) => [...found[name]].sort(([, a], [, b]) => compare(a, b));
     return {
       day: coded(days, (_, at) => bits & (1 << at)),
       time: coded(times, (_, at) => bits & (128 << at)),
-      way: coded(allWays, (way) => ways.has(way) || (way !== 'hybrid' && ways.has('hybrid'))),
+      way: coded(allWays, (way) => ways.has(way)),
       topic: written('topic'),
       audience: written('audience'),
-      language: written('language').map(([value]) => [value, value]),
+      language: written('language'),
       access: written('access'),
     };
   }
@@ -190,16 +191,21 @@ export class GroupRows {
     const keys = new Float64Array(this.groups.length);
     let count = 0;
     for (let number = 0; number < keys.length; number++) {
-      if (group && !group(number)) continue;
-      let first = over;
-      let entry = -1;
-      for (let e = this.#first[number]!; this.#owner[e] === number; e++) {
-        if (this.#start[e]! < first && (!session || session(e))) first = this.#start[(entry = e)]!;
-      }
-      if (entry >= 0) keys[count++] = first * mostEntries + entry;
+      const entry = group && !group(number) ? -1 : this.#listed(number, session);
+      if (entry >= 0) keys[count++] = this.#start[entry]! * mostEntries + entry;
     }
     const found = new Uint32Array(count);
     keys.subarray(0, count).sort().forEach((key, i) => (found[i] = key % mostEntries));
+    return found;
+  }
+
+  /** The first session of a group that answers, or -1. */
+  #listed(number: number, answers?: (entry: number) => boolean): number {
+    let first = over;
+    let found = -1;
+    for (let entry = this.#first[number]!; this.#owner[entry] === number; entry++) {
+      if (this.#start[entry]! < first && (!answers || answers(entry))) first = this.#start[(found = entry)]!;
+    }
     return found;
   }
 
@@ -207,24 +213,26 @@ export class GroupRows {
     const tests = labelNames
       .filter((name) => criteria[name]?.length)
       .map((name) => {
-        const wanted = new Set(criteria[name]!.map((label) => this.#value(name, label)));
-        return (group: Group) => labels[name](group).some((label) => wanted.has(this.#value(name, label)));
+        const wanted = criteria[name]!.map((label) => valueOf(name, label));
+        // The same few labels come again and again.
+        const known = new Map<string, boolean>();
+        return (group: Group) =>
+          group[labels[name]].some((label) => {
+            if (!known.has(label)) known.set(label, wanted.includes(valueOf(name, label)));
+            return known.get(label);
+          });
       });
     return tests.length ? (group) => tests.every((test) => test(group)) : undefined;
   }
 
   #sessionTest({ day = [], time = [], way = [] }: Criteria): ((entry: number) => boolean) | undefined {
+    if (!day.length && !time.length && !way.length) return;
     const dayBits = bitsOf(days, day);
     const timeBits = bitsOf(times, time) << 7;
-    if (!day.length && !time.length && !way.length) return;
-    return (entry) => {
-      const own = this.#session(entry)?.way ?? '';
-      return (
-        (!way.length || way.includes(own) || (own === 'hybrid' && way.some((one) => allWays.includes(one as Way)))) &&
-        (!day.length || (this.#facet(entry) & dayBits) > 0) &&
-        (!time.length || (this.#facet(entry) & timeBits) > 0)
-      );
-    };
+    return (entry) =>
+      (!way.length || waysOf(this.#session(entry)).some((each) => way.includes(each))) &&
+      (!day.length || !!(this.#facet(entry) & dayBits)) &&
+      (!time.length || !!(this.#facet(entry) & timeBits));
   }
 
   /** Days (bits 0 to 6, from Monday) and time of day (bits 7 to 10) of an entry, by the clock that is shown. */
@@ -271,14 +279,6 @@ export class GroupRows {
     const owner = this.#owner[entry]!;
     return this.groups[owner]!.sessions[entry - this.#first[owner]!];
   }
-
-  /** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
-  #value(name: Label, label: string): string {
-    const written = name === 'language' ? label.split('-')[0]! : label;
-    let value = this.#plain.get(written);
-    if (value === undefined) this.#plain.set(written, (value = fold(written.trim())));
-    return value;
-  }
 }
 
 const codes = 'MOTUWETHFRSASU';
@@ -316,12 +316,11 @@ export interface Address {
 }
 
 /** Writes a search into a page's query under `prefix` (`gf.day=mon,tue`). What others keep there stays as it is. */
-export function toQuery({ day = [], way = [], group = '' }: Address, query: string, prefix: string): string {
+export function toQuery({ day, way, group }: Address, query: string, prefix: string): string {
   const params = new URLSearchParams(query);
-  const values = { day: day.join(), way: way.join(), group };
-  for (const [name, value] of Object.entries(values)) {
-    if (value) params.set(`${prefix}.${name}`, value);
-    else params.delete(`${prefix}.${name}`);
+  for (const [name, value] of Object.entries({ day, way, group })) {
+    params.delete(`${prefix}.${name}`);
+    if (value?.length) params.set(`${prefix}.${name}`, `${value}`);
   }
   return `${params}`;
 }
@@ -330,6 +329,6 @@ export function toQuery({ day = [], way = [], group = '' }: Address, query: stri
 export function fromQuery(query: string, prefix: string): Address {
   const params = new URLSearchParams(query);
   const read = (name: string) => params.get(`${prefix}.${name}`) ?? '';
-  const known = (name: string, all: readonly string[]) => read(name).toLowerCase().split(',').filter((value) => all.includes(value));
+  const known = (name: string, all: readonly string[]) => all.filter((value) => read(name).toLowerCase().split(',').includes(value));
   return { day: known('day', days), way: known('way', allWays), group: read('group') || undefined };
 }
