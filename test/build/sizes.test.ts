@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { budgetProblems, drift, lazyFiles, measure } from '../../scripts/sizes.mjs';
+
+const file = (name: string, gzip: number, more: object = {}) => ({ name, entry: false, bytes: gzip * 3, gzip, static: [] as string[], lazy: [] as string[], ...more });
+
+const built = () => ({
+  'group-finder.js': file('group-finder', 9000, { entry: true, static: ['chunks/core-1.js'], lazy: ['chunks/group-finder-details-1.js', 'chunks/locales-de-1.js'] }),
+  'chunks/core-1.js': file('core', 11_000),
+  'chunks/group-finder-details-1.js': file('group-finder-details', 2000, { static: ['chunks/core-1.js'], lazy: ['chunks/domain-calendar-1.js'] }),
+  'chunks/domain-calendar-1.js': file('domain-calendar', 1500),
+  'chunks/locales-de-1.js': file('locales-de', 3000),
+});
+
+describe('the size check', () => {
+  it('counts an entry with all that comes at once with it, and what comes later by itself', () => {
+    assert.deepEqual(measure(built()), {
+      entries: { 'group-finder': 20_000 },
+      later: { 'group-finder-details': 2000, 'domain-calendar': 1500, 'locales-de': 3000 },
+    });
+  });
+
+  it('is content when nothing changed, or a few bytes', () => {
+    const before = measure(built());
+    const now = structuredClone(before);
+    now.entries['group-finder']! += 64;
+    assert.deepEqual(drift(before, now), []);
+  });
+
+  it('fails when a file grew, shrank, came or went', () => {
+    const before = measure(built());
+    const now = structuredClone(before);
+    now.entries['group-finder']! += 65;
+    now.later['domain-calendar']! -= 65;
+    now.later['domain-new'] = 10;
+    delete now.later['locales-de'];
+    assert.deepEqual(drift(before, now), [
+      'group-finder grew by 65 bytes, from 20000 to 20065.',
+      'domain-calendar shrank by 65 bytes, from 1500 to 1435.',
+      'locales-de is gone (it had 3000 bytes).',
+      'domain-new is new (10 bytes).',
+    ]);
+  });
+
+  it('fails above the budget of the finder, whatever was recorded', () => {
+    const heavy = built();
+    heavy['chunks/core-1.js'].gzip = 15_001;
+    assert.deepEqual(budgetProblems(heavy), ['group-finder loads 24001 bytes at first; its budget is 24000.']);
+  });
+
+  it('fails above the budget of what details, calendar, print and sharing add', () => {
+    const heavy = built();
+    heavy['chunks/domain-calendar-1.js'].gzip = 4001;
+    assert.deepEqual(budgetProblems(heavy), ['group-finder loads 6001 bytes on demand; its budget is 6000.']);
+  });
+
+  it('follows what a lazy file loads lazily, and counts nothing twice', () => {
+    const files = lazyFiles(built(), new Set(['group-finder.js', 'chunks/core-1.js']));
+    assert.deepEqual([...files].sort(), ['chunks/domain-calendar-1.js', 'chunks/group-finder-details-1.js', 'chunks/locales-de-1.js']);
+  });
+});
