@@ -1,0 +1,587 @@
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define.ts';
+import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
+import type { GroupMistakeEvent } from '../../src/events/group-mistake.ts';
+import type { GroupOpenEvent } from '../../src/events/group-open.ts';
+import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
+import { address, codeIn, group, session, three, weeklyIn } from './sample.ts';
+
+/** A finder that has read its list. */
+async function finder(template: unknown): Promise<GroupFinder> {
+  const element = await fixture<GroupFinder>(template as ReturnType<typeof html>);
+  const finder = element.localName === 'group-finder' ? element : element.querySelector<GroupFinder>('group-finder')!;
+  await waitUntil(() => finder.shadowRoot?.querySelector('.group, .none, .alert'), 'the list is shown', { timeout: 5000 });
+  await finder.updateComplete;
+  return finder;
+}
+
+const withThree = (more: unknown = '') => finder(html`<group-finder src=${address({ groups: three() })}>${more}</group-finder>`);
+
+const names = (root: Element) => allByRole(root, 'heading').map(nameOf);
+
+const search = (root: Element) => byRole<HTMLInputElement>(root, 'searchbox');
+
+async function look(element: GroupFinder, words: string) {
+  search(element).focus();
+  await type(words);
+  await element.updateComplete;
+}
+
+describe('group-finder', () => {
+  describe('shows a list', () => {
+    it('with the next session first', async () => {
+      expect(names(await withThree())).to.deep.equal(['Online Café', 'Leeds Circle', 'York Evenings']);
+    });
+
+    it('accessibly, with the number of groups', async () => {
+      const element = await withThree();
+      expect(wordsOf(element)).to.contain('3 groups found');
+      await expectAccessible(element);
+    });
+
+    it('keeps the way to help in sight', async () => {
+      expect(wordsOf(await withThree())).to.contain('call your local emergency number');
+      const own = await withThree(html`<a slot="help" href="/help">Help now</a>`);
+      expect(wordsOf(own)).to.contain('Help now').and.not.contain('emergency number');
+    });
+
+    it('tells when the last of it has come', async () => {
+      const element = document.createElement('group-finder');
+      const ready = oneEvent(element, 'groups-ready');
+      element.src = address({ groups: three() });
+      document.body.append(element);
+      await ready;
+      expect(names(element).length).to.equal(3);
+      element.remove();
+    });
+
+    it('from an HTML table inside it', async () => {
+      const element = await finder(html`<group-finder time-zone="Europe/London">
+        <table>
+          <tr><th>Group</th><th>Day</th><th>Time</th><th>Town</th></tr>
+          <tr><td>Tuesday Circle</td><td>Tuesday</td><td>7.30pm</td><td>Leeds</td></tr>
+        </table>
+      </group-finder>`);
+      expect(names(element)).to.deep.equal(['Tuesday Circle']);
+      expect(wordsOf(element)).to.match(/Every Tuesday, .*7:30/i);
+    });
+
+    it('from JSON inside it', async () => {
+      const element = document.createElement('group-finder');
+      const script = document.createElement('script');
+      script.type = 'application/json';
+      script.textContent = JSON.stringify({ groups: three() });
+      element.append(script);
+      document.body.append(element);
+      await oneEvent(element, 'groups-ready');
+      expect(names(element).length).to.equal(3);
+      element.remove();
+    });
+
+    it('from the adapter of the provider around it', async () => {
+      const element = await finder(html`<peer-support adapter="feed" src=${address({ groups: three() })}><group-finder></group-finder></peer-support>`);
+      expect(names(element).length).to.equal(3);
+    });
+
+    it('under a heading for each day', async () => {
+      const element = await finder(html`<group-finder view="days" src=${address({ groups: three() })}></group-finder>`);
+      expect(allByRole(element, 'list').map(nameOf).filter(Boolean).length).to.equal(3);
+      await expectAccessible(element);
+    });
+
+    it('fifty groups at a time, and takes the focus on to the next', async () => {
+      const many = Array.from({ length: 120 }, (_, n) => group(`g${n}`, `Group ${n}`, { sessions: [session({ schedule: weeklyIn(1) })] }));
+      const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
+      expect(names(element).length).to.equal(50);
+      expect(wordsOf(element)).to.contain('120 groups found');
+      await click(byRole(element, 'button', 'Show more groups'));
+      await waitUntil(() => names(element).length === 100);
+      await waitUntil(() => focused()?.textContent === 'Group 50');
+    });
+
+    it('as plain text, whatever stands in it', async () => {
+      const nasty = '<img src=x onerror=alert(1)> & Friends';
+      const element = await finder(html`<group-finder src=${address({ groups: [group('x', nasty, { sessions: [session()] })] })}></group-finder>`);
+      expect(names(element)).to.deep.equal([nasty]);
+      expect(element.shadowRoot!.querySelector('img')).to.equal(null);
+    });
+
+    it('in person by the clock of the place, online by the visitor’s with the group’s own beside it', async () => {
+      const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const far = zone === 'Asia/Kathmandu' ? 'America/New_York' : 'Asia/Kathmandu';
+      const schedule = weeklyIn(3, { timeZone: far });
+      const element = await finder(html`<group-finder
+        src=${address({
+          groups: [
+            group('a', 'There', { sessions: [session({ schedule })] }),
+            group('b', 'Anywhere', { sessions: [session({ way: 'online', schedule, online: { url: 'https://meet.example.org/a' } })] }),
+          ],
+        })}
+      ></group-finder>`);
+      const [there, anywhere] = allByRole(element, 'listitem').map(wordsOf);
+      expect(there).to.match(/Every \w+, (12:00|12:00 PM)/);
+      expect(there).not.to.contain('your time');
+      expect(anywhere).to.match(/your time \(.+\)\. For the group: Every \w+, .*12:00.* \(.*Nepal.*\)/);
+    });
+
+    it('says what is on now and what starts soon', async () => {
+      const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+      const daily = (minutes: number) => ({ start: '2026-01-01', time: clock(minutes), minutes: 60, timeZone: 'UTC', rule: 'FREQ=DAILY' });
+      const element = await finder(html`<group-finder
+        src=${address({
+          groups: [
+            group('soon', 'Soon', { sessions: [session({ schedule: daily(20) })] }),
+            group('now', 'Now', { sessions: [session({ schedule: daily(-10) })] }),
+          ],
+        })}
+      ></group-finder>`);
+      expect(names(element)).to.deep.equal(['Now', 'Soon']);
+      const [now, soon] = allByRole(element, 'listitem').map(wordsOf);
+      expect(now).to.contain('On now');
+      expect(soon).to.match(/Starts in (19|20) minutes/);
+    });
+  });
+
+  describe('when there is no list to show', () => {
+    it('leaves what stands inside it until there are groups', async () => {
+      const element = await fixture<GroupFinder>(html`<group-finder><p>Ring us</p></group-finder>`);
+      expect(wordsOf(element)).to.contain('Ring us');
+      element.src = address({ groups: three() });
+      await waitUntil(() => names(element).length === 3);
+      expect(wordsOf(element)).not.to.contain('Ring us');
+    });
+
+    it('says what to do when loading fails, and tries again', async () => {
+      let fails = true;
+      const { fetch } = window;
+      window.fetch = (...args) => (fails ? Promise.resolve(new Response('', { status: 503 })) : fetch(...args));
+      try {
+        const element = await withThree(html`<p>Ring us</p>`);
+        expect(wordsOf(byRole(element, 'alert'))).to.contain('try again');
+        expect(wordsOf(element)).to.contain('Ring us').and.contain('emergency number');
+        await expectAccessible(element);
+        fails = false;
+        await click(byRole(element, 'button', 'Try again'));
+        await waitUntil(() => names(element).length === 3);
+        expect(allByRole(element, 'alert')).to.deep.equal([]);
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+
+    it('says that an empty list is empty', async () => {
+      const element = await fixture<GroupFinder>(html`<group-finder src=${address({ groups: [] })}><p>Ring us</p></group-finder>`);
+      await waitUntil(() => wordsOf(element).includes('no groups in this list yet'));
+      expect(wordsOf(element)).to.contain('Ring us');
+      await expectAccessible(element);
+    });
+
+    it('says so when what comes is no list at all', async () => {
+      const element = await finder(html`<group-finder src=${address('<!doctype html><title>Sign in</title>', 'text/html')}></group-finder>`);
+      expect(wordsOf(byRole(element, 'alert'))).to.contain('could not read');
+    });
+
+    it('stays silent for a second before it says that it is loading', async () => {
+      const { fetch } = window;
+      window.fetch = () => new Promise(() => {});
+      try {
+        const element = await fixture<GroupFinder>(html`<group-finder src="slow.json"></group-finder>`);
+        expect(wordsOf(element)).not.to.contain('on its way');
+        await aTimeout(1150);
+        expect(wordsOf(element)).to.contain('on its way');
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+  });
+
+  describe('finds', () => {
+    it('words in any order, without accents, and marks them', async () => {
+      const element = await withThree();
+      await look(element, 'cafe online');
+      await waitUntil(() => names(element).length === 1);
+      expect(names(element)).to.deep.equal(['Online Café']);
+      expect([...element.shadowRoot!.querySelectorAll('mark')].map((mark) => mark.textContent)).to.include.members(['Online', 'Café']);
+      await expectAccessible(element);
+    });
+
+    it('what was typed with a slip', async () => {
+      const element = await withThree();
+      await look(element, 'bereavment');
+      await waitUntil(() => names(element).length === 2);
+      expect(names(element)).to.deep.equal(['Leeds Circle', 'York Evenings']);
+    });
+
+    it('hybrid groups for both ways of meeting', async () => {
+      expect(names(await finder(html`<group-finder way="online" src=${address({ groups: three() })}></group-finder>`))).to.deep.equal(['Online Café', 'York Evenings']);
+      expect(names(await finder(html`<group-finder way="in-person" src=${address({ groups: three() })}></group-finder>`))).to.deep.equal(['Leeds Circle', 'York Evenings']);
+    });
+
+    it('by a day that the page’s owner chose, whatever way it is written', async () => {
+      const day = codeIn(2);
+      for (const written of [day, day.toUpperCase(), ` ${day} `]) {
+        const element = await finder(html`<group-finder day=${written} src=${address({ groups: [group('a', 'A', { sessions: [session({ schedule: weeklyIn(2) })] }), group('b', 'B', { sessions: [session({ schedule: weeklyIn(3) })] })] })}></group-finder>`);
+        expect(names(element)).to.deep.equal(['A']);
+      }
+    });
+
+    it('only what is near, and what can be joined from anywhere', async () => {
+      const list = address({ groups: [...three(), group('far', 'Bristol', { sessions: [session({ place: { area: ['Bristol'], approximate: false } })] })] });
+      const near = async (place: string) => names(await finder(html`<group-finder near=${place} src=${list}></group-finder>`));
+      expect(await near('leeds')).to.have.members(['Leeds Circle', 'Online Café', 'York Evenings']);
+      expect(await near('53.8, -1.5')).to.have.members(['Leeds Circle', 'Online Café', 'York Evenings']);
+      expect(await near('0,0')).to.have.members(['Online Café', 'York Evenings']);
+    });
+
+    it('never leaves anybody with nothing: it offers what to leave out', async () => {
+      const element = await withThree();
+      await look(element, 'zzzzzz');
+      await waitUntil(() => wordsOf(element).includes('No group fits all of this'));
+      expect(wordsOf(element)).to.contain('emergency number');
+      await expectAccessible(element);
+      await click(byRole(element, 'button', /Without “Search words”: 3/));
+      await waitUntil(() => names(element).length === 3);
+      expect(search(element).value).to.equal('');
+    });
+
+    it('speaks the number of groups once the typing stops', async () => {
+      const element = await withThree();
+      const spoken = allByRole(element, 'status')[0]!;
+      await waitUntil(() => spoken.textContent === '3 groups found');
+      await look(element, 'leeds');
+      expect(spoken.textContent).to.equal('3 groups found');
+      await waitUntil(() => spoken.textContent === '1 group found');
+    });
+  });
+
+  describe('by keyboard alone', () => {
+    it('chooses from a filter, sees it as a chip, takes it back', async () => {
+      const element = await withThree();
+      search(element).focus();
+      await press('Tab');
+      while (!focused()?.textContent?.includes('Topic')) await press('Tab');
+      await press('Enter');
+      await waitUntil(() => allByRole(element, 'checkbox').length === 3);
+      await expectAccessible(element);
+      await press('Tab');
+      expect(nameOf(focused()!)).to.equal('Anxiety');
+      await press(' ');
+      await waitUntil(() => names(element).length === 1);
+      expect(names(element)).to.deep.equal(['Online Café']);
+      await press('Escape');
+      expect(focused()!.localName).to.equal('summary');
+      expect(allByRole(element, 'checkbox')).to.deep.equal([]);
+      const chip = byRole(element, 'button', 'Remove Topic: Anxiety');
+      chip.focus();
+      await press('Enter');
+      await waitUntil(() => names(element).length === 3);
+    });
+
+    it('reaches every group and opens it in place', async () => {
+      const element = await withThree();
+      search(element).focus();
+      for (let steps = 0; steps < 30 && focused()?.textContent !== 'Leeds Circle'; steps += 1) await press('Tab');
+      expect(focused()!.getAttribute('aria-expanded')).to.equal('false');
+      await press('Enter');
+      await waitUntil(() => wordsOf(element).includes('Just come along.'));
+      expect(focused()!.getAttribute('aria-expanded')).to.equal('true');
+      await press('Enter');
+      await waitUntil(() => !wordsOf(element).includes('Just come along.'));
+      expect(focused()!.textContent).to.equal('Leeds Circle');
+    });
+
+    it('clears everything at once and goes on at the search', async () => {
+      const element = await finder(html`<group-finder topic="Carers" way="online" src=${address({ groups: three() })}></group-finder>`);
+      expect(names(element)).to.deep.equal(['York Evenings']);
+      byRole(element, 'button', 'Clear all').focus();
+      await press('Enter');
+      await waitUntil(() => names(element).length === 3);
+      expect(focused()).to.equal(search(element));
+    });
+  });
+
+  describe('opens a group', () => {
+    const open = async (name: string, more: Partial<GroupFinder> = {}) => {
+      const element = Object.assign(await withThree(), more);
+      await click(byRole(element, 'button', name));
+      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      await element.updateComplete;
+      return element;
+    };
+
+    it('with its next four dates, place, directions, contact and when it was checked', async () => {
+      const element = await open('Leeds Circle');
+      const details = element.shadowRoot!.querySelector('.details')!;
+      expect(details.querySelectorAll('.dates time').length).to.equal(4);
+      const words = wordsOf(details);
+      for (const said of ['Mill Street Library', '12 Mill Street, Leeds', 'Just come along.', 'Step-free', 'Last checked on']) expect(words).to.contain(said);
+      expect(byRole<HTMLAnchorElement>(element, 'link', 'leeds@groups.example.org').href).to.equal('mailto:leeds@groups.example.org');
+      await expectAccessible(element);
+    });
+
+    it('with a link to join and a number that dials with one tap', async () => {
+      const element = await open('Online Café');
+      const join = byRole<HTMLAnchorElement>(element, 'link', 'Join online');
+      expect(join.href).to.equal('https://meet.example.org/cafe');
+      expect(join.rel).to.contain('noreferrer');
+      expect(byRole<HTMLAnchorElement>(element, 'link', '+441134960101,,123#').getAttribute('href')).to.equal('tel:+441134960101,,123#');
+      await expectAccessible(element);
+    });
+
+    it('and tells the page which', async () => {
+      const element = await withThree();
+      const opened = oneEvent(element, 'group-open') as Promise<GroupOpenEvent>;
+      await click(byRole(element, 'button', 'York Evenings'));
+      expect((await opened).groupId).to.equal('york');
+    });
+
+    it('without the place or link of a group that gives them only on asking', async () => {
+      const secret = group('s', 'Hope', {
+        contact: { email: 'hope@groups.example.org' },
+        sessions: [session({ reveal: 'ask', way: 'hybrid', schedule: weeklyIn(1), place: { name: 'Secret House', address: '1 Hidden Lane', area: ['Birmingham'], latitude: 1, longitude: 1, approximate: false }, online: { url: 'https://meet.example.org/secret' } })],
+      });
+      const element = await finder(html`<group-finder src=${address({ groups: [secret] })}></group-finder>`);
+      await click(byRole(element, 'button', 'Hope'));
+      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      expect(wordsOf(element)).to.contain('Birmingham').and.contain('given when you ask');
+      for (const hidden of ['Secret House', 'Hidden Lane']) expect(element.shadowRoot!.textContent).not.to.contain(hidden);
+      expect(element.shadowRoot!.querySelector('a[href*=secret]')).to.equal(null);
+    });
+
+    it('and warns when nobody has checked it for a year', async () => {
+      const element = await finder(html`<group-finder src=${address({ groups: [group('old', 'Old', { checked: '2020-01-01', sessions: [session({ schedule: weeklyIn(1) })] })] })}></group-finder>`);
+      await click(byRole(element, 'button', 'Old'));
+      await waitUntil(() => wordsOf(element).includes('more than a year ago'));
+    });
+
+    it('and saves it for a calendar, under a neutral name if wanted', async () => {
+      const element = await open('Leeds Circle');
+      const files: Blob[] = [];
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (file: Blob) => (files.push(file), 'data:,');
+      const stopped = (event: Event) => (event.composedPath()[0] as Element).localName === 'a' && event.preventDefault();
+      addEventListener('click', stopped, true);
+      try {
+        await click(byRole(element, 'button', 'Add to calendar'));
+        await waitUntil(() => files.length === 1);
+        byRole<HTMLInputElement>(element, 'checkbox', /Appointment/).click();
+        await click(byRole(element, 'button', 'Add to calendar'));
+        await waitUntil(() => files.length === 2);
+      } finally {
+        URL.createObjectURL = createObjectURL;
+        removeEventListener('click', stopped, true);
+      }
+      const [plain, neutral] = await Promise.all(files.map((file) => file.text()));
+      expect(plain).to.contain('SUMMARY:Leeds Circle');
+      expect(neutral).to.contain('SUMMARY:Appointment').and.not.match(/Leeds Circle|Bereavement|lost somebody/);
+    });
+
+    it('and lets a mistake be reported', async () => {
+      const element = await open('Leeds Circle', { reportTo: 'event' });
+      const told = oneEvent(element, 'group-mistake') as Promise<GroupMistakeEvent>;
+      await click(byRole(element, 'button', 'Report a mistake'));
+      expect((await told).groupId).to.equal('leeds');
+    });
+  });
+
+  describe('is a good neighbour', () => {
+    it('leaves title, hash, scroll and focus of the page alone', async () => {
+      const before = [document.title, location.href, scrollY, document.activeElement];
+      location.hash = '#contact';
+      const element = await withThree();
+      await look(element, 'leeds');
+      expect(names(element)).to.deep.equal(['Leeds Circle']);
+      expect(location.hash).to.equal('#contact');
+      history.replaceState(null, '', before[1] as string);
+      expect([document.title, scrollY]).to.deep.equal([before[0], before[2]]);
+    });
+
+    it('keeps day, way and open group in the page’s query only where the owner wants it, and never words', async () => {
+      const before = location.href;
+      try {
+        const element = await finder(html`<group-finder query="gf" src=${address({ groups: three() })}></group-finder>`);
+        await look(element, 'york');
+        element.way = 'online';
+        await element.updateComplete;
+        await click(byRole(element, 'button', 'York Evenings'));
+        await waitUntil(() => location.search.includes('gf.group=york'));
+        expect(location.search).not.to.match(/q=|text|words/);
+        const other = await withThree();
+        await look(other, 'leeds');
+        expect(location.search).not.to.contain('leeds');
+      } finally {
+        history.replaceState(null, '', before);
+      }
+    });
+
+    it('opens the group that a link leads to above the list', async () => {
+      const before = location.href;
+      const url = new URL(before);
+      url.searchParams.set('gf.group', 'york');
+      history.replaceState(null, '', url);
+      try {
+        const element = await withThree();
+        await waitUntil(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
+        expect(names(element)[0]).to.equal('York Evenings');
+        expect(document.activeElement).to.equal(document.body);
+        await expectAccessible(element);
+      } finally {
+        history.replaceState(null, '', before);
+      }
+    });
+
+    it('lets several finders stand on a page', async () => {
+      const pair = await fixture<HTMLElement>(html`<div>
+        <group-finder src=${address({ groups: three() })}></group-finder>
+        <group-finder way="online" src=${address({ groups: three() })}></group-finder>
+      </div>`);
+      const [one, other] = [...pair.querySelectorAll<GroupFinder>('group-finder')] as [GroupFinder, GroupFinder];
+      await waitUntil(() => names(one).length === 3 && names(other).length === 2);
+      await look(one, 'leeds');
+      await waitUntil(() => names(one).length === 1);
+      expect(names(other).length).to.equal(2);
+    });
+
+    it('keeps what was typed when it is moved', async () => {
+      const element = await withThree();
+      await look(element, 'leeds');
+      const shelf = document.createElement('div');
+      element.after(shelf);
+      shelf.append(element);
+      await element.updateComplete;
+      expect(search(element).value).to.equal('leeds');
+      expect(names(element)).to.deep.equal(['Leeds Circle']);
+    });
+
+    it('does not take over the page’s own text style', async () => {
+      const box = await fixture<HTMLElement>(html`<div style="text-transform: uppercase; letter-spacing: 9px; text-align: center"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      const element = box.querySelector<GroupFinder>('group-finder')!;
+      await waitUntil(() => names(element).length === 3);
+      const style = getComputedStyle(byRole(element, 'heading', 'Leeds Circle'));
+      expect([style.textTransform, style.letterSpacing, style.textAlign]).to.deep.equal(['none', 'normal', 'start']);
+    });
+
+    it('fits into 280 pixels without a sideways scroll', async () => {
+      const box = await fixture<HTMLElement>(html`<div style="inline-size: 280px"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      const element = box.querySelector<GroupFinder>('group-finder')!;
+      await waitUntil(() => names(element).length === 3);
+      await click(byRole(element, 'button', 'Leeds Circle'));
+      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      expect(element.scrollWidth).to.be.at.most(280);
+      for (const control of [...allByRole(element, 'button'), ...allByRole(element, 'link')]) {
+        const { left, right, height } = control.getBoundingClientRect();
+        expect(right - box.getBoundingClientRect().left, nameOf(control)).to.be.at.most(281);
+        expect(left, nameOf(control)).to.be.at.least(box.getBoundingClientRect().left - 1);
+        expect(height, nameOf(control)).to.be.at.least(23);
+      }
+    });
+
+    it('can be read in forced colours and on dark pages', async function () {
+      const element = await withThree();
+      if (!(await emulate({ colorScheme: 'dark' }))) this.skip();
+      element.style.colorScheme = 'dark';
+      await expectAccessible(element);
+      await emulate({ forcedColors: 'active' });
+      await expectAccessible(element);
+    });
+
+    it('reads well at 320 pixels, as at 400 % zoom', async function () {
+      if (!(await resize(320, 640))) this.skip();
+      const element = await withThree();
+      expect(document.documentElement.scrollWidth).to.be.at.most(320);
+      await expectAccessible(element);
+    });
+
+    it('is told to a screen reader with names and states', async function () {
+      const element = await withThree();
+      const tree = await accessibilityTree();
+      if (!tree) this.skip();
+      const told = tree.filter(({ role }) => ['search', 'searchbox', 'heading', 'DisclosureTriangle', 'list'].includes(role));
+      expect(told.some(({ role, name }) => role === 'searchbox' && name === 'Search by topic, place or name')).to.equal(true);
+      expect(tree.some(({ role, name, expanded }) => role === 'button' && name === 'Leeds Circle' && expanded === false)).to.equal(true);
+      expect(element.isConnected).to.equal(true);
+    });
+  });
+
+  describe('speaks other languages', () => {
+    it('German, with German dates', async () => {
+      const element = await finder(html`<div lang="de"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      expect(wordsOf(element)).to.contain('3 Gruppen gefunden').and.match(/Jeden \w+/);
+    });
+
+    it('Arabic, from right to left', async () => {
+      const element = await finder(html`<div lang="ar" dir="rtl"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      expect(getComputedStyle(element.shadowRoot!.querySelector('.base')!).direction).to.equal('rtl');
+      expect(wordsOf(element)).to.match(/[\u0600-\u06ff]{4}/).and.not.contain('groups found');
+      await expectAccessible(element);
+    });
+
+    it('changes with the page', async () => {
+      const box = await fixture<HTMLElement>(html`<div lang="en"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      const element = box.querySelector<GroupFinder>('group-finder')!;
+      await waitUntil(() => names(element).length === 3);
+      box.lang = 'de';
+      await waitUntil(() => wordsOf(element).includes('3 Gruppen gefunden'));
+    });
+
+    it('English where there are no words for a language', async () => {
+      const element = await finder(html`<div lang="fr-FR"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
+      expect(wordsOf(element)).to.contain('3 groups found');
+      expect(element.shadowRoot!.querySelector('.base')!.getAttribute('lang')).to.equal('en-FR');
+    });
+  });
+
+  describe('reads a list while it arrives', () => {
+    it('without moving what is on the page already, and offers the order by time', async () => {
+      const { fetch } = window;
+      let feed!: ReadableStreamDefaultController<Uint8Array>;
+      window.fetch = () => Promise.resolve(new Response(new ReadableStream({ start: (controller) => void (feed = controller) }), { headers: { 'content-type': 'application/x-ndjson' } }));
+      const send = (...groups: unknown[]) => feed.enqueue(new TextEncoder().encode(groups.map((each) => `${JSON.stringify(each)}\n`).join('')));
+      const dated = (name: string, days: number) => group(name, name, { sessions: [session({ schedule: weeklyIn(days) })] });
+      try {
+        const element = await fixture<GroupFinder>(html`<group-finder src="list.ndjson"></group-finder>`);
+        await aTimeout(50);
+        send(dated('Third', 3), dated('Second', 2));
+        await waitUntil(() => names(element).length === 2, 'the first rows are shown before the list has ended');
+        expect(names(element)).to.deep.equal(['Second', 'Third']);
+        send(dated('First', 1));
+        feed.close();
+        await waitUntil(() => names(element).length === 3);
+        expect(names(element)).to.deep.equal(['Second', 'Third', 'First']);
+        await expectAccessible(element);
+        await click(byRole(element, 'button', /order of time/));
+        await waitUntil(() => names(element)[0] === 'First');
+        expect(allByRole(element, 'button', /order of time/)).to.deep.equal([]);
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+  });
+
+  describe('shows its owner', () => {
+    it('what to mend, with rows and reasons', async () => {
+      const list = 'Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\nHalf a row,Someday,late,Leeds\n';
+      const element = await finder(html`<group-finder check src=${address(list, 'text/csv')}></group-finder>`);
+      await waitUntil(() => allByRole(element, 'table').length === 1);
+      expect(wordsOf(byRole(element, 'table'))).to.match(/3\n/).and.contain('Someday');
+      await expectAccessible(element);
+    });
+
+    it('nothing of that without the attribute', async () => {
+      expect(allByRole(await withThree(), 'table')).to.deep.equal([]);
+    });
+  });
+
+  describe('on paper', () => {
+    it('shows every group that was found', async () => {
+      const many = Array.from({ length: 120 }, (_, n) => group(`g${n}`, `Group ${n}`, { sessions: [session({ schedule: weeklyIn(1) })] }));
+      const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
+      dispatchEvent(new Event('beforeprint'));
+      expect(names(element).length).to.equal(120);
+      dispatchEvent(new Event('afterprint'));
+      await element.updateComplete;
+      expect(names(element).length).to.equal(50);
+    });
+  });
+});

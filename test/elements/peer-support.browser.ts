@@ -1,0 +1,76 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
+import { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
+import { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
+import { define } from '../../src/internal/define.ts';
+import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { address, three } from './sample.ts';
+
+const names = (root: Element) => allByRole(root, 'heading').map(nameOf);
+
+describe('peer-support', () => {
+  it('serves elements that were there before it was', async () => {
+    define('group-finder', GroupFinder);
+    const box = await fixture<HTMLElement>(html`<div>
+      <peer-support adapter="feed" src=${address({ groups: three() })}><group-finder></group-finder></peer-support>
+    </div>`);
+    const finder = box.querySelector<GroupFinder>('group-finder')!;
+    await finder.updateComplete;
+    expect(names(finder)).to.deep.equal([]);
+    define('peer-support', PeerSupport);
+    await waitUntil(() => names(finder).length === 3);
+  });
+
+  it('reaches an element inside the shadow root of another', async () => {
+    const provider = await fixture<PeerSupport>(html`<peer-support adapter="feed" src=${address({ groups: three() })}><div></div></peer-support>`);
+    const finder = document.createElement('group-finder');
+    provider.querySelector('div')!.attachShadow({ mode: 'open' }).append(finder);
+    await waitUntil(() => names(finder).length === 3);
+  });
+
+  it('takes an adapter as an object, and another one later', async () => {
+    const provider = await fixture<PeerSupport>(html`<peer-support .adapter=${memoryAdapter({ records: { groups: three() } })}><group-finder></group-finder></peer-support>`);
+    const finder = provider.querySelector('group-finder')!;
+    await waitUntil(() => names(finder).length === 3);
+    provider.adapter = memoryAdapter({ records: { groups: three().slice(0, 1) } });
+    await waitUntil(() => names(finder).length === 1);
+    expect(provider.client!.reach).to.equal('page');
+  });
+
+  it('warns of an adapter that there is not, and breaks nothing', async () => {
+    const warned: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warned.push(text);
+    try {
+      const provider = await fixture<PeerSupport>(html`<peer-support adapter="carrier-pigeon"><group-finder><p>Ring us</p></group-finder></peer-support>`);
+      await waitUntil(() => warned.length === 1);
+      expect(warned[0]).to.contain('carrier-pigeon').and.contain('feed, memory');
+      expect(provider.client).to.equal(undefined);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('leaves a finder with its own list alone', async () => {
+    const provider = await fixture<PeerSupport>(html`<peer-support adapter="memory"><group-finder src=${address({ groups: three() })}></group-finder></peer-support>`);
+    await waitUntil(() => names(provider.querySelector('group-finder')!).length === 3);
+  });
+});
+
+describe('define', () => {
+  it('registers nothing twice, and says nothing when a second copy of the library comes', () => {
+    const warned: unknown[] = [];
+    const { warn } = console;
+    console.warn = (text: unknown) => warned.push(text);
+    try {
+      define('group-finder', class extends GroupFinder {});
+      expect(customElements.get('group-finder')).to.equal(GroupFinder);
+      expect(warned).to.deep.equal([]);
+      customElements.define('peer-stranger', class extends HTMLElement {});
+      define('peer-stranger', class extends GroupFinder {});
+      expect(warned.length).to.equal(1);
+    } finally {
+      console.warn = warn;
+    }
+  });
+});
