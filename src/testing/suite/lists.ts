@@ -24,7 +24,7 @@ export function listTests(ground: Ground): Test[] {
   const finds = (key: keyof ListAbilities, name?: string) => {
     const what = name ? `${key} ${name}` : key;
     const asksIt = ({ query: { [key]: value } }: { query: Partial<Query> }) =>
-      name === undefined ? value !== undefined : key === 'sort' ? value === name : Object.hasOwn(value ?? {}, name);
+      name === undefined ? value !== undefined : key === 'sort' ? value === name : Object.hasOwn(Object(value), name);
     const found = sample.found?.filter(asksIt) ?? [];
     const skip = unlisted ?? (!can.list?.[key] ? `queries by ${key} are not offered` : !found.length && `the sample has no query by ${what}`);
     return test(`finds by ${what} what the sample says, and only that`, skip, async (bench) => {

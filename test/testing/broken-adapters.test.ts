@@ -1,0 +1,743 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Call, CollectionName, ListAnswer, PeerAdapter, Query, Watcher, WriteCall } from '../../src/adapters/adapter.ts';
+import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
+import { PeerError } from '../../src/client/errors.ts';
+import type { ConformanceOptions, Seed } from '../../src/testing/index.ts';
+import { memoryOptions } from '../adapters/memory.suite.ts';
+import { groups } from '../adapters/sample-groups.ts';
+import { runSuite } from './run-suite.ts';
+
+/** Changes some methods of a working adapter. */
+type Breakage = (good: MemoryPeerAdapter, seed: Seed) => Partial<PeerAdapter>;
+
+interface Fault {
+  what: string;
+  breakage: Breakage;
+  /** Tests that must fail, among others. */
+  caughtBy: string[];
+  options?: Partial<ConformanceOptions>;
+}
+
+type Item = Record<string, unknown> & { id: string; rev: string };
+type Update = WriteCall & { rev: string };
+const items = ({ items: all }: ListAnswer) => all as Item[];
+
+/** A working adapter whose methods can be replaced one by one. */
+function broken(seed: Seed, breakage: Breakage): PeerAdapter {
+  const good = memoryAdapter({ space: seed.space, records: seed.records });
+  const methods = ['schemas', 'list', 'get', 'create', 'update', 'remove', 'watch', 'close', 'snapshot'] as const;
+  const adapter = { spec: good.spec, name: 'broken', can: good.can } as Record<string, unknown>;
+  for (const name of methods) adapter[name] = (good[name] as (...args: never[]) => unknown).bind(good);
+  return { ...adapter, ...breakage(good, seed) } as unknown as PeerAdapter;
+}
+
+const faults: Fault[] = [
+  {
+    what: 'pages by the number of items, so that records removed meanwhile shift the rest',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        const from = Number(query.cursor ?? 0);
+        if (Number.isNaN(from)) throw new PeerError('invalid');
+        const { cursor: _, ...rest } = query;
+        const all = await good.list(collection, { ...rest, limit: 1000 }, call);
+        const next = from + query.limit < all.items.length ? String(from + query.limit) : null;
+        return { items: all.items.slice(from, from + query.limit), next };
+      },
+    }),
+    caughtBy: ['groups: lists > loses and doubles nothing while records are removed'],
+  },
+  {
+    what: 'puts new records first, and pages by number',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        const from = Number(query.cursor ?? 0);
+        if (Number.isNaN(from)) throw new PeerError('invalid');
+        const { cursor: _, ...rest } = query;
+        const all = (await good.list(collection, { ...rest, limit: 1000 }, call)).items;
+        if (!query.sort && !query.near) all.reverse();
+        return { items: all.slice(from, from + query.limit), next: from + query.limit < all.length ? String(from + query.limit) : null };
+      },
+    }),
+    caughtBy: ['groups: lists > loses and doubles nothing while records are added'],
+  },
+  {
+    what: 'gives the last item of a page again on the next',
+    breakage: (good) => {
+      const last = new Map<string, unknown>();
+      return {
+        async list(collection, query, call) {
+          const answer = await good.list(collection, query, call);
+          const again = query.cursor && last.get(query.cursor);
+          if (answer.next) last.set(answer.next, answer.items.at(-1));
+          return again ? { ...answer, items: [again, ...answer.items.slice(0, query.limit - 1)] } : answer;
+        },
+      };
+    },
+    caughtBy: ['groups: lists > loses and doubles nothing from page to page'],
+  },
+  {
+    what: 'gives all there is, whatever the limit',
+    breakage: (good) => ({ list: async (collection, query, call) => ({ ...(await good.list(collection, { ...query, limit: 1000 }, call)), next: null }) }),
+    caughtBy: ['groups: lists > gives no more items than were asked for'],
+  },
+  {
+    what: 'begins again for a cursor it does not know',
+    breakage: (good) => ({
+      list: (collection, query, call) =>
+        good.list(collection, query, call).catch((error: PeerError) => {
+          if (error.code !== 'invalid') throw error;
+          return good.list(collection, { limit: query.limit }, call);
+        }),
+    }),
+    caughtBy: ['groups: lists > refuses a cursor it never gave'],
+  },
+  {
+    what: 'ignores queries it does not know',
+    breakage: (good) => ({
+      list: (collection, query, call) => {
+        const { colour: _, ...known } = query as Query & { colour?: string };
+        return good.list(collection, known, call);
+      },
+    }),
+    caughtBy: ['groups: lists > refuses every query it does not offer'],
+  },
+  {
+    what: 'does not filter by place',
+    breakage: (good) => ({
+      list: (collection, { box: _, ...query }, call) => good.list(collection, query, call),
+    }),
+    caughtBy: ['groups: lists > finds by box what the sample says, and only that'],
+  },
+  {
+    what: 'rejects for what is not there',
+    breakage: (good) => ({
+      async get(collection, id, call) {
+        const record = await good.get(collection, id, call);
+        if (!record) throw new PeerError('not-found');
+        return record;
+      },
+    }),
+    caughtBy: ['groups: records > answers null for what is not there', "groups: spaces > answers null for another space's record"],
+  },
+  {
+    what: 'mixes its spaces up',
+    breakage: (good, { space }) => ({
+      list: (collection, query, call) => good.list(collection, query, { ...call, space }),
+      get: (collection, id, call) => good.get(collection, id, { ...call, space }),
+    }),
+    caughtBy: ["groups: spaces > answers null for another space's record", 'groups: spaces > lists nothing of another space'],
+  },
+  {
+    what: 'tells a stranger that the record is in another space',
+    breakage: (good, { space, otherSpace }) => ({
+      async get(collection, id, call) {
+        const record = await good.get(collection, id, call);
+        if (!record && call.space === otherSpace && (await good.get(collection, id, { ...call, space }))) throw new PeerError('forbidden');
+        return record;
+      },
+    }),
+    caughtBy: ["groups: spaces > answers null for another space's record"],
+  },
+  {
+    what: 'hands out the very object it keeps',
+    breakage: (good) => {
+      const kept = new Map<string, unknown>();
+      return {
+        async get(collection, id, call) {
+          if (!kept.has(id)) kept.set(id, await good.get(collection, id, call));
+          return kept.get(id);
+        },
+      };
+    },
+    caughtBy: ['groups: records > gives each caller a copy of its own'],
+  },
+  {
+    what: 'does not listen to the signal',
+    breakage: (good) => ({ list: (collection, query, call) => good.list(collection, query, { ...call, signal: new AbortController().signal }) }),
+    caughtBy: ['groups: aborts > does not list when it was given up before', 'groups: aborts > gives up to list on the way'],
+  },
+  {
+    what: 'wraps aborts into errors of its own',
+    breakage: (good) => ({
+      get: (collection, id, call) =>
+        good.get(collection, id, call).catch((cause: Error) => {
+          throw PeerError.is(cause) ? cause : new PeerError('unavailable', 'failed', { cause });
+        }),
+    }),
+    caughtBy: ['groups: aborts > does not get when it was given up before', 'groups: aborts > gives up to get on the way'],
+  },
+  {
+    what: 'shares one request, and lets the first caller who leaves break it off for all',
+    breakage: (good) => {
+      let shared: Promise<ListAnswer> | undefined;
+      return {
+        list(collection, query, call) {
+          if (Object.keys(query).length > 1) return good.list(collection, query, call);
+          shared ??= good.list(collection, query, call).finally(() => (shared = undefined));
+          return shared;
+        },
+      };
+    },
+    caughtBy: ['groups: aborts > leaves other callers alone when one gives up'],
+  },
+  {
+    what: 'answers what was sent but stores something else',
+    breakage: (good) => ({
+      async create(collection, draft, call) {
+        const { about, ...rest } = draft as Record<string, unknown>;
+        return { ...((await good.create!(collection, rest, call)) as Item), about };
+      },
+    }),
+    caughtBy: ['groups: writes > stores what was sent', 'groups: writes > can read again what was created'],
+  },
+  {
+    what: 'stores only half of what was sent, and has no way of reading single records that would show it',
+    breakage: (good) => {
+      const said = new Map<string, Item>();
+      return {
+        async create(collection, draft, call) {
+          const { about, ...rest } = draft as Record<string, unknown>;
+          const record = { ...((await good.create!(collection, rest, call)) as Item), about } as Item;
+          said.set(record.id, record);
+          return structuredClone(record);
+        },
+        get: async (collection, id, call) => structuredClone(said.get(id)) ?? good.get(collection, id, call),
+      };
+    },
+    caughtBy: ['groups: writes > stores what was sent'],
+  },
+  {
+    what: 'creates again on every retry',
+    breakage: (good) => ({ create: (collection, draft, call) => good.create!(collection, draft, { ...call, intent: crypto.randomUUID() }) }),
+    caughtBy: [
+      'groups: intents > creates once what is sent twice, and answers the same',
+      'groups: intents > refuses an intent that comes again with something else',
+      'groups: aborts > creates once what was given up on the way and sent again',
+    ],
+  },
+  {
+    what: 'looks for the intent and stores it later, so that two at the same time both happen',
+    breakage: (good) => {
+      const done = new Map<string, unknown>();
+      return {
+        async create(collection, draft, call) {
+          const key = call.intent + call.space;
+          if (done.has(key)) return good.create!(collection, draft, call);
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          const record = await good.create!(collection, draft, done.has(key) ? { ...call, intent: crypto.randomUUID() } : call);
+          done.set(key, record);
+          return record;
+        },
+      };
+    },
+    caughtBy: ['groups: intents > creates once what is sent twice at the same time'],
+  },
+  {
+    what: 'answers an intent from before without looking at what is sent now',
+    breakage: (good) => {
+      const done = new Map<string, unknown>();
+      return {
+        async create(collection, draft, call) {
+          const key = call.intent + call.space;
+          if (!done.has(key)) done.set(key, await good.create!(collection, draft, call));
+          return structuredClone(done.get(key));
+        },
+      };
+    },
+    caughtBy: ['groups: intents > refuses an intent that comes again with something else'],
+  },
+  {
+    what: 'takes the same words for the same act',
+    breakage: (good) => ({
+      create: (collection, draft, call) => good.create!(collection, draft, { ...call, intent: JSON.stringify(draft) }),
+    }),
+    caughtBy: ['groups: intents > takes two acts for two, even with the same words'],
+  },
+  {
+    what: 'forgets the intent with the record',
+    breakage: (good) => {
+      const intents = new Map<string, string>();
+      const fresh = new Map<string, string>();
+      return {
+        async create(collection, draft, call) {
+          const record = (await good.create!(collection, draft, { ...call, intent: fresh.get(call.intent) ?? call.intent })) as Item;
+          intents.set(record.id, call.intent);
+          return record;
+        },
+        async remove(collection, id, call) {
+          await good.remove!(collection, id, call);
+          if (intents.has(id)) fresh.set(intents.get(id)!, crypto.randomUUID());
+        },
+      };
+    },
+    caughtBy: ['groups: intents > does not bring back what was created and removed'],
+  },
+  {
+    what: 'lets the last one win, whatever it was based on',
+    breakage: (good) => ({
+      async update(collection, id, patch, call) {
+        const { rev } = ((await good.get(collection, id, { ...call })) as Item | null) ?? call;
+        return good.update!(collection, id, patch, { ...call, rev });
+      },
+    }),
+    caughtBy: ['groups: writes > refuses a change of what has changed since'],
+  },
+  {
+    what: 'compares the rev and writes later',
+    breakage: (good) => ({
+      async update(collection, id, patch, call: Update) {
+        const before = (await good.get(collection, id, call)) as Item | null;
+        if (before && before.rev !== call.rev) return good.update!(collection, id, patch, call);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        const now = (await good.get(collection, id, call)) as Item | null;
+        return good.update!(collection, id, patch, { ...call, rev: now?.rev ?? call.rev });
+      },
+    }),
+    caughtBy: ['groups: writes > lets one of two changes at the same time win'],
+  },
+  {
+    what: 'keeps the rev of what it changes',
+    breakage: (good) => ({
+      async update(collection, id, patch, call) {
+        return { ...((await good.update!(collection, id, patch, call)) as Item), rev: call.rev };
+      },
+    }),
+    caughtBy: ['groups: writes > gives a changed record a new rev'],
+  },
+  {
+    what: 'replaces a record by the patch',
+    breakage: (good) => ({
+      async update(collection, id, patch, call) {
+        const before = (await good.get(collection, id, call)) as Item | null;
+        const emptied = Object.fromEntries(['cost', 'joining', 'url', 'led', 'source'].filter((key) => before && key in before).map((key) => [key, null]));
+        return good.update!(collection, id, { ...emptied, ...(patch as object) }, call);
+      },
+    }),
+    caughtBy: ['groups: writes > changes what the change speaks of, and nothing else'],
+  },
+  {
+    what: 'hides what was removed in the list only',
+    breakage: (good) => {
+      const hidden = new Set<string>();
+      return {
+        async list(collection, query, call) {
+          const answer = await good.list(collection, query, call);
+          return { ...answer, items: items(answer).filter(({ id }) => !hidden.has(id)) };
+        },
+        async remove(collection, id, call) {
+          if (!(await good.get(collection, id, call))) throw new PeerError('not-found');
+          hidden.add(id);
+        },
+      };
+    },
+    caughtBy: ['groups: writes > removes a record'],
+  },
+  {
+    what: 'takes anything for a record',
+    breakage: (good) => {
+      const kept = new Map<string, unknown>();
+      return {
+        create: (collection, draft, call) =>
+          good.create!(collection, draft, call).catch((error: PeerError) => {
+            if (error.code !== 'invalid') throw error;
+            kept.set(call.intent, draft);
+            return { ...(draft as object), id: call.intent, rev: '1' };
+          }),
+      };
+    },
+    caughtBy: ['groups: writes > refuses what is not valid, and stores nothing of it'],
+  },
+  {
+    what: 'keeps who wrote in the record',
+    breakage: (good) => ({
+      async create(collection, draft, call) {
+        return { ...((await good.create!(collection, draft, call)) as Item), by: call.credential?.token };
+      },
+    }),
+    caughtBy: ['groups: privacy > keeps credentials out of what is stored'],
+  },
+  {
+    what: 'counts how often a group was looked at',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        const answer = await good.list(collection, query, call);
+        return { ...answer, items: items(answer).map((item) => ({ ...item, views: 12 })) };
+      },
+    }),
+    caughtBy: ['groups: privacy > keeps no score'],
+  },
+  {
+    what: 'tells whole records to watchers',
+    breakage: (good) => ({
+      watch: (collection, query, on, call) =>
+        good.watch!(
+          collection,
+          query,
+          {
+            ...on,
+            ready: () => on.ready(),
+            error: (error) => on.error(error),
+            change: async (ids) => on.change([...ids, ...((await Promise.all(ids.map((id) => good.get(collection, id, call)))) as never[])]),
+          },
+          call,
+        ),
+    }),
+    caughtBy: ['groups: watches > tells ids and nothing else'],
+  },
+  {
+    what: 'says that it is ready on every change',
+    breakage: (good) => ({
+      watch: (collection, query, on, call) => {
+        const again: Watcher = {
+          ready: () => on.ready(),
+          error: (error) => on.error(error),
+          change: (ids) => {
+            on.ready();
+            on.change(ids);
+          },
+        };
+        good.watch!(collection, query, again, call);
+      },
+    }),
+    caughtBy: ['groups: watches > tells the id of what is created'],
+  },
+  {
+    what: 'goes on telling after the watch was given up',
+    breakage: (good) => ({
+      watch: (collection, query, on, call) => {
+        if (!call.signal.aborted) good.watch!(collection, query, on, { ...call, signal: new AbortController().signal });
+      },
+    }),
+    caughtBy: ['groups: watches > tells nothing more once the watch was given up'],
+  },
+  {
+    what: 'tells of all spaces',
+    breakage: (good, { space, otherSpace }) => ({
+      watch: (collection, query, on, call) => {
+        good.watch!(collection, query, on, { ...call, space });
+        good.watch!(collection, query, { ready() {}, change: (ids) => on.change(ids), error: (error) => on.error(error) }, { ...call, space: otherSpace });
+      },
+    }),
+    caughtBy: ['groups: watches > tells nothing of another space'],
+  },
+  {
+    what: 'only tells the last one who asked',
+    breakage: (good) => {
+      let latest: Watcher | undefined;
+      return {
+        watch: (collection, query, on, call) => {
+          latest = on;
+          const unlessOlder: Watcher = { ready: () => on.ready(), error: (error) => on.error(error), change: (ids) => latest === on && on.change(ids) };
+          good.watch!(collection, query, unlessOlder, call);
+        },
+      };
+    },
+    caughtBy: ['groups: watches > tells every watcher'],
+  },
+  {
+    what: 'tells watchers that it was closed as of an error',
+    breakage: (good) => {
+      const ends: (() => void)[] = [];
+      return {
+        watch: (collection, query, on, call) => {
+          if (!call.signal.aborted) ends.push(() => on.error(new PeerError('unavailable')));
+          good.watch!(collection, query, on, call);
+        },
+        close() {
+          void good.close?.();
+          for (const end of ends) end();
+        },
+      };
+    },
+    caughtBy: ['groups: watches > ends in silence when the adapter is closed'],
+  },
+  {
+    what: 'leaves the last record out of its list',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        const answer = await good.list(collection, query, call);
+        return answer.next ? answer : { ...answer, items: answer.items.slice(0, -1) };
+      },
+    }),
+    caughtBy: ['groups: lists > lists everything that is there, once'],
+  },
+  {
+    what: 'lists summaries instead of records',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        const answer = await good.list(collection, query, call);
+        return { ...answer, items: items(answer).map((item) => ({ ...item, about: undefined })) };
+      },
+    }),
+    caughtBy: ['groups: lists > gives the records as they are stored'],
+  },
+  {
+    what: 'finds everything, whatever is asked',
+    breakage: (good) => ({ list: (collection, { limit, cursor }, call) => good.list(collection, { limit, ...(cursor && { cursor }) }, call) }),
+    caughtBy: groups.found.flatMap(({ query }) =>
+      Object.keys(query.where ?? {}).map((name) => `groups: lists > finds by where ${name} what the sample says, and only that`),
+    ),
+  },
+  {
+    what: 'puts ids into addresses without escaping them',
+    breakage: (good) => ({ get: (collection, id, call) => good.get(collection, new URL(id, 'https://example.org/groups/').pathname.slice(8), call) }),
+    caughtBy: ['groups: records > gives every record by its id'],
+  },
+  {
+    what: 'counts the intents of all spaces together',
+    breakage: (good) => {
+      const used = new Map<string, string>();
+      return {
+        async create(collection, draft, call) {
+          if (used.has(call.intent) && used.get(call.intent) !== call.space) throw new PeerError('conflict');
+          used.set(call.intent, call.space);
+          return good.create!(collection, draft, call);
+        },
+      };
+    },
+    caughtBy: ['groups: spaces > counts intents of each space by themselves'],
+  },
+  {
+    what: 'writes what was given up before it was sent',
+    breakage: (good) => {
+      const deaf = <C extends Call>(call: C): C => ({ ...call, signal: new AbortController().signal });
+      return {
+        async create(collection, draft, call) {
+          const record = await good.create!(collection, draft, deaf(call));
+          call.signal.throwIfAborted();
+          return record;
+        },
+        async update(collection, id, patch, call) {
+          const record = await good.update!(collection, id, patch, deaf(call));
+          call.signal.throwIfAborted();
+          return record;
+        },
+      };
+    },
+    caughtBy: ['groups: aborts > does not create when it was given up before', 'groups: aborts > does not update when it was given up before'],
+  },
+  {
+    what: 'finishes what was given up on the way',
+    breakage: (good) => {
+      const late = <C extends Call>(call: C): C => {
+        call.signal.throwIfAborted();
+        return { ...call, signal: new AbortController().signal };
+      };
+      return {
+        create: async (collection, draft, call) => good.create!(collection, draft, late(call)),
+        update: async (collection, id, patch, call) => good.update!(collection, id, patch, late(call)),
+      };
+    },
+    caughtBy: ['groups: aborts > gives up to create on the way', 'groups: aborts > gives up to update on the way'],
+  },
+  {
+    what: 'says only that it was created',
+    breakage: (good) => ({
+      async create(collection, draft, call) {
+        const { id } = (await good.create!(collection, draft, call)) as Item;
+        return { id };
+      },
+    }),
+    caughtBy: ['groups: writes > answers what was created, with an id', 'groups: writes > gives what can be changed a rev'],
+  },
+  {
+    what: 'takes the name for the id',
+    breakage: (good) => ({
+      async create(collection, draft, call) {
+        return { ...((await good.create!(collection, draft, call)) as Item), id: 'new-group' };
+      },
+    }),
+    caughtBy: ['groups: writes > gives every record an id of its own'],
+  },
+  {
+    what: 'lists new records only after a while',
+    breakage: (good) => {
+      const hidden = new Set<string>();
+      return {
+        async create(collection, draft, call) {
+          const record = (await good.create!(collection, draft, call)) as Item;
+          hidden.add(record.id);
+          return record;
+        },
+        async list(collection, query, call) {
+          const answer = await good.list(collection, query, call);
+          return { ...answer, items: items(answer).filter(({ id }) => !hidden.has(id)) };
+        },
+      };
+    },
+    caughtBy: ['groups: writes > lists what was created'],
+  },
+  {
+    what: 'repeats to whoever asks who it is',
+    breakage: (good) => ({
+      list: async (collection, query, call) => ({ ...(await good.list(collection, query, call)), asked: { by: call.credential } }),
+    }),
+    caughtBy: ['groups: privacy > keeps credentials out of what is read'],
+  },
+  {
+    what: 'says twice that it is ready',
+    breakage: (good) => ({
+      watch: (collection, query, on, call) => {
+        const twice: Watcher = {
+          ready: () => {
+            on.ready();
+            on.ready();
+          },
+          error: (error) => on.error(error),
+          change: (ids) => on.change(ids),
+        };
+        good.watch!(collection, query, twice, call);
+      },
+    }),
+    caughtBy: ['groups: watches > says once that it is ready'],
+  },
+  {
+    what: 'tells only what is new',
+    breakage: (good) => {
+      const known = new Set<string>();
+      return {
+        watch: (collection, query, on, call) => {
+          void good.list(collection, { limit: 100 }, { ...call, signal: new AbortController().signal }).then((answer) => items(answer).forEach(({ id }) => known.add(id)), () => {});
+          const fresh: Watcher = {
+            ready: () => on.ready(),
+            error: (error) => on.error(error),
+            change: (ids) => {
+              const told = ids.filter((id) => !known.has(id));
+              if (told.length) on.change(told);
+            },
+          };
+          good.watch!(collection, query, fresh, call);
+        },
+      };
+    },
+    caughtBy: ['groups: watches > tells the id of what is changed', 'groups: watches > tells the id of what is removed'],
+  },
+  {
+    what: 'watches everything, whatever is asked, and whether or not anybody listens still',
+    breakage: (good) => ({
+      watch: (collection, _query, on, call) => {
+        const query = { limit: 100 };
+        if (!Object.hasOwn(good.can.collections, collection)) return good.watch!(collection, query, on, call);
+        good.watch!(collection, query, on, { ...call, signal: new AbortController().signal });
+      },
+    }),
+    caughtBy: ['groups: watches > refuses to watch a query it does not offer', 'groups: watches > tells nothing when the watch was given up before'],
+  },
+  {
+    what: 'promises to remove and has no such method',
+    breakage: () => ({ remove: undefined }),
+    caughtBy: ['the whole > has a method for everything it offers'],
+  },
+  {
+    what: 'does more than it says',
+    breakage: ({ can }) => ({ can: { ...can, collections: { groups: { ...can.collections.groups, remove: false } } } }),
+    options: { can: { ...memoryOptions.can, collections: { groups: { ...memoryOptions.can.collections.groups, remove: false } } } },
+    caughtBy: ['the whole > refuses what it does not offer'],
+  },
+  {
+    what: 'says less of itself than the suite was told, which would have tests skipped',
+    breakage: ({ can }) => ({ can: { ...can, collections: { groups: { ...can.collections.groups, watch: false } } } }),
+    caughtBy: ['the whole > declares the abilities that the suite was told'],
+  },
+  {
+    what: 'answers with an empty list for a collection it does not have',
+    breakage: (good) => ({
+      list: (collection, query, call) =>
+        Object.hasOwn(good.can.collections, collection) ? good.list(collection, query, call) : Promise.resolve({ items: [], next: null }),
+    }),
+    caughtBy: ['the whole > refuses a collection it does not have'],
+  },
+  {
+    what: 'rejects with errors of its own kind',
+    breakage: (good) => ({
+      update: (collection, id, patch, call: Update) =>
+        good.update!(collection, id, patch, call).catch((error: Error) => {
+          throw PeerError.is(error) ? Object.assign(new Error(error.message), { code: error.code }) : error;
+        }),
+    }),
+    caughtBy: ['groups: writes > refuses a change of what has changed since', 'groups: writes > refuses a change of what is not there'],
+  },
+  {
+    what: 'goes on answering after it was closed',
+    breakage: () => ({ close() {} }),
+    caughtBy: ['the whole > can be closed twice, and answers no calls afterwards'],
+  },
+  {
+    what: 'speaks another version of the contract',
+    breakage: () => ({ spec: 2 as 1 }),
+    caughtBy: ['the whole > speaks version 1 of the contract and has a name'],
+  },
+];
+
+describe('the conformance suite', () => {
+  const missed = new Set<string>();
+
+  it('passes a working adapter whose methods were only moved', async () => {
+    const { failed, passed } = await runSuite({ ...memoryOptions, create: (seed) => broken(seed, () => ({})) });
+    assert.deepEqual([...failed], []);
+    assert.ok(passed.length > 80, `${passed.length} tests passed`);
+    for (const name of passed) missed.add(name);
+  });
+
+  for (const { what, breakage, caughtBy, options } of faults) {
+    it(`catches an adapter that ${what}`, async () => {
+      const { failed } = await runSuite({ ...memoryOptions, ...options, quiet: 15, patience: 200, create: (seed) => broken(seed, breakage) });
+      for (const name of caughtBy) assert.ok(failed.has(name), `"${name}" should have failed. These did:\n${[...failed.keys()].join('\n')}`);
+      for (const name of failed.keys()) missed.delete(name);
+    });
+  }
+
+  it('has no test that none of these fails', () => assert.deepEqual([...missed], []));
+});
+
+describe('the options of the suite', () => {
+  const refused: [what: string, over: Partial<ConformanceOptions>, message: RegExp][] = [
+    ['no collection at all', { can: { reach: 'page', collections: {} } }, /at least one collection/],
+    ['a collection without a sample', { sample: {} }, /groups needs a sample/],
+    ['too few records', { sample: { groups: { ...groups, records: groups.records.slice(0, 4) } } }, /five records/],
+    ['no drafts', { sample: { groups: { ...groups, draft: undefined } } }, /drafts/],
+    ['no patches', { sample: { groups: { ...groups, patch: undefined } } }, /patches/],
+    ['a query that finds all', { sample: { groups: { ...groups, found: [{ query: { text: 'a' }, ids: groups.records.map(({ id }) => id) }] } } }, /not all/],
+    ['a query that finds nothing', { sample: { groups: { ...groups, found: [{ query: { text: 'a' }, ids: [] }] } } }, /not all/],
+    ['a skip without a reason', { skip: { spaces: ' ' } }, /needs a reason/],
+    ['a skip of a test that there is not', { skip: { 'no such test': 'because' } }, /no test or topic/],
+  ];
+  for (const [what, over, message] of refused) {
+    it(`refuses ${what}`, () => assert.rejects(runSuite({ ...memoryOptions, ...over }), message));
+  }
+
+  it('skips a test or a topic with its reason in the name, and never passes it unrun', async () => {
+    const skip = { spaces: 'there is only one space', 'keeps no score': 'just because' };
+    const { passed, skipped, failed } = await runSuite({ ...memoryOptions, skip });
+    assert.ok(skipped.includes('groups: privacy > keeps no score (skipped: just because)'));
+    const spaces = skipped.filter((name) => name.startsWith('groups: spaces'));
+    assert.ok(spaces.length > 4 && spaces.every((name) => name.endsWith('(skipped: there is only one space)')));
+    assert.ok(!passed.some((name) => /spaces|no score/.test(name)));
+    assert.equal(failed.size, 0);
+  });
+
+  it('skips what the adapter does not offer, and says what that is', async () => {
+    const can = { reach: 'page', collections: { groups: { list: {} } } } as const;
+    const create = (seed: Seed) => {
+      const good = memoryAdapter({ space: seed.space, records: seed.records });
+      const list = async (collection: CollectionName, query: Query, call: Call) => {
+        const other = Object.keys(query).find((key) => key !== 'limit' && key !== 'cursor');
+        if (other) throw new PeerError('unsupported');
+        return good.list(collection, query, call);
+      };
+      const get = async () => Promise.reject(new PeerError('unsupported'));
+      return { spec: 1, name: 'list only', can, list, get, close: () => good.close?.() } as PeerAdapter;
+    };
+    const { passed, skipped, failed } = await runSuite({ name: 'list only', can, create, sample: { groups: groups } });
+    assert.deepEqual([...failed], []);
+    assert.ok(skipped.includes('groups: writes > removes a record (skipped: groups cannot be removed here)'));
+    assert.ok(skipped.includes('groups: lists > finds by text what the sample says, and only that (skipped: queries by text are not offered)'));
+    assert.ok(passed.length > 15, `${passed.length} tests passed`);
+  });
+
+  it('shows skipped tests under their reason where the runner cannot skip', async () => {
+    const { passed } = await runSuite({ ...memoryOptions, skip: { 'keeps no score': 'just because' } }, { canSkip: false });
+    assert.ok(passed.includes('groups: privacy > keeps no score (skipped: just because)'));
+  });
+});
