@@ -49,7 +49,7 @@ const harmless = /level access|blue badge/;
 
 const number = '\\d[\\d.,\\u00a0\\u202f]*';
 const rules: readonly [RegExp, Rule][] = [
-  [new RegExp(`(?<!(?:up to|at most|room for|no more than|maximum of|space for|seats for) )\\b${number}\\+? (?:other |more |new |unread |active )*(?:${counted})\\b`, 'gi'), 'count'],
+  [new RegExp(`(?<!(?:up to|at most|room for|no more than|maximum of|space for|seats for) )\\b${number}\\+? (?:other |more |new |unread |active )*(?:${counted})\\b(?! (?:were )?found\\b(?! (?:this|it)\\b))`, 'gi'), 'count'],
   [new RegExp(`\\b(?:${counted}|attended):? ?\\(?${number}(?: times\\b|\\)|$)`, 'gi'), 'count'],
   [new RegExp(`\\battended ${number}|\\b${number} (?:times|sessions?|meetings?|visits?) attended\\b|\\bbeen here ${number} times\\b`, 'gi'), 'count'],
   [new RegExp(`${number} ?%|\\b${number} per ?cent\\b`, 'gi'), 'percentage'],
