@@ -5,7 +5,7 @@ import { globSync } from 'node:fs';
 import { bin, root, run } from './run.mjs';
 
 const [kind, ...asked] = process.argv.slice(2);
-const onBuilt = /^test\/(build|e2e|leak)\//;
+const onBuilt = /^test\/(a11y|build|e2e|leak)\//;
 const all = globSync('test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/')).sort();
 const files = asked.length ? asked : all.filter((file) => onBuilt.test(file) === (kind === 'built'));
 

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { builtFiles, startSite, type Site } from './site.ts';
+
+const csv = 'Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\nSunday Walk,Sunday,10am,York\n';
+const meetingGuide = JSON.stringify([
+  { name: 'Tuesday Circle', slug: 'tuesday-circle', day: 2, time: '19:30', end_time: '21:00', formatted_address: '1 Example Street, Leeds, UK', timezone: 'Europe/London' },
+  { name: 'Sunday Walk', slug: 'sunday-walk', day: 0, time: '10:00', formatted_address: '2 Example Street, York, UK', timezone: 'Europe/London' },
+]);
+
+describe('what a page loads for a plain list', () => {
+  let site: Site;
+  before(async () => void (site = await startSite()));
+  after(() => site.close());
+
+  /** Files of the library that a page asked for until its groups are there and it is quiet, in order. */
+  async function loaded(file: string, list: string, attributes = ''): Promise<string[]> {
+    const body = `<group-finder src="${file}" time-zone="Europe/London" ${attributes}></group-finder><script type="module" src="/dist/cdn/group-finder.js"></script>`;
+    const { page, complaints } = await site.open(body, { files: { [file]: list } });
+    await page.locator('[part=group]').first().waitFor();
+    await page.waitForTimeout(500);
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+    return names.filter((name) => name.includes('/dist/cdn/')).map((name) => name.split('/dist/cdn/')[1]!);
+  }
+
+  for (const [format, file, list] of [['CSV', 'groups.csv', csv], ['Meeting Guide JSON', 'meetings.json', meetingGuide]] as const) {
+    it(`is at most 24,000 bytes, compressed, for ${format}`, async () => {
+      const files = await loaded(file, list);
+      const sizes = builtFiles();
+      const bytes = files.reduce((total, each) => total + sizes[each]!.gzip, 0);
+      assert.ok(bytes <= 24_000, `${bytes} bytes: ${files.join(', ')}`);
+    });
+  }
+
+  it('is known from the first file: nothing is found out only after another file has come', async () => {
+    const files = await loaded('groups.csv', csv);
+    const atOnce = builtFiles()['group-finder.js']!.static;
+    assert.deepEqual([...files].sort(), ['group-finder.js', ...atOnce].sort());
+    assert.ok(atOnce.length <= 2, atOnce.join(', '));
+  });
+});
