@@ -84,14 +84,21 @@ function clock({ rows, field }) {
     for (const { value, hadRecentInput } of entries.getEntries()) if (!hadRecentInput) bench.shift += value;
   }).observe({ type: 'layout-shift', buffered: true });
 
-  function* roots(root = document) {
-    yield root;
-    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) yield* roots(shadowRoot);
-  }
-  // The root that has the rows is looked for once; looking through a whole page in each frame would be measured too.
+  // Every root is known from its beginning, so that nothing has to be looked for while a page is being measured.
+  const roots = [document];
   let home;
+  let onChange = () => {};
+  const observer = new MutationObserver(() => onChange());
+  observer.observe(document, { subtree: true, childList: true });
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    roots.push(root);
+    observer.observe(root, { subtree: true, childList: true });
+    return root;
+  };
   const rowsNow = () => {
-    if (!home?.querySelector(rows)) home = [...roots()].find((root) => root.querySelector(rows));
+    if (!home?.isConnected || !home.querySelector(rows)) home = roots.find((root) => root.querySelector(rows));
     return home ? home.querySelectorAll(rows) : [];
   };
   const frame = () => new Promise(requestAnimationFrame);
@@ -106,7 +113,12 @@ function clock({ rows, field }) {
 
   /** When at least `count` rows were painted. */
   bench.first = async (count) => {
-    while (rowsNow().length < count) await frame();
+    await new Promise((done) => {
+      onChange = () => rowsNow().length >= count && done();
+      onChange();
+    });
+    onChange = () => {};
+    await frame();
     return painted();
   };
 
@@ -141,17 +153,15 @@ function clock({ rows, field }) {
   };
 
   bench.focus = () => {
-    for (const root of roots()) {
-      const found = root.querySelector(field);
-      if (found) return found.focus();
-    }
-    throw new Error(`no field ${field}`);
+    const found = roots.map((root) => root.querySelector(field)).find(Boolean);
+    if (!found) throw new Error(`no field ${field}`);
+    found.focus();
   };
 
   /** All nodes of the page: elements, texts and comments, also in open shadow roots. */
   bench.nodes = () => {
     let count = 0;
-    for (const root of roots()) {
+    for (const root of roots.filter((each) => each.isConnected)) {
       const walker = document.createTreeWalker(root);
       do count++;
       while (walker.nextNode());

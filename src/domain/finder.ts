@@ -84,12 +84,14 @@ export class GroupRows {
 
   /** Takes in groups and finds their next sessions, in small steps to be run in slices. */
   *add(groups: readonly Group[], now: number): Generator<void, void> {
+    // Many groups meet at the same time, and a reader may give them the same schedule.
+    const known = new Map<Schedule, number>();
     for (const group of groups) {
       const number = this.groups.push(group) - 1;
       this.#first.push(this.#owner.length);
       for (let i = 0; i < (group.sessions.length || 1); i++) {
         this.#owner.push(number);
-        this.#start.push(this.#next(group.sessions[i], now));
+        this.#start.push(this.#next(group.sessions[i], now, known));
       }
       this.#all = undefined;
       yield;
@@ -244,7 +246,7 @@ export class GroupRows {
     const start = this.#start[entry]! * minuteMs;
     const session = this.#session(entry);
     if (this.#start[entry]! >= appointment || !session?.schedule) return 0;
-    const { rule = '', timeZone } = this.#known(session.schedule);
+    const { rule = '', timeZone } = this.#placed(session.schedule);
     const zone = this.#shown(session);
     const local = start + offsetAt(zone, start);
     const day = Math.floor(local / dayMs);
@@ -257,22 +259,26 @@ export class GroupRows {
     return found.reduce((bits, weekday) => bits | (1 << ((weekday + 7) % 7)), 128 << time);
   }
 
-  #next(session: Session | undefined, now: number): number {
+  #next(session: Session | undefined, now: number, known?: Map<Schedule, number>): number {
     if (session?.status === 'ended') return over;
     if (session?.status === 'paused') return paused;
     if (!session?.schedule) return appointment;
-    const schedule = this.#known(session.schedule);
+    const found = known?.get(session.schedule);
+    if (found !== undefined) return found;
+    const schedule = this.#placed(session.schedule);
     const [start] = nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
-    return start !== undefined ? Math.floor(start / minuteMs) : 'code' in readSchedule(schedule) ? appointment : over;
+    const next = start !== undefined ? Math.floor(start / minuteMs) : 'code' in readSchedule(schedule) ? appointment : over;
+    known?.set(session.schedule, next);
+    return next;
   }
 
-  #known(schedule: Schedule): Schedule {
+  #placed(schedule: Schedule): Schedule {
     return isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: this.#zone };
   }
 
   #shown(session: Session | undefined): string {
-    return session?.schedule && session.way !== 'online' ? this.#known(session.schedule).timeZone : this.#zone;
+    return session?.schedule && session.way !== 'online' ? this.#placed(session.schedule).timeZone : this.#zone;
   }
 
   #session(entry: number): Session | undefined {
