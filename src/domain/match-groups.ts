@@ -2,6 +2,7 @@ import { groupText } from './group-text.ts';
 import type { Group, Session } from './group.ts';
 import { nextStarts } from './schedule.ts';
 import { fold, SearchIndex } from './search.ts';
+import { isTimeZone } from './zone.ts';
 
 /** The part of a query that chooses groups. The meaning of each key is that of the adapter contract's `Query`. */
 export interface GroupQuery {
@@ -43,7 +44,10 @@ const ofSession: Record<string, (session: Session) => readonly (string | undefin
 /** Names that `where` may use. */
 export const groupFields: readonly string[] = [...Object.keys(ofGroup), ...Object.keys(ofSession)];
 
-/** The groups that a query asks for, in the order they came. Names in `where` that are not in `groupFields` match nothing. */
+/**
+ * The groups that a query asks for, in the order they came. Names in `where` that are not in `groupFields` match nothing.
+ * What is kept for searching goes with the array, which must not change between calls; make another one for other groups.
+ */
 export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupMatch[] {
   const { where = {}, text, near, box, after } = query;
   const groupTests: Test<Group>[] = [];
@@ -87,7 +91,8 @@ function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: st
 
 function nextStart({ schedule, status }: Session, from: number): number {
   if (!schedule || status === 'ended' || status === 'paused') return Infinity;
-  return nextStarts(schedule, from)[0] ?? Infinity;
+  // A zone that is not known is read as UTC: better a few hours off in the order than left out.
+  return nextStarts(isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: 'UTC' }, from)[0] ?? Infinity;
 }
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
