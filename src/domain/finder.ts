@@ -23,6 +23,7 @@ export interface Criteria {
 }
 
 export type Filter = Exclude<keyof Criteria, 'text'>;
+export const filters: readonly Filter[] = ['day', 'time', 'way', 'topic', 'audience', 'language', 'access'];
 
 /** A choice of a filter: the value to compare by, and how the list itself writes it. */
 export type Choice = readonly [value: string, label: string];
@@ -53,11 +54,10 @@ const mostEntries = 2 ** 21;
 const labels = { topic: 'topics', audience: 'audience', language: 'languages', access: 'access' } as const;
 type Label = keyof typeof labels;
 const labelNames = Object.keys(labels) as Label[];
-const byLabel = <T>(make: () => T) => Object.fromEntries(labelNames.map((name) => [name, make()])) as Record<Label, T>;
+const codes: { readonly [filter in Filter]?: readonly string[] } = { day: days, time: times, way: allWays };
 
 /** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
-const valueOf = (name: Label, label: string) => fold((name === 'language' ? label.split('-')[0]! : label).trim());
-
+const valueOf = (filter: Filter, label: string) => fold((filter === 'language' ? label.split('-')[0]! : label).trim());
 const waysOf = (session: Session | undefined): readonly string[] => (session?.way === 'hybrid' ? allWays : [session?.way ?? '']);
 
 /**
@@ -143,38 +143,22 @@ export class GroupRows {
     return this.#sorted((number) => !(mask && !mask[number]) && (!group || group(this.groups[number]!)), session);
   }
 
-  /** The choices that the list offers, by filter: days, times and ways in their order, the others as `compare` puts them. */
+  /** Whether a filter has something to choose between. Cheap, for the first picture. */
+  offers(filter: Filter): boolean {
+    const choices = this.#choices(filter);
+    choices.next();
+    return !choices.next().done;
+  }
+
+  /** The choices of a filter that find something: days, times and ways in their order, the others as `compare` puts labels. */
+  choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
+    const { [filter]: fixed } = codes;
+    return [...this.#choices(filter)].sort(fixed ? ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b) : ([, a], [, b]) => compare(a, b));
+  }
+
+  /** The choices of every filter. */
   facets(compare: (a: string, b: string) => number): Record<Filter, Choice[]> {
-    const found = byLabel(() => new Map<string, string>());
-    const seen = byLabel(() => new Set<string>());
-    const ways = new Set<string>();
-    let bits = 0;
-    this.#owner.forEach((number, entry) => {
-      if (this.#start[entry] === over) return;
-      // Most lists have every day and time among their first groups; the others need not be looked at then.
-      if (bits < 2047) bits |= this.#facet(entry);
-      if (ways.size < 3) for (const way of waysOf(this.#session(entry))) ways.add(way);
-      for (const name of labelNames) {
-        for (const label of this.groups[number]![labels[name]]) {
-          if (seen[name].has(label)) continue;
-          seen[name].add(label);
-          const value = valueOf(name, label);
-          if (value && !found[name].has(value)) found[name].set(value, name === 'language' ? value : label.trim());
-        }
-      }
-    });
-    const coded = (values: readonly string[], has: (value: string, at: number) => unknown): Choice[] =>
-      values.filter(has).map((value) => [value, value]);
-    const written = (name: Label) => [...found[name]].sort(([, a], [, b]) => compare(a, b));
-    return {
-      day: coded(days, (_, at) => bits & (1 << at)),
-      time: coded(times, (_, at) => bits & (128 << at)),
-      way: coded(allWays, (way) => ways.has(way)),
-      topic: written('topic'),
-      audience: written('audience'),
-      language: written('language'),
-      access: written('access'),
-    };
+    return Object.fromEntries(filters.map((filter) => [filter, this.choices(filter, compare)])) as Record<Filter, Choice[]>;
   }
 
   /** When nothing is found: which one filter to leave out, and how many groups that finds, the most helpful first. */
@@ -216,7 +200,6 @@ export class GroupRows {
       .filter((name) => criteria[name]?.length)
       .map((name) => {
         const wanted = criteria[name]!.map((label) => valueOf(name, label));
-        // The same few labels come again and again.
         const known = new Map<string, boolean>();
         return (group: Group) =>
           group[labels[name]].some((label) => {
@@ -237,6 +220,30 @@ export class GroupRows {
       (!time.length || !!(this.#facet(entry) & timeBits));
   }
 
+  *#choices(filter: Filter): Generator<Choice, void> {
+    const seen = new Set<string>();
+    const found = new Set<string>();
+    for (let entry = 0; entry < this.#owner.length && found.size !== codes[filter]?.length; entry++) {
+      if (this.#start[entry] === over) continue;
+      for (const label of this.#labels(filter, entry)) {
+        // The same few labels come again and again.
+        if (seen.has(label)) continue;
+        seen.add(label);
+        const value = valueOf(filter, label);
+        if (!value || found.has(value)) continue;
+        found.add(value);
+        yield [value, filter === 'language' ? value : label.trim()];
+      }
+    }
+  }
+
+  #labels(filter: Filter, entry: number): readonly string[] {
+    if (filter === 'way') return waysOf(this.#session(entry));
+    if (filter === 'day') return days.filter((_, at) => this.#facet(entry) & (1 << at));
+    if (filter === 'time') return times.filter((_, at) => this.#facet(entry) & (128 << at));
+    return this.groups[this.#owner[entry]!]![labels[filter]];
+  }
+
   /** Days (bits 0 to 6, from Monday) and time of day (bits 7 to 10) of an entry, by the clock that is shown. */
   #facet(entry: number): number {
     return (this.#facets[entry] ??= this.#bits(entry));
@@ -252,8 +259,8 @@ export class GroupRows {
     const day = Math.floor(local / dayMs);
     // An evening in New York is the next morning in Tokyo, and so are all the days of its rule.
     const shift = day - Math.floor((start + offsetAt(timeZone, start)) / dayMs);
-    const named = /BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? codes : '');
-    const found = named.match(/[A-Z]{2}/g)?.map((code) => codes.indexOf(code) / 2 + shift) ?? [day + 3];
+    const named = /BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? weekdays : '');
+    const found = named.match(/[A-Z]{2}/g)?.map((code) => weekdays.indexOf(code) / 2 + shift) ?? [day + 3];
     const hour = Math.floor(local / 36e5) % 24;
     const time = hour < 5 ? 3 : hour < 12 ? 0 : hour < 17 ? 1 : hour < 21 ? 2 : 3;
     return found.reduce((bits, weekday) => bits | (1 << ((weekday + 7) % 7)), 128 << time);
@@ -287,7 +294,7 @@ export class GroupRows {
   }
 }
 
-const codes = 'MOTUWETHFRSASU';
+const weekdays = 'MOTUWETHFRSASU';
 const bitsOf = (all: readonly string[], chosen: readonly string[]) => all.reduce((bits, value, at) => bits | (+chosen.includes(value) << at), 0);
 
 /** How near a session is: under way, starting within the hour (`minutes`, at least 1), or later. */

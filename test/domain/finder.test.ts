@@ -215,6 +215,18 @@ describe('choices', () => {
     assert.deepEqual(values(day), ['fri']);
   });
 
+  it('are offered where there are two or more', () => {
+    const rows = listOf([
+      on('a', 'TU', '09:00'),
+      on('b', 'WE', '19:00', { status: 'ended' }),
+      group('c', [], { topics: ['Grief', 'grief'], access: ['Step-free', 'Hearing loop'], languages: ['en', 'en-GB'] }),
+    ]);
+    const offered = (['day', 'time', 'way', 'topic', 'audience', 'language', 'access'] as const).filter((filter) => rows.offers(filter));
+    assert.deepEqual(offered, ['access']);
+    assert.equal(listOf([on('a', 'TU,WE', '09:00')]).offers('day'), true);
+    assert.equal(listOf([on('a', 'TU', '09:00', { way: 'hybrid' })]).offers('way'), true);
+  });
+
   it('each find something', () => {
     const rows = listOf([on('a', 'SU', '09:00', { way: 'hybrid' }), group('c', [session()], { topics: ['Ärger'], languages: ['zh-Hant-TW'] })]);
     for (const [filter, choices] of Object.entries(rows.facets(compare))) {
