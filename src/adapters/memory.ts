@@ -196,11 +196,11 @@ class MemoryAdapter implements MemoryPeerAdapter {
     assertCan(can, collection, act, query);
   }
 
-  /** Answers no sooner than a real backend could: never in the same turn, and not after an abort. */
+  /** Answers no sooner than a real backend could: never in the same turn, and not after an abort or the end. */
   async #open(collection: string, act: Act, call: Call, query?: Query) {
     this.#check(collection, act, call, query);
     await null;
-    call.signal.throwIfAborted();
+    this.#check(collection, act, call);
   }
 
   async #schema(collection: CollectionName) {
@@ -238,7 +238,6 @@ class MemoryAdapter implements MemoryPeerAdapter {
 
   /** Lets a write happen, unless its intent already did. In one go, so that two of the same intent cannot both happen. */
   #once(act: Act, collection: string, id: string | undefined, sent: unknown, call: WriteCall, happen: () => AnyRecord | undefined): unknown {
-    call.signal.throwIfAborted();
     this.#check(collection, act, call);
     this.#forget();
     const { done } = this.#space(call.space);
