@@ -142,7 +142,7 @@ function clock({ rows, field }) {
             return done({ changed: changed - start, painted: now - start });
           }
         }
-        if (now - start > 5000) {
+        if (now - start > 2500) {
           observer.disconnect();
           return done();
         }

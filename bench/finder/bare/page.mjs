@@ -72,6 +72,3 @@ function find(query) {
 field.addEventListener('input', () => write(find(field.value)));
 // Folding all texts at once after the first picture is what one would do before anybody types.
 setTimeout(() => rows.forEach((row) => (row.text ||= textOf(row))), 100);
-
-/** For the bench alone: what would be shown for a question. */
-window.benchNames = (query) => find(query).slice(0, shown).map(({ meeting }) => meeting.name).join('|');
