@@ -1,0 +1,3 @@
+import { feedSuites } from './feed.suite.ts';
+
+feedSuites({ describe, it });
