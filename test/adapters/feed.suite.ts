@@ -13,7 +13,7 @@ const options: ConformanceOptions = {
   skip: { spaces: 'a published list is one and the same for everybody' },
 };
 
-/** The contract, checked against the feed adapter: with a list that is there already, and with two that are fetched. */
+/** The contract, checked against the feed adapter: with a list that is there already, and with one that is fetched. */
 export function feedSuites(runner: Runner): void {
   adapterConformance(runner, options);
   adapterConformance(runner, {
