@@ -36,9 +36,16 @@ const split = (folded: string): string[] =>
 /** The words of a text, folded. */
 export const words = (text: string): string[] => split(fold(text));
 
-/** Finds terms where a word begins. Terms come from `words`, so nothing in them needs escaping. */
-const beginning = (terms: readonly string[]) =>
-  new RegExp(`(?:(?<!${WORD}(?<!${UNSPACED}))|(?=${UNSPACED}))(?:${terms.join('|')})`, 'gu');
+/** Two signs inside a word, not at the beginning of one. */
+const INSIDE = new RegExp(`(?!${UNSPACED})${WORD}(?!${UNSPACED})[^]$`, 'u');
+
+/** The next place at which a word of a folded text begins with the term, or -1. */
+function beginning(folded: string, term: string, from = 0): number {
+  let at = folded.indexOf(term, from);
+  // Two before, because some letters are two units long.
+  while (at > 0 && INSIDE.test(folded.slice(Math.max(0, at - 2), at + 1))) at = folded.indexOf(term, at + 1);
+  return at;
+}
 
 /** What a question found. */
 export interface Found {
@@ -117,13 +124,12 @@ export class SearchIndex {
   }
 
   #scan(mask: Uint8Array, place: number, term: string): boolean {
-    const pattern = beginning([term]);
     const spaced = ` ${term}`;
     let any = false;
     for (let record = 0; record < mask.length; record++) {
       const text = this.#fold(record);
       // Nearly every word follows a space; the slow test is for the others.
-      if ((!any || mask[record] === place) && (text.includes(spaced) || (text.includes(term) && text.search(pattern) >= 0))) {
+      if ((!any || mask[record] === place) && (text.includes(spaced) || beginning(text, term) >= 0)) {
         any = true;
         if (mask[record] === place) mask[record] = place + 1;
       }
@@ -242,19 +248,22 @@ export class SearchIndex {
  * the text as written and never part an accent from its letter.
  */
 export function marker(terms: readonly string[]): (text: string) => [start: number, end: number][] {
-  // The longest first, so that a shorter one does not cut it off.
-  const pattern = beginning([...terms].sort((a, b) => b.length - a.length));
   return (text) => {
     const ranges: [number, number][] = [];
-    if (!terms.length) return ranges;
     const folded = fold(text);
-    const at = places(text, folded);
-    for (const { 0: term, index } of folded.matchAll(pattern)) {
-      let next = index + term.length;
-      while (next < folded.length && at(next) === at(next - 1)) next++;
+    const found = terms.flatMap((term) => {
+      const all: [number, number][] = [];
+      for (let at = beginning(folded, term); at >= 0; at = beginning(folded, term, at + 1)) all.push([at, at + term.length]);
+      return all;
+    });
+    const at = found[0] && places(text, folded);
+    for (const [first, after] of found.sort(([a], [b]) => a - b)) {
+      const start = at!(first);
+      let end = after;
+      while (end < folded.length && at!(end) === at!(end - 1)) end++;
       const last = ranges.at(-1);
-      if (last && last[1] >= at(index)) last[1] = at(next);
-      else ranges.push([at(index), at(next)]);
+      if (last && last[1] >= start) last[1] = Math.max(last[1], at!(end));
+      else ranges.push([start, at!(end)]);
     }
     return ranges;
   };
