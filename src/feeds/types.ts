@@ -5,18 +5,18 @@ export type FeedFormat = 'meeting-guide' | 'bmlt' | 'csv' | 'json' | 'ndjson';
 
 export interface ReadOptions {
   /** Recognised when not given. */
-  format?: FeedFormat;
+  format?: FeedFormat | undefined;
   /** IANA zone of rows that do not name their own. Absent: those times are shown as written, and a problem says so. */
-  timeZone?: string;
-  /** ISO 3166-1 alpha-2 country of the list: order of day and month in dates, telephone numbers. */
-  country?: string;
+  timeZone?: string | undefined;
+  /** ISO 3166-1 alpha-2 country of the list: order of day and month in dates. */
+  country?: string | undefined;
   /** Label or address of the list, kept in `Group.source`; relative links are resolved against it. */
-  origin?: string;
+  origin?: string | undefined;
 }
 
 /** One thing in a list that its owner should mend. Never holds a private contact or a passcode. */
 export interface Problem {
-  /** Row number as the owner counts it (a sheet's first row of data is 2, a JSON array's first item 1), or an id. */
+  /** Row number as the owner counts it (a sheet's first row of data is 2, a JSON array's first item 1), or an id. 0 is the whole list. */
   row: number | string;
   /** Name of the column or key, as it stands in the list. */
   field?: string;
@@ -26,10 +26,23 @@ export interface Problem {
   message: string;
   /** What to do about it. */
   fix?: string;
+  /** True when this row (or the whole list) could not be used. */
+  lost?: true;
+  /** Host of the list, when several were read together. */
+  source?: string;
 }
+
+/** A problem before it is put into words. */
+export type RawProblem = Omit<Problem, 'message' | 'fix'> & { params?: Record<string, string | number> };
 
 export interface ReadResult {
   format: FeedFormat;
   groups: Group[];
   problems: Problem[];
 }
+
+/**
+ * The zone of a schedule whose zone is not known: CLDR's name for it. Its times are shown as they are written,
+ * never converted, and nobody is told that such a session is on now.
+ */
+export const unknownZone = 'Etc/Unknown';

@@ -1,0 +1,59 @@
+import type { Group } from '../domain/group.ts';
+import type { FeedFormat, ReadOptions } from './types.ts';
+
+export type { RawProblem } from './types.ts';
+
+/** One entry of a list as it was published. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Sets a problem of the current row aside. `lost`: the row could not be used. */
+export type Note = (code: string, field?: string, params?: Record<string, string | number>, lost?: boolean) => void;
+
+/** What one row gives: a group with the sessions of this row. */
+export interface Found {
+  group: Group;
+  /** Rows of a list that share this are rows of the same group. Absent: the row is a group of its own. */
+  key?: string;
+  /** Where the group is, for telling apart those of one name that have no id of their own. */
+  where?: string;
+}
+
+/** A list that was opened: its rows, and how each is read. */
+export interface OpenList {
+  rows: readonly unknown[];
+  /** Reads one row. Undefined: it is not shown, and a problem says why unless its owner took it off the list. Null: it is no row. */
+  read(row: never, index: number): Found | null | undefined;
+  /** The row as its owner counts it. Default: the index, from 1. */
+  rowNumber?(index: number): number | string;
+  /** The row under the owner's own names of columns, for the check of what should not be public. */
+  raw?(row: never): Row;
+}
+
+/** Reads one published format. */
+export interface Importer {
+  format: FeedFormat;
+  /** Opens a parsed document (or a text, if that is the format). Undefined: it is no list of this format, as `note` was told. */
+  open(source: unknown, options: ReadOptions, note: Note): OpenList | undefined;
+}
+
+/** Shared by everything that has none of something. */
+export const none: string[] = Object.freeze([]) as never;
+
+/** Text of a cell. Objects and truth values have none. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' ? `${value}` : '';
+
+/** Like `textOf`, with `<br>` as a line break. Other HTML stays text. */
+export const linesOf = (value: unknown): string => textOf(value).replace(/\r\n?|<br\s*\/?>\n?/gi, '\n');
+
+/** Parts that say something, in one text. */
+export const joined = (parts: readonly string[], between: string): string => parts.filter(Boolean).join(between);
+
+/** Whether this is a record with keys. */
+export const isRow = (value: unknown): value is Row => !!value && typeof value === 'object' && !Array.isArray(value);
+
+/** Sets what says something and leaves the rest away: a key that is absent takes no room. */
+export function fill<T extends object>(target: T, values: { [K in keyof T]?: T[K] | string | undefined }): T {
+  for (const key in values) if (values[key]) target[key] = values[key] as T[typeof key];
+  return target;
+}
