@@ -43,23 +43,22 @@ const weekdayName = (weekday: number, locale: string) => formatOf(locale, { week
 const inWeek = (weekdays: number[]) => [...new Set(weekdays)].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
 const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => (a < 0 ? a + 999999 : a) - (b < 0 ? b + 999999 : b));
 
-const everyOne = ({ days }: Rule) => days?.every(([nth]) => !nth);
+const everyOne = ({ BYDAY }: Rule) => BYDAY?.every(([nth]) => !nth);
 
 /** The same rule in plainer parts: BYSETPOS as ordinals or dates, and weeks where a longer period says no more. */
 function plainRule(rule: Rule): Rule {
-  const { frequency, interval, days, monthDays, months, positions, ...rest } = rule;
-  if (monthDays || !everyOne(rule)) return rule;
-  const weekdays = new Set(days!.map(([, weekday]) => weekday));
-  const plain = { frequency, interval, ...rest, ...(months && { months }) };
-  if (!positions) return interval > 1 ? rule : { ...plain, days: days!, frequency: WEEKLY };
-  if (frequency !== MONTHLY && months?.length !== 1) return rule;
-  if (weekdays.size === 7) return { ...plain, monthDays: positions };
-  return weekdays.size > 1 ? rule : { ...plain, days: positions.map((nth) => [nth, days![0]![1]]) };
+  const { BYDAY, BYSETPOS, ...rest } = rule;
+  if (rule.BYMONTHDAY || !everyOne(rule)) return rule;
+  if (!BYSETPOS) return rule.INTERVAL > 1 ? rule : { ...rule, FREQ: WEEKLY };
+  if (rule.FREQ !== MONTHLY && rule.BYMONTH?.length !== 1) return rule;
+  const weekdays = new Set(BYDAY!.map(([, weekday]) => weekday));
+  if (weekdays.size === 7) return { ...rest, BYMONTHDAY: BYSETPOS };
+  return weekdays.size > 1 ? rule : { ...rest, BYDAY: BYSETPOS.map((nth) => [nth, BYDAY![0]![1]]) };
 }
 
 /** When in its periods a rule happens, and in which months; undefined when it takes too many words. */
 function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
-  const { frequency, interval, days, monthDays, months, positions } = rule;
+  const { FREQ: frequency, INTERVAL: interval, BYDAY: days, BYMONTHDAY: monthDays, BYMONTH: months, BYSETPOS: positions } = rule;
   const weekdaysText = (weekdays: number[], type?: 'disjunction') =>
     interval < 2 && `${inWeek(weekdays)}` === '1,2,3,4,5' ? words.workday : list(locale, inWeek(weekdays).map((weekday) => weekdayName(weekday, locale)), type);
   const listOf = (word: (n: number) => string | undefined, numbers: number[]) => {
@@ -104,7 +103,7 @@ function monthsText(numbers: number[] | undefined, locale: string, words: Schedu
   return months.length > 2 && firsts.length < 2 ? words.span(name(first!), name(first! + months.length - 1)) : words.months(list(locale, months.map(name)));
 }
 
-function untilText({ until }: Rule, timeZone: string, locale: string, words: ScheduleWords): string {
+function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, words: ScheduleWords): string {
   if (!until) return '';
   return words.until(formatOf(locale, wholeDate).format(until.kind === 'utc' ? until.at + offsetAt(timeZone, until.at) : until.at));
 }
@@ -129,7 +128,7 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
     digits(found[0]),
     time,
     monthsText(found[1], locale, words),
-    rule.count && digits(words.times(rule.count)),
+    rule.COUNT && digits(words.times(rule.COUNT)),
     untilText(rule, schedule.timeZone, locale, words),
   ];
   return capital(parts.filter(Boolean).join(words.comma), locale);

@@ -26,21 +26,21 @@ export const WEEKLY = 1;
 export const MONTHLY = 2;
 export const YEARLY = 3;
 
-/** A rule of RFC 5545 section 3.3.10, without the parts finer than a day. Weekdays count from 0, Sunday. */
+/** A rule of RFC 5545 section 3.3.10 under the names it has there, without the parts finer than a day. */
 export interface Rule {
-  frequency: number;
-  interval: number;
-  weekStart: number;
-  count?: number;
+  FREQ: number;
+  INTERVAL: number;
+  /** A weekday, 0 for Sunday. */
+  WKST: number;
+  COUNT?: number;
   /** Milliseconds: `wall` as if it were UTC, `utc` the instant, `date` the beginning of the last day. */
-  until?: { at: number; kind: 'date' | 'wall' | 'utc' };
+  UNTIL?: { at: number; kind: 'date' | 'wall' | 'utc' };
   /** Which one of its month or year (0 every one, negative from the end), and the weekday. */
-  days?: [nth: number, weekday: number][];
+  BYDAY?: [nth: number, weekday: number][];
   /** Negative numbers count from the end. */
-  monthDays?: number[];
-  /** From 1, January. */
-  months?: number[];
-  positions?: number[];
+  BYMONTHDAY?: number[];
+  BYMONTH?: number[];
+  BYSETPOS?: number[];
 }
 
 /** A schedule that was read: days since 1970-01-01, milliseconds. */
@@ -61,10 +61,9 @@ export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 
 /** Days since 1970-01-01 of a date `YYYY-MM-DD`, or NaN. */
 export function readDate(text: string): number {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  const day = dayNumber(+year!, +month! - 1, +date!);
-  const found = new Date(day * dayMs);
-  return found.getUTCDate() === +date! && found.getUTCMonth() === +month! - 1 ? day : NaN;
+  const date = new Date(text);
+  // Some engines take 30 February for a day in March.
+  return /^\d{4}-\d\d-\d\d$/.test(text) && date.getUTCDate() === +text.slice(8) ? +date / dayMs : NaN;
 }
 
 /** Milliseconds from the beginning of the day to `HH:MM`, or NaN. */
@@ -76,61 +75,59 @@ const oneOf = (names: string) => (text: string) => {
   return index < 0 ? undefined : index;
 };
 
-const readWhole = (text: string) => (/^0*[1-9]\d{0,5}$/.test(text) ? +text : undefined);
-
-const numbersWithin = (least: number, most: number) => (text: string) => {
-  const numbers = text.split(',').map((number) => (/^[+-]?\d{1,3}$/.test(number) && +number) || NaN);
-  return numbers.every((number) => number >= least && number <= most) ? numbers : undefined;
+const numbers = (least: number, most: number) => (text: string) => {
+  const found = text.split(',').map((number) => (/^[+-]?\d{1,6}$/.test(number) && +number) || NaN);
+  return found.every((number) => number >= least && number <= most) ? found : undefined;
 };
 
-const readWeekday = oneOf('SU MO TU WE TH FR SA');
-const readNth = numbersWithin(-53, 53);
+const whole = (text: string) => (/,|\+/.test(text) ? undefined : numbers(1, 999999)(text)?.[0]);
 
-function readDays(text: string) {
-  const days = text.split(',').map((day) => [day.length > 2 ? readNth(day.slice(0, -2))?.[0] : 0, readWeekday(day.slice(-2))]);
+const weekday = oneOf('SU MO TU WE TH FR SA');
+
+function weekdays(text: string) {
+  const days = text.split(',').map((day) => [day.length > 2 ? numbers(-53, 53)(day.slice(0, -2))?.[0] : 0, weekday(day.slice(-2))]);
   return days.flat().includes(undefined) ? undefined : days;
 }
 
 function readUntil(text: string) {
-  const [, date, time, utc] = /^(\d{8})(?:T((?!24)\d{4}[0-5]\d)(Z?))?$/.exec(text) ?? [];
-  if (!date) return;
-  const day = readDate(date.replace(/(....)(..)/, '$1-$2-')) * dayMs;
-  const ofDay = time ? readTime(time.replace(/(..)(..).*/, '$1:$2')) + +time.slice(4) * 1000 : 0;
-  return day + ofDay === day + ofDay ? { at: day + ofDay, kind: time ? (utc ? 'utc' : 'wall') : 'date' } : undefined;
+  const kind = { 8: 'date', 15: 'wall', 16: 'utc' }[text.length];
+  const part = (from: number, to = from + 2) => +text.slice(from, to);
+  const at = new Date(Date.UTC(part(0, 4), part(4) - 1, part(6), part(9), part(11), part(13)));
+  return kind && at.toJSON()?.replace(/-|:|\.000/g, '').startsWith(text) ? { at: +at, kind } : undefined;
 }
 
-const readers: Record<string, [keyof Rule, (text: string) => unknown]> = {
-  FREQ: ['frequency', oneOf('DAILY WEEKLY MONTHLY YEARLY')],
-  INTERVAL: ['interval', readWhole],
-  COUNT: ['count', readWhole],
-  UNTIL: ['until', readUntil],
-  WKST: ['weekStart', readWeekday],
-  BYDAY: ['days', readDays],
-  BYMONTHDAY: ['monthDays', numbersWithin(-31, 31)],
-  BYMONTH: ['months', numbersWithin(1, 12)],
-  BYSETPOS: ['positions', numbersWithin(-366, 366)],
+const readers: Record<string, (text: string) => unknown> = {
+  FREQ: oneOf('DAILY WEEKLY MONTHLY YEARLY'),
+  INTERVAL: whole,
+  COUNT: whole,
+  UNTIL: readUntil,
+  WKST: weekday,
+  BYDAY: weekdays,
+  BYMONTHDAY: numbers(-31, 31),
+  BYMONTH: numbers(1, 12),
+  BYSETPOS: numbers(-366, 366),
 };
 
-/** The limits that RFC 5545 section 3.3.10 sets on parts that stand together. */
-const isSound = ({ frequency, count, until, days, monthDays, months, positions }: Partial<Rule>) =>
-  frequency !== undefined &&
-  !(count && until) &&
-  !(frequency === WEEKLY && monthDays) &&
-  !(frequency < MONTHLY && days?.some(([nth]) => nth)) &&
-  (!positions || days || monthDays || months);
+/** What RFC 5545 section 3.3.10 asks of parts that stand together. */
+const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: Rule) =>
+  FREQ >= 0 &&
+  !(COUNT && UNTIL) &&
+  !(FREQ === WEEKLY && BYMONTHDAY) &&
+  (FREQ > WEEKLY || !BYDAY?.some(([nth]) => nth)) &&
+  (!BYSETPOS || BYDAY || BYMONTHDAY || BYMONTH);
+
+const fault = (code: ScheduleFault['code'], field: keyof Schedule, value: unknown): ScheduleFault => ({ code, field, value: `${value}` });
 
 function parseRule(text: string): Rule | ScheduleFault {
-  const rule: Partial<Record<keyof Rule, unknown>> = {};
-  const fault = (code: ScheduleFault['code'], value: string): ScheduleFault => ({ code, field: 'rule', value });
+  const rule: Record<string, unknown> = {};
   for (const part of text.toUpperCase().replace(/\s|;$/g, '').split(';')) {
-    const [name, value = ''] = part.split('=');
-    const [key, read] = readers[name!] ?? [];
-    if (!key) return fault('unsupported-rule', part);
-    if (key in rule || part !== `${name}=${value}` || (rule[key] = read!(value)) === undefined) {
-      return fault(name === 'FREQ' ? 'unsupported-rule' : 'bad-rule', part);
-    }
+    const [name, value] = part.split(/=(.*)/) as [string, string?];
+    const isNew = !(name in rule);
+    const unsupported = !readers[name] || ((rule[name] = readers[name](value ?? '')) === undefined && name === 'FREQ');
+    if (unsupported || !isNew || rule[name] === undefined) return fault(unsupported ? 'unsupported-rule' : 'bad-rule', 'rule', part);
   }
-  return isSound(rule as Rule) ? ({ interval: 1, weekStart: 1, ...rule } as Rule) : fault('bad-rule', text);
+  const whole = { INTERVAL: 1, WKST: 1, ...rule } as Rule;
+  return isSound(whole) ? whole : fault('bad-rule', 'rule', text);
 }
 
 const rules = new Map<string, Rule | ScheduleFault>();
@@ -146,14 +143,14 @@ function readRule(text: string): Rule | ScheduleFault {
 
 /** Reads a schedule, or says why it cannot be read. */
 export function readSchedule(schedule: Schedule): Plan | ScheduleFault {
-  const fault = (code: ScheduleFault['code'], field: keyof Schedule, value: unknown = schedule[field]): ScheduleFault => ({ code, field, value: `${value}` });
-  const start = readDate(schedule.start);
-  if (start !== start) return fault('bad-date', 'start');
-  const time = readTime(schedule.time);
-  if (time !== time) return fault('bad-time', 'time');
   const { minutes, timeZone } = schedule;
-  if (!(Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes)) return fault('bad-minutes', 'minutes');
-  if (!hasOffsets(timeZone)) return fault('unknown-zone', 'timeZone');
+  const start = readDate(schedule.start);
+  const time = readTime(schedule.time);
+  const bad = (code: ScheduleFault['code'], field: keyof Schedule) => fault(code, field, schedule[field]);
+  if (start !== start) return bad('bad-date', 'start');
+  if (time !== time) return bad('bad-time', 'time');
+  if (!(Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes)) return bad('bad-minutes', 'minutes');
+  if (!hasOffsets(timeZone)) return bad('unknown-zone', 'timeZone');
   const rule = schedule.rule ? readRule(schedule.rule) : undefined;
   if (rule && 'code' in rule) return rule;
   const plan: Plan = { start, time, length: minutes * minuteMs, rule, except: [], extra: [] };
@@ -168,7 +165,7 @@ export function readSchedule(schedule: Schedule): Plan | ScheduleFault {
 }
 
 /** The period (day, week, month or year) that a day is in, counted on, and back: the first day of a period. */
-function periodsOf({ frequency, weekStart }: Rule) {
+function periodsOf({ FREQ: frequency, WKST: weekStart }: Rule) {
   return {
     periodOf(day: number) {
       if (frequency === DAILY) return day;
@@ -189,7 +186,7 @@ const nthWeekday = (day: number, sign: number, first: number, next: number) =>
   sign > 0 ? Math.ceil((day + 1 - first) / 7) : -Math.ceil((next - day) / 7);
 
 /** The days a rule picks out of `first` to before `next`, in order, without BYSETPOS. */
-function pickDays({ frequency, days, monthDays, months }: Rule, first: number, next: number): number[] {
+function pickDays({ FREQ: frequency, BYDAY: days, BYMONTHDAY: monthDays, BYMONTH: months }: Rule, first: number, next: number): number[] {
   const found: number[] = [];
   const byMonth = frequency > WEEKLY || months || monthDays;
   const wholeYear = frequency === YEARLY && !months;
@@ -215,20 +212,20 @@ function pickDays({ frequency, days, monthDays, months }: Rule, first: number, n
 
 /** What `start` gives where the rule is silent, as RFC 5545 section 3.3.10 says. */
 export function completeRule(rule: Rule, start: number): Rule {
-  const { frequency, days, monthDays, months } = rule;
-  if (frequency === WEEKLY) return days ? rule : { ...rule, days: [[0, weekdayOf(start)]] };
-  if (frequency === DAILY || days || monthDays) return rule;
+  const { FREQ, BYDAY, BYMONTHDAY } = rule;
+  if (FREQ === DAILY || BYDAY || BYMONTHDAY) return rule;
+  if (FREQ === WEEKLY) return { ...rule, BYDAY: [[0, weekdayOf(start)]] };
   const date = new Date(start * dayMs);
-  return { ...rule, monthDays: [date.getUTCDate()], ...(frequency === YEARLY && !months && { months: [date.getUTCMonth() + 1] }) };
+  return { ...(FREQ === YEARLY && { BYMONTH: [date.getUTCMonth() + 1] }), ...rule, BYMONTHDAY: [date.getUTCDate()] };
 }
 
 /** Visits the days of a rule from `low` on, in order, until `visit` says that it is enough. */
 export function visitDays(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
   const whole = completeRule(rule, start);
-  const { count, interval, positions } = whole;
+  const { COUNT: count, INTERVAL: interval, BYSETPOS: positions } = whole;
   const { periodOf, firstOf } = periodsOf(whole);
   const last = Math.max(start, low) + horizonDays;
-  let left = count ?? Infinity;
+  let left = count || Infinity;
   let period = periodOf(start);
   // COUNT has to be counted from the start; without it the periods before `low` are passed over at once.
   if (!count && low > start) period += Math.ceil((periodOf(low) - period) / interval) * interval;
@@ -242,7 +239,7 @@ export function visitDays(rule: Rule, start: number, low: number, visit: (day: n
   }
 }
 
-const isPast = ({ at, kind }: NonNullable<Rule['until']>, day: number, time: number, begin: number) =>
+const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
   (kind === 'utc' ? begin : kind === 'wall' ? day * dayMs + time : day * dayMs) > at;
 
 /**
@@ -261,7 +258,7 @@ export function nextStarts(schedule: Schedule, from: number, count = 1, until = 
   };
   const visit = (day: number) => {
     const begin = beginOf(day);
-    if (begin > until || (rule?.until && isPast(rule.until, day, time, begin))) return true;
+    if (begin > until || (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin))) return true;
     keep(day, begin);
     return starts.length >= count;
   };
