@@ -24,6 +24,7 @@ export const baseStyles = css`
     --mark: var(--peer-mark, light-dark(#ffe9a8, #5f4b00));
     --radius: var(--peer-radius, 0.625rem);
     container-type: inline-size;
+    background: var(--surface);
     color: var(--text);
     font-family: var(--peer-font, inherit);
     font-size: 1em;

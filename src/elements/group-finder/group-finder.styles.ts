@@ -136,7 +136,7 @@ export const styles = css`
   }
   .group {
     display: grid;
-    grid-template-columns: 4.25rem minmax(0, 1fr);
+    grid-template-columns: 5rem minmax(0, 1fr);
     gap: 0 1rem;
     padding-block: 0.85rem;
     border-block-end: 1px solid var(--border);
@@ -152,12 +152,16 @@ export const styles = css`
     align-self: start;
     justify-items: center;
     min-block-size: 4.25rem;
-    padding: 0.3rem;
+    padding: 0.3rem 0.15rem;
     border-radius: var(--radius);
     background: var(--tint);
     font-size: 0.85em;
     line-height: 1.25;
+    overflow-wrap: normal;
     text-align: center;
+  }
+  .date span::first-letter {
+    text-transform: uppercase;
   }
   .date b {
     font-size: 1.55em;

@@ -10,6 +10,7 @@ import { en } from '../../domain/words/en.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
+import type { LoadError } from '../../feeds/load.ts';
 import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
@@ -108,6 +109,8 @@ export class GroupFinder extends PeerElement {
   #details?: Details;
   #check?: Check;
   #printing = false;
+  /** The list whose end was told. */
+  #ready?: GroupList;
   #count = '';
   #spoken = '';
   #speaking?: ReturnType<typeof setTimeout>;
@@ -118,17 +121,13 @@ export class GroupFinder extends PeerElement {
     when: () => {
       const client = this.src || this.inline !== undefined ? undefined : this.#provider.client;
       if (!this.src && this.inline === undefined && !client) return undefined;
-      return [this.inline ?? this.src, client, this.format, this.timeZone, this.country, this.near];
+      return [this.inline ?? this.src, client, this.format, this.timeZone, this.country, this.near, this.check];
     },
     run: (_, { signal, partial }) => {
-      const { inline, near, format, timeZone, country } = this;
+      const { inline, near, format, timeZone, country, check } = this;
       const src = this.src?.split(/\s+/).filter(Boolean).map((address) => new URL(address, document.baseURI).href);
-      const options = { format, timeZone, country };
-      return GroupList.read({ inline, src, client: this.#provider.client, near, zone: ownZone(), options }, signal, partial).then((list) => {
-        void this.#buildIndex(list);
-        this.updateComplete.then(() => this.dispatchEvent(new GroupsReadyEvent()));
-        return list;
-      });
+      const options = { format, timeZone, country, check };
+      return GroupList.read({ inline, src, client: this.#provider.client, near, zone: ownZone(), options }, signal, partial);
     },
   });
 
@@ -174,13 +173,26 @@ export class GroupFinder extends PeerElement {
     if (list && this.#linked !== undefined && !this.#details) void this.#openLinked(list);
   }
 
+  protected override updated() {
+    const { status, value } = this.#request.state;
+    if (status !== 'done' || value === this.#ready) return;
+    this.#ready = value;
+    this.dispatchEvent(new GroupsReadyEvent());
+    void this.#buildIndex(value!);
+  }
+
   override render() {
     const { status, error, slow } = this.#request.state;
     const list = this.#list;
     const some = !!list?.size;
     return this.frame(html`
-      ${this.check && list && this.#check
-        ? this.#check.checkPanel({ format: list.format, groups: list.size, problems: list.problems, thirdParties: this.#thirdParties() })
+      ${this.check && status !== 'pending'
+        ? this.#check?.checkPanel({
+            format: list?.format,
+            groups: list?.size ?? 0,
+            problems: list?.problems ?? (error as LoadError | undefined)?.problems ?? [],
+            thirdParties: this.#thirdParties(),
+          })
         : nothing}
       ${some ? this.#controls(list) : nothing}
       <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
@@ -426,7 +438,6 @@ export class GroupFinder extends PeerElement {
     this.#indexing?.abort();
     const { signal } = (this.#indexing = new AbortController());
     // After the first paint: until it is ready, the texts themselves are read.
-    await this.updateComplete;
     await new Promise((resolve) => setTimeout(resolve, 50));
     await inSlices(list.search.build(), signal).catch(() => {});
   }

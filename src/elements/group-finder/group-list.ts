@@ -3,7 +3,7 @@ import { GroupRows, type Criteria } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group } from '../../domain/group.ts';
 import { SearchIndex } from '../../domain/search.ts';
-import { loadGroups, readSource, type LoadOptions } from '../../feeds/load.ts';
+import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
 import { inSlices } from '../../internal/slices.ts';
 
@@ -74,7 +74,7 @@ export class GroupList {
       last = last.then(() => list.#add(groups, signal)).then(() => show(list));
       return last;
     };
-    const { problems, format } = await list.#load(source, signal, onGroups);
+    const { problems, format } = await list.#load(source, signal, onGroups).catch(whenEmpty);
     await last;
     list.problems = problems;
     list.format = format;
@@ -106,4 +106,11 @@ export class GroupList {
     }
     return this.#nearMask;
   }
+}
+
+/** A list that holds nothing yet is no failure. Everything else stays one. */
+function whenEmpty(error: LoadError) {
+  const { code, problems = [] } = error;
+  if (code !== 'bad-data' || problems.some((problem) => problem.code !== 'empty')) throw error;
+  return { problems, format: undefined };
 }
