@@ -13,13 +13,13 @@ export const baseStyles = css`
   .base {
     --surface: var(--peer-surface, Canvas);
     --text: var(--peer-text, CanvasText);
-    --muted: var(--peer-muted, color-mix(in srgb, CanvasText 72%, Canvas));
-    --border: var(--peer-border, color-mix(in srgb, CanvasText 22%, Canvas));
-    --control: var(--peer-control-border, color-mix(in srgb, CanvasText 56%, Canvas));
-    --raised: var(--peer-raised, color-mix(in srgb, CanvasText 5%, Canvas));
+    --muted: var(--peer-muted, color-mix(in srgb, var(--text) 72%, transparent));
+    --border: var(--peer-border, color-mix(in srgb, var(--text) 22%, transparent));
+    --control: var(--peer-control-border, color-mix(in srgb, var(--text) 56%, transparent));
+    --raised: var(--peer-raised, color-mix(in srgb, var(--text) 6%, transparent));
     --accent: var(--peer-accent, light-dark(#0b5c63, #86d5db));
     --on-accent: var(--peer-on-accent, light-dark(#fff, #06282b));
-    --tint: var(--peer-tint, color-mix(in srgb, var(--accent) 12%, Canvas));
+    --tint: var(--peer-tint, color-mix(in srgb, var(--accent) 14%, transparent));
     --alert: var(--peer-alert, light-dark(#9a2a00, #ffb59a));
     --mark: var(--peer-mark, light-dark(#ffe9a8, #5f4b00));
     --radius: var(--peer-radius, 0.625rem);

@@ -20,10 +20,10 @@ const line = (label: string, text: unknown) =>
 /** Everything that is known of a group, for its open card and for paper. */
 export function facts(group: Group, view: View): TemplateResult {
   return html`
-    ${group.about ? html`<p class="about">${group.about}</p>` : nothing}
+    ${group.about ? html`<p class="text">${group.about}</p>` : nothing}
     ${group.sessions.filter(({ status }) => status !== 'ended').map((session) => sessionFacts(session, group, view))}
     <dl>
-      ${line(msg('Before you come'), group.joining)}
+      ${line(msg('Before you come'), group.joining && html`<span class="text">${group.joining}</span>`)}
       ${line(msg('Who it is for'), group.audience.join(', '))}
       ${line(msg('Topics'), group.topics.join(', '))}
       ${line(msg('Language'), group.languages.map((tag) => languageName(tag, view.locale)).join(', '))}
@@ -48,7 +48,7 @@ function sessionFacts(session: Session, group: Group, view: View): TemplateResul
     ${place ? placeFacts(place, hidden) : nothing}
     ${online && !hidden ? onlineFacts(online) : nothing}
     ${hidden ? html`<p>${hiddenWords(session, group)}</p>` : nothing}
-    ${session.notes ? html`<p>${session.notes}</p>` : nothing}
+    ${session.notes ? html`<p class="text">${session.notes}</p>` : nothing}
   </section>`;
 }
 
@@ -107,7 +107,7 @@ function placeFacts(place: Place, hidden: boolean): TemplateResult {
       ${[place.name, place.address, place.address?.includes(place.area.at(-1) ?? '') ? '' : area].filter(Boolean).join(', ')}
       ${place.approximate ? html`<span class="quiet">(${msg('only the area is known')})</span>` : nothing}
     </p>
-    ${place.notes ? html`<p>${place.notes}</p>` : nothing}
+    ${place.notes ? html`<p class="text">${place.notes}</p>` : nothing}
     ${directions(place)}`;
 }
 
@@ -137,7 +137,7 @@ function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): Tem
         </p>`
       : nothing}
     ${phone ? html`<p>${msg('Join by phone:')} <a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a></p>` : nothing}
-    ${notes ? html`<p>${notes}</p>` : nothing}`;
+    ${notes ? html`<p class="text">${notes}</p>` : nothing}`;
 }
 
 const host = (url: string) => URL.canParse(url) ? new URL(url).host : '';

@@ -24,6 +24,9 @@ export const styles = css`
     border-radius: var(--radius);
     background: var(--surface);
   }
+  .filters-button {
+    display: none;
+  }
   .filter {
     position: relative;
   }
@@ -248,8 +251,7 @@ export const styles = css`
   .details > * {
     margin-block: 0 0.6rem;
   }
-  .about,
-  .stale {
+  .text {
     white-space: pre-line;
   }
   .session {
@@ -262,8 +264,9 @@ export const styles = css`
     font-style: normal;
     font-weight: 600;
   }
-  .session p {
-    white-space: pre-line;
+  .session p,
+  .details p.text {
+    margin-block: 0 0.5rem;
   }
   .label {
     font-weight: 600;
@@ -292,14 +295,14 @@ export const styles = css`
   }
   dl {
     display: grid;
-    gap: 0.5rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+    gap: 0.6rem 1.25rem;
   }
   dt {
     font-weight: 600;
   }
   dd {
     margin: 0;
-    white-space: pre-line;
   }
   .stale {
     padding: 0.4rem 0.8rem;
@@ -341,11 +344,14 @@ export const styles = css`
     .filter {
       position: static;
     }
-    .bar .filter {
-      flex: 1 1 calc(50% - 0.25rem);
+    .filters-button {
+      display: inline-flex;
     }
-    .bar .filter[open] {
-      flex-basis: 100%;
+    .bar:not(.all) .filter {
+      display: none;
+    }
+    .bar .filter {
+      flex: 1 1 100%;
     }
     .filter > summary {
       inline-size: 100%;

@@ -99,6 +99,8 @@ export class GroupFinder extends PeerElement {
 
   @state() private criteria: Criteria = {};
   @state() private openFilter?: string;
+  /** In a narrow place the filters wait behind one button. */
+  @state() private allFilters = false;
   /** How many groups are on the page. */
   @state() private shown = 0;
   /** The list that stands inside the element. */
@@ -206,7 +208,7 @@ export class GroupFinder extends PeerElement {
 
   #controls(list: GroupList): TemplateResult {
     const filters = this.#filters(list);
-    return html`<div class="bar" role="search" aria-label=${msg('Find a group')}>
+    return html`<div class="bar ${this.allFilters ? 'all' : ''}" role="search" aria-label=${msg('Find a group')}>
         <div class="words">
           <label for="words">${msg('Search by topic, place or name')}</label>
           <input
@@ -219,6 +221,14 @@ export class GroupFinder extends PeerElement {
             @input=${this.#onWords}
           />
         </div>
+        <button
+          type="button"
+          class="filters-button"
+          aria-expanded=${this.allFilters ? 'true' : 'false'}
+          @click=${() => (this.allFilters = !this.allFilters)}
+        >
+          ${this.allFilters ? msg('Hide filters') : msg('Filters')}
+        </button>
         ${filters
           .filter(({ options, chosen }) => options.length > 1 || chosen.length)
           .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}

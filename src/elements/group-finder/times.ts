@@ -19,8 +19,12 @@ export function dateFormat(locale: string, timeZone: string, options: Intl.DateT
 }
 
 /** "19:30–21:00", as the locale writes it, in a zone. */
-export const clockRange = (locale: string, zone: string, start: number, end: number): string =>
-  dateFormat(locale, zone, { hour: 'numeric', minute: '2-digit' }).formatRange(start, end);
+export function clockRange(locale: string, zone: string, start: number, end: number): string {
+  const format = dateFormat(locale, zone, { hour: 'numeric', minute: '2-digit' });
+  const [one, other] = [start, end].map((at) => dateFormat('en', zone, { dateStyle: 'short' }).format(at));
+  // Over midnight, `formatRange` would write both dates in full.
+  return one === other ? format.formatRange(start, end) : `${format.format(start)}–${format.format(end)}`;
+}
 
 /** "Tuesday 24 November", as the locale writes it. */
 export const longDate = (locale: string, zone: string, at: number): string =>
