@@ -1,5 +1,5 @@
 import type { Schedule } from './group.ts';
-import { completeRule, DAILY, dayMs, MONTHLY, nextStarts, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
+import { completeRule, DAILY, dayMs, isRegular, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
 import { offsetAt, toInstant } from './zone.ts';
 import type { ScheduleWords } from './words/types.ts';
 
@@ -141,15 +141,12 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
 export function describeExceptions(schedule: Schedule, locale: string, words: ScheduleWords, from: Date): string {
   const plan = readSchedule(schedule);
   if ('code' in plan) return '';
-  const regular: Schedule = { ...schedule, minutes: 0, except: [], extra: [] };
-  const text = (days: number[], isRegular: boolean) =>
+  const text = (days: number[], regular: boolean) =>
     list(
       locale,
       inOrder(days).flatMap((day) => {
-        const wall = day * dayMs + plan.time;
-        const begin = toInstant(schedule.timeZone, wall);
-        const ahead = begin + plan.length - +from;
-        const tells = day >= plan.start && ahead > 0 && (nextStarts(regular, begin)[0] === begin) === isRegular;
+        const ahead = toInstant(schedule.timeZone, day * dayMs + plan.time) + plan.length - +from;
+        const tells = day >= plan.start && ahead > 0 && isRegular(schedule, plan, day) === regular;
         // Most of a year ahead, a day and a month could be taken for this year's.
         return tells ? formatOf(locale, ahead > 330 * dayMs ? wholeDate : dayOfYear).format(day * dayMs) : [];
       }),

@@ -239,7 +239,8 @@ export function visitDays(rule: Rule, start: number, low: number, visit: (day: n
   }
 }
 
-const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
+/** Whether a day is after what UNTIL allows; `begin` is the instant its session begins. */
+export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
   (kind === 'utc' ? begin : kind === 'wall' ? day * dayMs + time : day * dayMs) > at;
 
 /**
@@ -297,4 +298,10 @@ export function nextOccurrences(schedule: Schedule, options: { from: Date; count
 export function checkSchedule(schedule: Schedule): ScheduleFault | undefined {
   const plan = readSchedule(schedule);
   return 'code' in plan ? plan : undefined;
+}
+
+/** Whether the rule, or the start of a schedule without one, gives this day, cancelled or not. */
+export function isRegular(schedule: Schedule, plan: Plan, day: number): boolean {
+  const begin = toInstant(schedule.timeZone, day * dayMs + plan.time);
+  return nextStarts({ ...schedule, minutes: 0, except: [], extra: [] }, begin)[0] === begin;
 }
