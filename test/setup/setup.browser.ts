@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from './accessibility.ts';
@@ -25,7 +25,7 @@ describe('what the tests themselves stand on', () => {
     await type('Anna Lee');
     await press('Tab');
     expect(focused()).to.equal(byRole(element, 'button', 'Greet'));
-    expect(focused()!.matches(':focus-visible')).to.equal(true);
+    await waitUntil(() => focused()!.matches(':focus-visible'), 'the ring is seen');
     await press(' ');
     expect(element.greeted).to.equal('Anna Lee');
     await press('Shift+Tab');
