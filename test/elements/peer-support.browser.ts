@@ -1,10 +1,13 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
 import { define } from '../../src/internal/define.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
 import { address, three } from './sample.ts';
+
+// Adapters come with their schemas, on demand and, in tests, file by file.
+const waitUntil = (test: () => unknown) => waitFor(test, undefined, { timeout: 8000 });
 
 const names = (root: Element) => allByRole(root, 'heading').map(nameOf);
 

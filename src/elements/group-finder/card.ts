@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { describe } from '../../domain/describe.ts';
 import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
 import { isTimeZone } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, longDate, onClock, sameClock, zoneName } from './times.ts';
-import type { GroupList } from './group-list.ts';
+import { clockRange, dateFormat, onClock, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
 /** Gives the ranges of a text to mark. */
@@ -28,7 +26,7 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
     ${dateTile(row, view)}
     <div>
       <h3>
-        <button type="button" part="name" aria-expanded=${details ? 'true' : 'false'} @click=${onToggle}>${pieces(group.name, mark)}</button>
+        <button type="button" part="name" aria-expanded=${!!details} @click=${onToggle}>${pieces(group.name, mark)}</button>
       </h3>
       <p>${near(row, view)}${whenLine(row, view)}</p>
       ${session ? html`<p>${pieces(whereLine(session, group.sessions.length), mark)}</p>` : nothing}
@@ -37,16 +35,6 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
     </div>
     ${details ? html`<div class="details" part="details">${details}</div>` : nothing}
   </li>`;
-}
-
-/** The groups under a heading for each day. */
-export function byDay(entries: readonly number[], list: GroupList, { locale, now }: View, one: (row: Row) => TemplateResult): TemplateResult[] {
-  const days = new Map<string, Row[]>();
-  for (const row of entries.map((entry) => list.rows.row(entry))) {
-    const day = row.start === undefined ? msg('By appointment.') : longDate(locale, row.zone, Math.max(row.start, now));
-    days.set(day, [...(days.get(day) ?? []), row]);
-  }
-  return [...days].map(([day, rows]) => html`<p class="day">${day}</p><ul class="groups" aria-label=${day}>${repeat(rows, ({ group }) => group, one)}</ul>`);
 }
 
 /** The next date as a leaf of a calendar. */

@@ -2,9 +2,13 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { describe, describeExceptions } from '../../domain/describe.ts';
 import type { Group, Place, Schedule, Session } from '../../domain/group.ts';
 import { nextOccurrences } from '../../domain/schedule.ts';
+import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
+import { linkTo } from './address.ts';
 import { clockRange, dateFormat, longDate, onClock, sameClock, zoneName } from './times.ts';
 import { languageName, ways, type View } from './view.ts';
+
+export { styles } from './more.styles.ts';
 
 /** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */
 const stale = 365 * 86_400_000;
@@ -140,7 +144,7 @@ function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): Tem
     ${notes ? html`<p class="text">${notes}</p>` : nothing}`;
 }
 
-const host = (url: string) => URL.canParse(url) ? new URL(url).host : '';
+const host = (url: string) => /^https?:\/\/(?:[^@/]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
 
 function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
   const ways = [
@@ -178,12 +182,10 @@ function freshness({ checked, updated }: Group, { locale, now }: View): Template
 }
 
 /** What the card of a group needs of its finder. */
-export interface DetailsHost extends ReactiveControllerHost {
-  /** Address that leads to this group. */
-  linkTo(group: Group): string;
-  /** Whether a mistake can be reported from here. */
-  readonly canReport: boolean;
-  reportMistake(group: Group): void;
+export interface DetailsHost extends ReactiveControllerHost, EventTarget {
+  linkBase?: string;
+  query?: string;
+  reportTo?: string;
 }
 
 /** The open card of one group: what is known, and what can be done with it. */
@@ -201,6 +203,7 @@ export class GroupDetails {
   render(view: View): TemplateResult {
     const group = this.#group;
     const neutral = msg('Appointment');
+    const subject = fill(msg('A mistake in the list: {group}'), { group: group.name });
     const dated = group.sessions.some(({ schedule, status }) => schedule && status !== 'ended' && status !== 'paused');
     return html`${facts(group, view)}
       <div class="acts">
@@ -214,17 +217,21 @@ export class GroupDetails {
           ? html`<button type="button" part="share" @click=${this.#share}>${msg('Share')}</button>`
           : nothing}
         <button type="button" part="copy" @click=${this.#copy}>${msg('Copy link')}</button>
-        ${this.#host.canReport
-          ? html`<button type="button" part="report" @click=${() => this.#host.reportMistake(group)}>${msg('Report a mistake')}</button>`
+        ${this.#host.reportTo
+          ? html`<button type="button" part="report" @click=${() => this.#report(subject)}>${msg('Report a mistake')}</button>`
           : nothing}
       </div>
       <p role="status" class="said">
         ${this.#said === 'copied'
           ? msg('The link is copied.')
           : this.#said
-            ? fill(msg('Copying did not work here. The link is: {link}'), { link: this.#host.linkTo(group) })
+            ? fill(msg('Copying did not work here. The link is: {link}'), { link: this.#link })
             : ''}
       </p>`;
+  }
+
+  get #link(): string {
+    return linkTo(this.#group.id, this.#host.linkBase, this.#host.query);
   }
 
   #choose = (event: Event) => {
@@ -245,7 +252,7 @@ export class GroupDetails {
 
   #share = async () => {
     try {
-      await navigator.share({ title: this.#group.name, url: this.#host.linkTo(this.#group) });
+      await navigator.share({ title: this.#group.name, url: this.#link });
     } catch {
       // Closing the sheet is an answer too.
     }
@@ -253,11 +260,22 @@ export class GroupDetails {
 
   #copy = async () => {
     try {
-      await navigator.clipboard.writeText(this.#host.linkTo(this.#group));
+      await navigator.clipboard.writeText(this.#link);
       this.#said = 'copied';
     } catch {
       this.#said = 'not-copied';
     }
     this.#host.requestUpdate();
   };
+
+  #report(subject: string) {
+    const { reportTo } = this.#host;
+    const go = this.#host.dispatchEvent(new GroupMistakeEvent(this.#group.id));
+    if (!go || !reportTo || reportTo === 'event') return;
+    const address = new URL(reportTo, document.baseURI);
+    if (address.protocol === 'mailto:') {
+      address.search = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(this.#link)}`;
+      location.assign(address);
+    } else if (/^https?:$/.test(address.protocol)) open(address, '_blank', 'noopener,noreferrer');
+  }
 }

@@ -1,16 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { fill, msg } from '../../internal/localize.ts';
-
-/** One choice of a filter: the value that is compared and the words that are shown. */
-export type Option = readonly [value: string, label: string];
-
-export interface FilterView {
-  name: string;
-  label: string;
-  options: readonly Option[];
-  chosen: readonly string[];
-}
+import type { FilterView } from './view.ts';
 
 /** Opens one filter at a time, and gives the focus back to its name on Escape. */
 function onKey(event: KeyboardEvent) {
@@ -41,9 +31,7 @@ export function filterControl(
     ${open
       ? html`<fieldset>
           <legend class="unseen">${label}</legend>
-          ${repeat(
-            options,
-            ([value]) => value,
+          ${options.map(
             ([value, words]) => html`<label class="pick"
               ><input
                 type="checkbox"

@@ -1,13 +1,12 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ClientController } from '../../controllers/client.ts';
+import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
-import { fromQuery, toQuery, type Criteria, type Row } from '../../domain/finder.ts';
+import type { Criteria, Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
 import { en } from '../../domain/words/en.ts';
-import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
 import type { LoadError } from '../../feeds/load.ts';
@@ -15,17 +14,24 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices } from '../../internal/slices.ts';
-import { byDay, card, type Marker } from './card.ts';
-import { chips, filterControl, type FilterView } from './filters.ts';
+import { card, type Marker } from './card.ts';
+import { chips, filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
 import { inlineData } from './inline-data.ts';
 import { ownZone } from './times.ts';
-import { filterLabels, filterNames, optionLabel, type FilterName, type View } from './view.ts';
+import { filterLabels, filterNames, optionLabel, type FilterName, type FilterView, type View } from './view.ts';
 
-type Details = typeof import('./details.ts');
-type Check = typeof import('./check.ts');
+/** Pieces that are fetched when they are needed first. */
+const pieces = {
+  address: () => import('./address.ts'),
+  check: () => import('./check.ts'),
+  client: () => import('../../controllers/client.ts'),
+  details: () => import('./details.ts'),
+  seldom: () => import('./seldom.ts'),
+};
+type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };
 
 /** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
 const speakAfter = 700;
@@ -105,11 +111,12 @@ export class GroupFinder extends PeerElement {
   @state() private shown = 0;
   /** The list that stands inside the element. */
   @state() private inline?: unknown;
+  readonly #pieces: Pieces = {};
   readonly #found = new Found();
-  #opened = new Map<Group, InstanceType<Details['GroupDetails']>>();
+  readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
+  /** Id of the group that a link leads to. */
   #linked?: string;
-  #details?: Details;
-  #check?: Check;
+  #provider?: ClientController;
   #printing = false;
   /** The list whose end was told. */
   #ready?: GroupList;
@@ -118,18 +125,15 @@ export class GroupFinder extends PeerElement {
   #speaking?: ReturnType<typeof setTimeout>;
   #indexing?: AbortController;
 
-  readonly #provider = new ClientController(this);
   readonly #request = new RequestController<readonly unknown[], GroupList>(this, {
     when: () => {
-      const client = this.src || this.inline !== undefined ? undefined : this.#provider.client;
-      if (!this.src && this.inline === undefined && !client) return undefined;
-      return [this.inline ?? this.src, client, this.format, this.timeZone, this.country, this.near, this.check];
+      const own = this.inline ?? this.src;
+      return own ?? this.#provider?.client ? [own, this.#provider?.client, this.format, this.timeZone, this.country, this.near, this.check] : undefined;
     },
     run: (_, { signal, partial }) => {
-      const { inline, near, format, timeZone, country, check } = this;
-      const src = this.src?.split(/\s+/).filter(Boolean).map((address) => new URL(address, document.baseURI).href);
-      const options = { format, timeZone, country, check };
-      return GroupList.read({ inline, src, client: this.#provider.client, near, zone: ownZone(), options }, signal, partial);
+      const { src, inline, near, format, timeZone, country, check } = this;
+      const source = { src: addresses(src), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
+      return GroupList.read(source, signal, partial);
     },
   });
 
@@ -150,11 +154,7 @@ export class GroupFinder extends PeerElement {
     addEventListener('beforeprint', this.#onBeforePrint);
     addEventListener('afterprint', this.#onAfterPrint);
     void this.#readInline();
-    if (!this.hasUpdated) {
-      const address = fromQuery(location.search, this.query || 'gf');
-      this.#linked = address.group;
-      if (this.query !== undefined) this.criteria = { day: address.day, way: address.way };
-    }
+    if (!this.hasUpdated && location.search.includes(`${this.query || 'gf'}.`)) void this.#readAddress();
   }
 
   override disconnectedCallback() {
@@ -167,12 +167,11 @@ export class GroupFinder extends PeerElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (changed.has(name) && (this.hasUpdated || !this.criteria[name]?.length)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown))) this.shown = this.limit;
-    if (this.check && !this.#check) void import('./check.ts').then((check) => this.#arrived(() => (this.#check = check)));
-    if (list && this.#linked !== undefined && !this.#details) void this.#openLinked(list);
+    if (list && this.#linked !== undefined && !this.#pieces.details) void this.#open(list.rows.groups.find(({ id }) => id === this.#linked));
   }
 
   protected override updated() {
@@ -188,20 +187,20 @@ export class GroupFinder extends PeerElement {
     const list = this.#list;
     const some = !!list?.size;
     return this.frame(html`
-      ${this.check && status !== 'pending'
-        ? this.#check?.checkPanel({
-            format: list?.format,
-            groups: list?.size ?? 0,
-            problems: list?.problems ?? (error as LoadError | undefined)?.problems ?? [],
-            thirdParties: this.#thirdParties(),
-          })
-        : nothing}
+      ${this.check && status !== 'pending' ? this.#now('check')?.checkPanel(this.src, list, error as LoadError) : nothing}
       ${some ? this.#controls(list) : nothing}
       <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
       ${some ? this.#results(list) : nothing}
       ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : nothing}
-      ${status === 'pending' && slow && !some ? html`<p role="status">${msg('The list is on its way …')}</p>` : nothing}
-      ${status === 'done' && !some ? html`<p role="status">${msg('There are no groups in this list yet. Please look again another day, or ask us.')}</p>` : nothing}
+      ${some
+        ? nothing
+        : html`<p role="status">
+            ${status === 'done'
+              ? msg('There are no groups in this list yet. Please look again another day, or ask us.')
+              : slow
+                ? msg('The list is on its way …')
+                : nothing}
+          </p>`}
       <slot ?hidden=${some} @slotchange=${this.#readInline}></slot>
     `);
   }
@@ -224,7 +223,7 @@ export class GroupFinder extends PeerElement {
         <button
           type="button"
           class="filters-button"
-          aria-expanded=${this.allFilters ? 'true' : 'false'}
+          aria-expanded=${this.allFilters}
           @click=${() => (this.allFilters = !this.allFilters)}
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
@@ -241,7 +240,7 @@ export class GroupFinder extends PeerElement {
     const total = this.#found.entries.length;
     this.#speak(fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linkedGroup(list, view)}
+      ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -250,54 +249,30 @@ export class GroupFinder extends PeerElement {
       ${this.#found.behind
         ? html`<p><button type="button" @click=${this.#reorder}>${msg('The list has changed: show it in order of time')}</button></p>`
         : nothing}
-      ${total ? this.#rows(list, view) : this.#nothingFound(list)}
+      ${total
+        ? this.#rows(list, view)
+        : this.#now('seldom')?.nothingFound(list.rows.loosen(this.criteria, this.#found.mask), this.#choose, this.#onClear)}
     `;
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
     const { entries } = this.#found;
-    const shown = this.#printing ? entries : entries.slice(0, this.shown);
+    const rows = (this.#printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
     const one = (row: Row) => this.#card(row, view);
-    return html`${this.view === 'days' ? byDay(shown, list, view, one) : html`<ul class="groups">
-          ${repeat(shown.map((entry) => list.rows.row(entry)), ({ group }) => group, one)}
-        </ul>`}
-      ${entries.length > shown.length
+    return html`${this.view === 'days'
+        ? this.#now('seldom')?.byDay(rows, view, one)
+        : html`<ul class="groups">
+            ${repeat(rows, ({ group }) => group, one)}
+          </ul>`}
+      ${entries.length > rows.length
         ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`
         : nothing}`;
   }
 
   #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
     const { group } = row;
-    const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#details?.facts(group, view) : undefined);
+    const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
-  }
-
-  /** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
-  #linkedGroup(list: GroupList, view: View): TemplateResult | typeof nothing {
-    const group = list.rows.groups.find(({ id }) => id === this.#linked);
-    if (!group || !this.#opened.has(group)) return nothing;
-    return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
-      <p class="quiet">${msg('The group you followed a link to')}</p>
-      <ul class="groups">${this.#card(list.rows.rowOf(group), view, () => [])}</ul>
-    </section>`;
-  }
-
-  /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
-  #nothingFound(list: GroupList): TemplateResult {
-    const labels: Record<string, string> = { ...filterLabels(), text: msg('Search words') };
-    return html`<div class="none">
-      <p>${msg('No group fits all of this.')}</p>
-      <ul>
-        ${list.rows.loosen(this.criteria, this.#found.mask).map(
-          ({ filter, count }) => html`<li>
-            <button type="button" @click=${() => this.#choose({ [filter]: undefined })}>
-              ${fill(msg('Without “{filter}”: {count}'), { filter: labels[filter]!, count })}
-            </button>
-          </li>`,
-        )}
-        <li><button type="button" @click=${this.#onClear}>${msg('Show all groups')}</button></li>
-      </ul>
-    </div>`;
   }
 
   #filters(list: GroupList): FilterView[] {
@@ -317,32 +292,50 @@ export class GroupFinder extends PeerElement {
     return { locale, schedule, now: Date.now(), zone: ownZone() };
   }
 
+  /** A piece, if it is here; else it is fetched and shown when it comes. */
+  #now<P extends keyof Pieces>(name: P): Pieces[P] {
+    if (!this.#pieces[name]) void this.#fetch(name);
+    return this.#pieces[name];
+  }
+
+  async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    if (!this.#pieces[name]) {
+      const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
+      this.#pieces[name] = piece;
+      if ('styles' in piece) adoptStyles(this.renderRoot as ShadowRoot, [...GroupFinder.elementStyles, piece.styles]);
+      this.requestUpdate();
+    }
+    return this.#pieces[name]!;
+  }
+
   /** Says the number of groups once the visitor has stopped typing, not after each letter. */
   #speak(count: string) {
     if (count === this.#count) return;
     this.#count = count;
     clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => this.#arrived(() => (this.#spoken = count)), speakAfter);
+    this.#speaking = setTimeout(() => {
+      this.#spoken = count;
+      this.requestUpdate();
+    }, speakAfter);
   }
 
-  /** Something came later than the picture that asked for it. */
-  #arrived(take: () => void) {
-    take();
-    this.requestUpdate();
-  }
-
-  #choose(change: Criteria) {
+  #choose = (change: Criteria) => {
     this.criteria = { ...this.criteria, ...change };
-    this.#remember();
-  }
+    void this.#remember();
+  };
 
   /** Day and way, and nothing that tells more of the visitor, go into the page's query, if the page's owner wants that. */
-  #remember() {
+  async #remember() {
     if (this.query === undefined) return;
     const { day, way } = this.criteria;
     const group = [...this.#opened.keys()].at(-1)?.id;
-    const query = toQuery({ day, way, group }, location.search, this.query || 'gf');
-    history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}${location.hash}`);
+    (await this.#fetch('address')).remember({ day, way, group }, this.query);
+  }
+
+  async #readAddress() {
+    const { day, way, group } = (await this.#fetch('address')).remembered(this.query);
+    this.#linked = group;
+    if (this.query !== undefined && (day || way)) this.criteria = { ...this.criteria, day, way };
   }
 
   #onWords = (event: Event) => this.#choose({ text: (event.target as HTMLInputElement).value });
@@ -359,7 +352,7 @@ export class GroupFinder extends PeerElement {
 
   #onClear = () => {
     this.criteria = {};
-    this.#remember();
+    void this.#remember();
     this.renderRoot.querySelector('input')?.focus();
   };
 
@@ -384,44 +377,18 @@ export class GroupFinder extends PeerElement {
       await this.#open(group);
       this.dispatchEvent(new GroupOpenEvent(group.id));
     }
-    this.#remember();
+    void this.#remember();
   }
 
-  async #open(group: Group) {
-    const { GroupDetails } = (this.#details ??= await import('./details.ts'));
+  async #open(group: Group | undefined) {
+    if (!group) return;
+    const { GroupDetails } = await this.#fetch('details');
     this.#opened.set(group, new GroupDetails(this, group));
     this.requestUpdate();
   }
 
-  async #openLinked(list: GroupList) {
-    const group = list.rows.groups.find(({ id }) => id === this.#linked);
-    if (group) await this.#open(group);
-  }
-
-  /** Address that leads to a group. */
-  linkTo(group: Group): string {
-    const address = new URL(this.linkBase ?? location.pathname, document.baseURI);
-    address.search = toQuery({ group: group.id }, address.search, this.query || 'gf');
-    return address.href;
-  }
-
-  get canReport(): boolean {
-    return !!this.reportTo;
-  }
-
-  reportMistake(group: Group) {
-    const go = this.dispatchEvent(new GroupMistakeEvent(group.id));
-    if (!go || !this.reportTo || this.reportTo === 'event') return;
-    const address = new URL(this.reportTo, document.baseURI);
-    if (address.protocol === 'mailto:') {
-      address.searchParams.set('subject', this.localized(() => fill(msg('A mistake in the list: {group}'), { group: group.name })));
-      address.searchParams.set('body', this.linkTo(group));
-      location.assign(address.href.replaceAll('+', '%20'));
-    } else if (/^https?:$/.test(address.protocol)) open(address, '_blank', 'noopener,noreferrer');
-  }
-
   #print = async () => {
-    this.#details ??= await import('./details.ts');
+    await this.#fetch('details');
     print();
   };
 
@@ -432,17 +399,17 @@ export class GroupFinder extends PeerElement {
     this.performUpdate();
   };
 
-  #onAfterPrint = () => this.#arrived(() => (this.#printing = false));
+  #onAfterPrint = () => {
+    this.#printing = false;
+    this.requestUpdate();
+  };
 
   #readInline = async () => {
     this.inline = await inlineData(this);
+    if (this.src || this.inline !== undefined || this.#provider || !this.isConnected) return;
+    const { ClientController } = await this.#fetch('client');
+    this.#provider ??= new ClientController(this);
   };
-
-  /** Hosts that visitors' browsers talk to for this list, other than the page's own. */
-  #thirdParties(): string[] {
-    const hosts = (this.src ?? '').split(/\s+/).filter(Boolean).map((address) => new URL(address, document.baseURI).host);
-    return [...new Set(hosts)].filter((host) => host && host !== location.host);
-  }
 
   async #buildIndex(list: GroupList) {
     this.#indexing?.abort();
@@ -452,6 +419,8 @@ export class GroupFinder extends PeerElement {
     await inSlices(list.search.build(), signal).catch(() => {});
   }
 }
+
+const addresses = (src: string | undefined) => src?.split(/\s+/).filter(Boolean);
 
 /** What an attribute chooses, in the form the filters compare. */
 function chosenAtFirst(name: 'day' | 'way' | 'topic', value = ''): string[] {

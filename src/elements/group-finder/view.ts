@@ -25,6 +25,16 @@ export const ways = (): Record<Way, string> => ({
 export const filterNames = ['day', 'time', 'way', 'topic', 'audience', 'language', 'access'] as const;
 export type FilterName = (typeof filterNames)[number];
 
+/** One choice of a filter: the value that is compared and the words that are shown. */
+export type Option = readonly [value: string, label: string];
+
+export interface FilterView {
+  name: FilterName;
+  label: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+}
+
 export const filterLabels = (): Record<FilterName, string> => ({
   day: msg('Day'),
   time: msg('Time of day'),

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Criteria, Row } from '../../domain/finder.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import type { GroupList } from './group-list.ts';
+import { longDate } from './times.ts';
+import { filterLabels, type View } from './view.ts';
+
+export { styles } from './more.styles.ts';
+
+/** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
+export function linkedGroup(list: GroupList, id: string, one: (row: Row) => TemplateResult | false): TemplateResult | typeof nothing {
+  const group = list.rows.groups.find((each) => each.id === id);
+  const shown = group && one(list.rows.rowOf(group));
+  if (!shown) return nothing;
+  return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
+    <p class="quiet">${msg('The group you followed a link to')}</p>
+    <ul class="groups">${shown}</ul>
+  </section>`;
+}
+
+/** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
+export function nothingFound(
+  ways: readonly { filter: keyof Criteria; count: number }[],
+  onChoose: (change: Criteria) => void,
+  onClear: () => void,
+): TemplateResult {
+  const labels: Record<string, string> = { ...filterLabels(), text: msg('Search words') };
+  return html`<div class="none">
+    <p>${msg('No group fits all of this.')}</p>
+    <ul>
+      ${ways.map(
+        ({ filter, count }) => html`<li>
+          <button type="button" @click=${() => onChoose({ [filter]: undefined })}>
+            ${fill(msg('Without “{filter}”: {count}'), { filter: labels[filter]!, count })}
+          </button>
+        </li>`,
+      )}
+      <li><button type="button" @click=${onClear}>${msg('Show all groups')}</button></li>
+    </ul>
+  </div>`;
+}
+
+/** The groups under a heading for each day. */
+export function byDay(rows: readonly Row[], { locale, now }: View, one: (row: Row) => TemplateResult): TemplateResult[] {
+  const days = new Map<string, Row[]>();
+  for (const row of rows) {
+    const day = row.start === undefined ? msg('By appointment.') : longDate(locale, row.zone, Math.max(row.start, now));
+    days.set(day, [...(days.get(day) ?? []), row]);
+  }
+  return [...days].map(
+    ([day, these]) => html`<p class="day">${day}</p>
+      <ul class="groups" aria-label=${day}>
+        ${repeat(these, ({ group }) => group, one)}
+      </ul>`,
+  );
+}
