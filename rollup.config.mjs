@@ -48,11 +48,12 @@ const oneHelper = {
 /** The templates of our own files only: what comes from a package is minified already. */
 const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**'] });
 
-/** Modules that an entry loads at once, directly or not. */
-function staticModules(id, getModuleInfo, found = new Set()) {
+/** Modules that a module loads at once, directly or not; with `later`, also those that it may load. */
+function reach(id, getModuleInfo, later = false, found = new Set()) {
   if (found.has(id)) return found;
   found.add(id);
-  for (const next of getModuleInfo(id)?.importedIds ?? []) staticModules(next, getModuleInfo, found);
+  const { importedIds = [], dynamicallyImportedIds = [] } = getModuleInfo(id) ?? {};
+  for (const next of later ? [...importedIds, ...dynamicallyImportedIds] : importedIds) reach(next, getModuleInfo, later, found);
   return found;
 }
 
@@ -60,12 +61,15 @@ let perElement;
 
 /**
  * What half of the elements need, or more, is one file, so that a page loads an element with few requests, all known
- * from its first lines. What fewer share, Rollup splits as it sees fit.
+ * from its first lines. What an element shares with something that others load on demand is one file more.
+ * Each further file would cost about a kilobyte, since files are compressed apart.
  */
 function manualChunks(id, { getModuleInfo }) {
-  perElement ??= elements.map((tag) => staticModules(entryOf(tag), getModuleInfo));
-  const users = perElement.filter((modules) => modules.has(id)).length;
-  return users >= Math.max(2, elements.length / 2) ? 'core' : null;
+  perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo), all: reach(entryOf(tag), getModuleInfo, true) }));
+  const users = perElement.filter(({ first }) => first.has(id));
+  if (users.length >= Math.max(2, elements.length / 2)) return 'core';
+  const others = perElement.some(({ tag, all }) => all.has(id) && !users.some((user) => user.tag === tag));
+  return users.length && others ? `${users.map(({ tag }) => tag).join('-')}-shared` : null;
 }
 
 /** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
