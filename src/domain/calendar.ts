@@ -149,22 +149,22 @@ function eventsOf(schedule: Schedule, plan: Plan): CalendarEvent[] {
     const values = days.map((day) => localTime(day * dayMs + time)).join();
     return values ? [`${name}${schedule.timeZone === unknownZone ? '' : `;TZID=${schedule.timeZone}`}:${values}`] : [];
   };
+  // Without a rule the first day is listed too: not every reader takes it from DTSTART.
+  const listed = (days: number[]) => (days.length > 1 ? dates('RDATE', days) : []);
   const added = [...new Set(plan.extra)].filter((day) => day >= start && isOn(day) && !isRegular(schedule, plan, day)).sort((a, b) => a - b);
 
   const upToFirst = rule ? ruleDays(schedule, plan, (days) => isOn(days.at(-1)!)) : [start];
   const first = upToFirst.at(-1);
-  if (first === undefined || !isOn(first)) return added.slice(0, 1).map((day) => ({ day, repeats: dates('RDATE', added.slice(1)), isMain: true }));
+  if (first === undefined || !isOn(first)) return added.slice(0, 1).map((day) => ({ day, repeats: listed(added), isMain: true }));
 
   const before = added.filter((day) => day < first).map((day) => ({ day, repeats: [], isMain: false }));
   const later = added.filter((day) => day > first);
   const line = rule && ruleLine(rule, schedule, plan, upToFirst.length - 1);
-  const listed = rule && !line ? ruleDays(schedule, plan, (days) => days.length >= mostListed) : [];
+  const others = rule && !line ? ruleDays(schedule, plan, (days) => days.length >= mostListed) : [];
   const cancelled = line ? [...new Set(except)].filter((day) => day > first && isRegular(schedule, plan, day)).sort((a, b) => a - b) : [];
-  const repeats = [
-    ...(line ? [line] : []),
-    ...dates('EXDATE', cancelled),
-    ...dates('RDATE', [...listed.filter((day) => day > first && isOn(day)), ...later].sort((a, b) => a - b)),
-  ];
+  const repeats = line
+    ? [line, ...dates('EXDATE', cancelled), ...dates('RDATE', later)]
+    : listed([first, ...others.filter((day) => day > first && isOn(day)), ...later].sort((a, b) => a - b));
   return [...before, { day: first, repeats, isMain: true }];
 }
 

@@ -39,9 +39,9 @@ function offsetText(offset: number): string {
   return (offset < 0 ? '-' : '+') + two(seconds / 3600) + two((seconds / 60) % 60) + (seconds % 60 ? two(seconds % 60) : '');
 }
 
-function component({ before, after, wall }: Change, times: string[] = []): string[] {
+function component({ before, after, wall }: Change, ...rule: string[]): string[] {
   const name = after > before ? 'DAYLIGHT' : 'STANDARD';
-  return [`BEGIN:${name}`, `DTSTART:${localTime(wall)}`, ...times, `TZOFFSETFROM:${offsetText(before)}`, `TZOFFSETTO:${offsetText(after)}`, `END:${name}`];
+  return [`BEGIN:${name}`, `DTSTART:${localTime(wall)}`, ...rule, `TZOFFSETFROM:${offsetText(before)}`, `TZOFFSETTO:${offsetText(after)}`, `END:${name}`];
 }
 
 /**
@@ -96,9 +96,9 @@ export function timeZoneLines(timeZone: string, first: number, last: number): st
   const lines = component({ before: offset, after: offset, wall: first + offset });
   for (const alike of kinds.values()) {
     const yearly = yearlyRule(alike.filter(({ wall }) => new Date(wall).getUTCFullYear() <= lastYear), lastYear);
-    const listed = yearly ? alike.slice(0, yearly.from) : alike;
-    if (listed.length) lines.push(...component(listed[0]!, listed.length > 1 ? [`RDATE:${listed.slice(1).map(({ wall }) => localTime(wall)).join()}`] : []));
-    if (yearly) lines.push(...component(alike[yearly.from]!, [yearly.rule]));
+    // One component each: not every reader understands RDATE here.
+    for (const change of alike.slice(0, yearly?.from)) lines.push(...component(change));
+    if (yearly) lines.push(...component(alike[yearly.from]!, yearly.rule));
   }
   return ['BEGIN:VTIMEZONE', `TZID:${timeZone}`, ...lines, 'END:VTIMEZONE'];
 }
