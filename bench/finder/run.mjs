@@ -32,13 +32,21 @@ const quantile = (list, q) => {
 };
 const median = (list) => quantile(list, 0.5);
 
+/** What the page's thread has done so far, in milliseconds of its own time. */
+async function workOf(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
+}
+
 /** Types a word into the focused field and clears it again. Gives what was measured of each letter. */
-async function type(page, word, cpu) {
+async function type({ page, cdp }, word, cpu) {
   const keys = [];
   for (const letter of word) {
     await page.evaluate(() => bench.watchKey());
+    const before = await workOf(cdp);
     await page.keyboard.press(letter);
-    keys.push((await page.evaluate(() => bench.key)) ?? {});
+    const key = (await page.evaluate(() => bench.key)) ?? {};
+    keys.push({ ...key, work: key.painted && (await workOf(cdp)) - before });
     await rest(120);
   }
   await page.keyboard.press('Control+a');
@@ -51,13 +59,13 @@ async function type(page, word, cpu) {
 async function tellingWords(browser, contenders) {
   let words = WORDS;
   for (const contender of contenders) {
-    const { page, close } = await openPage(browser, contender);
+    const { page, cdp, close } = await openPage(browser, contender);
     await page.goto(contender.site.origin);
     await page.evaluate((count) => bench.first(count), contender.first);
     await page.evaluate(() => bench.focus());
     const telling = [];
     for (const word of words) {
-      const keys = await type(page, word, 1);
+      const keys = await type({ page, cdp }, word, 1);
       if (keys.every(({ painted }) => painted)) telling.push(word);
       if (contender === contenders.at(-1) && telling.length === 3) break;
     }
@@ -72,9 +80,10 @@ async function measure(browser, contender, words, cpu) {
   const { page, cdp, errors, close } = await openPage(browser, contender, { cpu });
   await page.goto(contender.site.origin, { waitUntil: 'commit' });
   const first = await page.evaluate((count) => bench.first(count), contender.first);
+  const work = await workOf(cdp);
   await page.evaluate(() => bench.focus());
   const keys = [];
-  for (const word of words) keys.push(...(await type(page, word, cpu)));
+  for (const word of words) keys.push(...(await type({ page, cdp }, word, cpu)));
   await rest(500);
   const { longest, shift } = await page.evaluate(() => ({ longest: bench.longest, shift: bench.shift }));
   const nodes = await page.evaluate(() => bench.nodes());
@@ -83,7 +92,7 @@ async function measure(browser, contender, words, cpu) {
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await cdp.send('Runtime.getHeapUsage');
   await close();
-  return { first, keys, longest, shift, nodes, heap: usedSize + backingStorageSize, errors };
+  return { first, work, keys, longest, shift, nodes, heap: usedSize + backingStorageSize, errors };
 }
 
 function summary(all) {
@@ -91,8 +100,10 @@ function summary(all) {
   const painted = keys.map((key) => key.painted);
   return {
     first: median(all.map((one) => one.first)),
+    work: median(all.map((one) => one.work)),
     letter: median(painted),
     letterP95: quantile(painted, 0.95),
+    letterWork: median(keys.map((key) => key.work)),
     letterChanged: median(keys.map((key) => key.changed)),
     firstLetter: median(all.map((one) => one.keys[0].painted)),
     firstLetterP95: quantile(all.map((one) => one.keys[0].painted), 0.95),
@@ -121,7 +132,7 @@ function aims(size, cpu) {
 }
 
 const labels = {
-  first: 'first list, ms', letter: 'letter → list, ms', letterP95: '  95 of 100', letterChanged: '  until changed, not painted', firstLetter: 'first letter, ms',
+  first: 'first list, ms', work: '  work of the main thread, ms', letter: 'letter → list, ms', letterP95: '  95 of 100', letterWork: '  work of the main thread, ms', letterChanged: '  until changed, not painted', firstLetter: 'first letter, ms',
   firstLetterP95: '  95 of 100', unanswered: 'letters without a change', longest: 'longest task, ms (0: under 50)', heap: 'heap, MB', nodes: 'nodes', shift: 'layout shift',
 };
 const show = (what, value) =>
