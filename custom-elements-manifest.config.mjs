@@ -28,6 +28,10 @@ function publicMembers() {
           declaration.members = declaration.members?.filter(
             ({ name, privacy, static: isStatic }) => !name.startsWith('#') && (privacy ?? 'public') === 'public' && !lifecycle.includes(name) && !isStatic,
           );
+          // The analyzer takes inner state for attributes.
+          declaration.attributes = declaration.attributes?.filter(
+            ({ fieldName }) => !fieldName || declaration.members?.some(({ name }) => name === fieldName),
+          );
         }
       }
     },
