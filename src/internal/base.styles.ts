@@ -27,9 +27,7 @@ export const baseStyles = css`
     background: var(--surface);
     color: var(--text);
     font-family: var(--peer-font, inherit);
-    font-size: 1em;
     font-style: normal;
-    font-variant: normal;
     font-weight: normal;
     letter-spacing: normal;
     line-height: 1.5;
@@ -59,13 +57,9 @@ export const baseStyles = css`
   }
   button,
   input,
-  select,
-  summary,
-  textarea {
+  summary {
     font: inherit;
     color: inherit;
-    letter-spacing: inherit;
-    text-transform: none;
   }
   button,
   summary,
@@ -100,7 +94,6 @@ export const baseStyles = css`
     color: var(--accent);
     text-align: start;
     text-decoration: underline;
-    text-underline-offset: 0.15em;
   }
   a {
     color: var(--accent);

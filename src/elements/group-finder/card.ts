@@ -26,7 +26,7 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
     ${dateTile(row, view)}
     <div>
       <h3>
-        <button type="button" part="name" aria-expanded=${!!details} @click=${onToggle}>${pieces(group.name, mark)}</button>
+        <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${pieces(group.name, mark)}</button>
       </h3>
       <p>${near(row, view)}${whenLine(row, view)}</p>
       ${session ? html`<p>${pieces(whereLine(session, group.sessions.length), mark)}</p>` : nothing}

@@ -1,7 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .bar {
+  .bar,
+  .chips,
+  .head {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
@@ -9,12 +11,6 @@ export const styles = css`
   }
   .words {
     flex: 1 1 100%;
-    position: relative;
-  }
-  .words label {
-    display: block;
-    margin-block-end: 0.25rem;
-    font-weight: 600;
   }
   input[type='search'] {
     inline-size: 100%;
@@ -30,12 +26,6 @@ export const styles = css`
   .filter {
     position: relative;
   }
-  .filter > summary {
-    list-style: none;
-  }
-  .filter > summary::-webkit-details-marker {
-    display: none;
-  }
   .filter > summary::after {
     content: '';
     inline-size: 0.45em;
@@ -46,13 +36,10 @@ export const styles = css`
     rotate: 45deg;
     translate: 0 -0.15em;
   }
-  .filter[open] > summary {
-    border-color: var(--accent);
-    background: var(--tint);
-  }
+  .filter[open] > summary,
   .filter.on > summary {
     border-color: var(--accent);
-    font-weight: 600;
+    background: var(--tint);
   }
   fieldset {
     min-inline-size: 0;
@@ -94,15 +81,7 @@ export const styles = css`
     margin: 0;
     accent-color: var(--accent);
   }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4rem;
-    margin: 0 0 0.75rem;
-    padding: 0;
-    list-style: none;
-  }
-  .chips button {
+  .chips button:not(.plain) {
     min-block-size: 1.9rem;
     padding: 0.1rem 0.7rem;
     border-color: var(--accent);
@@ -110,31 +89,25 @@ export const styles = css`
     background: var(--tint);
     font-size: 0.92em;
   }
-  .chips button.plain {
-    padding: 0 0.4rem;
-    border: 0;
-    background: none;
-  }
   .head {
-    display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0.25rem 1rem;
-    margin-block-end: 0.5rem;
   }
-  .head p {
+  .head p,
+  .words label {
     margin: 0;
     font-weight: 600;
   }
   .help {
-    margin-block: 0 0.75rem;
-    font-size: 0.95em;
+    margin-block-end: 0.75rem;
   }
-  .groups {
+  .groups,
+  .chips {
     margin: 0;
     padding: 0;
     list-style: none;
+  }
+  .groups {
     border-block-start: 1px solid var(--border);
   }
   .group {
@@ -175,21 +148,12 @@ export const styles = css`
     font-size: 1.08em;
     line-height: 1.3;
   }
-  h3 button {
+  h3 button.plain {
     display: inline;
-    min-block-size: 1.5rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--accent);
     font-weight: 650;
-    text-align: start;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.18em;
   }
   @media (pointer: coarse) {
-    h3 button {
+    h3 button.plain {
       padding-block: 0.6rem;
       margin-block: -0.35rem;
     }
@@ -208,7 +172,6 @@ export const styles = css`
     font-weight: 600;
   }
   mark {
-    border-radius: 2px;
     background: var(--mark);
     color: inherit;
   }

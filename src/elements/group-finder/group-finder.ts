@@ -1,5 +1,4 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
@@ -74,43 +73,66 @@ const speakAfter = 700;
 export class GroupFinder extends PeerElement {
   static override styles = [...PeerElement.styles, styles];
 
-  /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
-  @property() src?: string;
-  /** Format of the list, if it should not be recognised: `csv`, `meeting-guide`, `bmlt`, `json` or `ndjson`. */
-  @property() format?: FeedFormat;
-  /** IANA time zone of groups that do not name their own, such as `Europe/London`. Without one, no time is converted. */
-  @property({ attribute: 'time-zone' }) timeZone?: string;
-  /** ISO 3166-1 alpha-2 country of the list: whether 3/4 is in March or in April. */
-  @property() country?: string;
-  /** Days chosen at first: `mon` to `sun`, separated by commas. */
-  @property() day?: string;
-  /** Ways of meeting chosen at first: `in-person`, `online`, `hybrid`, separated by commas. */
-  @property() way?: string;
-  /** Topics chosen at first, separated by commas, as the list writes them. */
-  @property() topic?: string;
-  /** Only groups at a place, and those that can be joined online: words of the place, or "latitude,longitude". */
-  @property() near?: string;
-  /** `list`, or `days` with a heading for each day. */
-  @property() view: 'list' | 'days' = 'list';
-  /** How many groups are shown before "show more". Default 50. */
-  @property({ type: Number }) limit = 50;
-  /** Address of the page that links to a group lead to. Default: the page the finder is on. */
-  @property({ attribute: 'link-base' }) linkBase?: string;
-  /** Keeps day, way and open group in the page's query, under this prefix (`gf` gives `?gf.day=tue`). Absent: nothing is kept. */
-  @property() query?: string;
-  /** Where mistakes are reported: an address, `mailto:…`, or `event` when the page listens to `group-mistake`. */
-  @property({ attribute: 'report-to' }) reportTo?: string;
-  /** Shows the list's owner what should be mended in it. */
-  @property({ type: Boolean }) check = false;
+  // Decorators would say the same in three times the bytes.
+  static override properties = {
+    src: {},
+    format: {},
+    timeZone: { attribute: 'time-zone' },
+    country: {},
+    day: {},
+    way: {},
+    topic: {},
+    near: {},
+    view: {},
+    limit: { type: Number },
+    linkBase: { attribute: 'link-base' },
+    query: {},
+    reportTo: { attribute: 'report-to' },
+    check: { type: Boolean },
+    criteria: { state: true },
+    openFilter: { state: true },
+    allFilters: { state: true },
+    shown: { state: true },
+    inline: { state: true },
+  };
 
-  @state() private criteria: Criteria = {};
-  @state() private openFilter?: string;
+  /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
+  src?: string;
+  /** Format of the list, if it should not be recognised: `csv`, `meeting-guide`, `bmlt`, `json` or `ndjson`. */
+  format?: FeedFormat;
+  /** IANA time zone of groups that do not name their own, such as `Europe/London`. Without one, no time is converted. */
+  timeZone?: string;
+  /** ISO 3166-1 alpha-2 country of the list: whether 3/4 is in March or in April. */
+  country?: string;
+  /** Days chosen at first: `mon` to `sun`, separated by commas. */
+  day?: string;
+  /** Ways of meeting chosen at first: `in-person`, `online`, `hybrid`, separated by commas. */
+  way?: string;
+  /** Topics chosen at first, separated by commas, as the list writes them. */
+  topic?: string;
+  /** Only groups at a place, and those that can be joined online: words of the place, or "latitude,longitude". */
+  near?: string;
+  /** `list`, or `days` with a heading for each day. */
+  view: 'list' | 'days' = 'list';
+  /** How many groups are shown before "show more". Default 50. */
+  limit = 50;
+  /** Address of the page that links to a group lead to. Default: the page the finder is on. */
+  linkBase?: string;
+  /** Keeps day, way and open group in the page's query, under this prefix (`gf` gives `?gf.day=tue`). Absent: nothing is kept. */
+  query?: string;
+  /** Where mistakes are reported: an address, `mailto:…`, or `event` when the page listens to `group-mistake`. */
+  reportTo?: string;
+  /** Shows the list's owner what should be mended in it. */
+  check = false;
+
+  private criteria: Criteria = {};
+  private openFilter?: string;
   /** In a narrow place the filters wait behind one button. */
-  @state() private allFilters = false;
+  private allFilters = false;
   /** How many groups are on the page. */
-  @state() private shown = 0;
+  private shown = 0;
   /** The list that stands inside the element. */
-  @state() private inline?: unknown;
+  private inline?: unknown;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();

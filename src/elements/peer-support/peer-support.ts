@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { AdapterModule, PeerAdapter } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
@@ -28,17 +27,19 @@ export class PeerSupport extends PeerElement {
     `,
   ];
 
+  static override properties = { adapter: {}, src: {}, space: {}, helplines: {} };
+
   /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
-  @property() adapter?: string | PeerAdapter;
+  adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
-  @property() src?: string;
+  src?: string;
 
   /** Name of the space: one backend may serve several sites. Default: `default`. */
-  @property() space = 'default';
+  space = 'default';
 
   /** ISO 3166-1 alpha-2 codes of the countries whose help lines are shown, separated by spaces. Kept for elements that show them. */
-  @property() helplines?: string;
+  helplines?: string;
 
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #closing?: () => void;
