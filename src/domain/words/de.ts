@@ -9,7 +9,8 @@ export const de: ScheduleWords = {
   daily: (n) => every(n, 'jeden Tag', 'jeden zweiten Tag', 'Tage'),
   weekly: (n, days, many) =>
     n > 2 || (n > 1 && many > 1) ? `${every(n, '', 'jede zweite Woche', 'Wochen')} am ${days}` : `jeden ${n > 1 ? 'zweiten ' : ''}${days}`,
-  monthly: (n, days) => (n > 1 ? `${every(n, '', 'jeden zweiten Monat', 'Monate')} am ${days}` : `am ${days} im Monat`),
+  monthly: (n, days, byDate) =>
+    n > 1 ? `${every(n, '', 'jeden zweiten Monat', 'Monate')} am ${days}` : `am ${days} ${byDate ? 'des Monats' : 'im Monat'}`,
   yearly: (n, days) => `${every(n, 'jedes Jahr', 'jedes zweite Jahr', 'Jahre')} am ${days}`,
   date: (n) => (n > 0 ? `${n}.` : n === -1 ? 'letzten Tag' : undefined),
   nth: (n) => nths[n],
@@ -17,7 +18,7 @@ export const de: ScheduleWords = {
   inMonth: (days, month) => `${days} im ${month}`,
   months: (names) => `im ${names}`,
   span: (first, last) => `von ${first} bis ${last}`,
-  times: (n) => (n > 1 ? `${n}-mal` : 'einmal'),
+  times: (n) => (n > 1 ? `${n}-mal` : 'nur einmal'),
   until: (date) => `bis ${date}`,
   certainDates: (time) => `an bestimmten Tagen, ${time}; die nächsten Termine stehen unten`,
   unknown: 'bitte bei der Gruppe nach den Terminen fragen',
