@@ -83,7 +83,7 @@ describe('beside other things on a page', () => {
     const seen = await page.evaluate(() => {
       const shadow = document.querySelector('group-finder')!.shadowRoot!;
       return {
-        button: getComputedStyle(shadow.querySelector('button')!).display,
+        button: getComputedStyle(shadow.querySelector('[part=name]')!).display,
         list: getComputedStyle(shadow.querySelector('.groups')!).opacity,
         own: getComputedStyle(document.querySelector('#own')!).fontSize,
       };

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -17,7 +18,7 @@ const frame = (body: string) => `<!doctype html>
 export interface Site {
   address: string;
   browser: Browser;
-  /** Opens a page with this body, and says what it should not have done. `files` are further addresses of the site. */
+  /** Opens a page with this body, and says what it should not have done. `files` lie beside the page. */
   open(body: string, options?: OpenOptions): Promise<{ page: Page; complaints: string[] }>;
   close(): Promise<void>;
 }
@@ -27,28 +28,28 @@ export interface OpenOptions {
   files?: Record<string, string>;
 }
 
-/** Serves `dist/` and `demo/`, with a browser to look at them. */
+/** Serves `dist/`, `demo/` and the pages of a test, with a browser to look at them. */
 export async function startSite(): Promise<Site> {
-  const { address, close } = await serve({ '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo'), '/feeds/': join(root, 'test/fixtures/feeds') });
+  const folder = mkdtempSync(join(tmpdir(), 'site-'));
+  const { address, close } = await serve({ '/': folder, '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo') });
   const browser = await launchChromium();
+  let pages = 0;
   return {
     address,
     browser,
     async open(body, { context: settings, files = {} } = {}) {
-      const context = await browser.newContext(settings);
-      const page = await context.newPage();
+      const home = `${(pages += 1)}/`;
+      mkdirSync(join(folder, home));
+      for (const [file, content] of Object.entries({ 'page.html': frame(body), ...files })) writeFileSync(join(folder, home, file), content);
+      const page = await (await browser.newContext(settings)).newPage();
       const complaints = await watch(page, address);
-      const pages = { 'page.html': frame(body), ...files };
-      for (const [path, content] of Object.entries(pages)) {
-        const contentType = path.endsWith('.html') ? 'text/html' : 'text/plain';
-        await page.route(`${address}${path}`, (route) => route.fulfill({ body: content, contentType }));
-      }
-      await page.goto(`${address}page.html`);
+      await page.goto(`${address}${home}page.html`);
       return { page, complaints };
     },
     async close() {
       await browser.close();
       await close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -79,6 +79,7 @@ const visits: Record<string, (times: number) => Promise<void>> = {
   'inside a provider': async (times) => {
     for (let time = 0; time < times; time += 1) {
       const provider = document.createElement('peer-support');
+      provider.setAttribute('adapter', 'feed');
       provider.setAttribute('src', 'groups.csv');
       const finder = document.createElement('group-finder');
       const ready = new Promise((done) => finder.addEventListener('groups-ready', done, { once: true }));
