@@ -26,9 +26,9 @@ const { readGroups } = await import(pathToFileURL(join(dist, 'feeds/index.js')).
 const feeds = { '/feed.json': JSON.stringify(meetings(size)), '/feed.ndjson': lines(size, readGroups) };
 const [bare, ours] = await contenders(dist, feeds);
 const pages = [
-  { name: 'bare page, JSON', ...bare, path: '/', feed: '/feed.json' },
-  { name: 'ours, JSON', ...ours, path: '/', feed: '/feed.json' },
-  { name: 'ours, lines', ...ours, path: '/lines.html', feed: '/feed.ndjson' },
+  { ...bare, name: 'bare page, JSON', path: '/', feed: '/feed.json' },
+  { ...ours, name: 'ours, JSON', path: '/', feed: '/feed.json' },
+  { ...ours, name: 'ours, lines', path: '/lines.html', feed: '/feed.ndjson' },
 ];
 const network = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
 
