@@ -10,9 +10,9 @@ const languages: Record<string, ScheduleWords> = { ar, de, en };
 /** The words for a language tag; without any, English in the formats of the tag's region, of Britain where it has none. */
 function wordsFor(tag: string): [locale: string, words: ScheduleWords] {
   try {
-    const { language, region, baseName } = new Intl.Locale(tag);
+    const { language, region } = new Intl.Locale(tag);
     const words = languages[language];
-    return words ? [baseName, words] : [`en-${region ?? 'GB'}`, en];
+    return words ? [tag, words] : [`en-${region ?? 'GB'}`, en];
   } catch {
     return ['en-GB', en];
   }

@@ -3,35 +3,53 @@ import { completeRule, DAILY, dayMs, isRegular, MONTHLY, readSchedule, type Plan
 import { offsetAt, toInstant } from './zone.ts';
 import type { ScheduleWords } from './words/types.ts';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Formats of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' })));
-  return format;
+/** Formats are dear to make: each is kept, by locale and options. */
+function kept<Format, Options>(Make: new (locale: string, options: Options) => Format) {
+  const formats = new Map<string, Format>();
+  return (locale: string, options: Options): Format => {
+    const key = locale + JSON.stringify(options);
+    let format = formats.get(key);
+    if (!format) formats.set(key, (format = new Make(locale, options)));
+    return format;
+  };
 }
+
+const dateFormat = kept(Intl.DateTimeFormat);
+const listFormat = kept(Intl.ListFormat);
+const numberFormat = kept(Intl.NumberFormat);
+
+/** Of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
+const formatOf = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
 
 const clock = { hour: 'numeric', minute: '2-digit' } as const;
 const dayOfYear = { day: 'numeric', month: 'long' } as const;
 const wholeDate = { ...dayOfYear, year: 'numeric' } as const;
 
-const list = (locale: string, items: string[], type: 'conjunction' | 'disjunction' = 'conjunction') => new Intl.ListFormat(locale, { type }).format(items);
+const list = (locale: string, items: string[], type: Intl.ListFormatType = 'conjunction') => (items[1] ? listFormat(locale, { type }).format(items) : items.join(''));
 
 const capital = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
-function clockText({ time, length }: Plan, locale: string): string {
+const clocks = new Map<string, string>();
+
+/** Many groups share a time, and `formatRange` is the dearest call of all. */
+function clockText(plan: Plan, locale: string): string {
+  const key = [locale, plan.time, plan.length].join();
+  let text = clocks.get(key);
+  if (!text) clocks.set(key, (text = writeClock(plan, locale)));
+  return text;
+}
+
+function writeClock({ time, length }: Plan, locale: string): string {
   const format = formatOf(locale, clock);
   const end = time + length;
-  // Alone, an hour is written with one digit even where the range has two.
+  // Over midnight it would write out two dates.
+  if (length && end < dayMs) return format.formatRange(time, end);
+  // Alone, an hour is written with one digit even where the range has two; and 00:00 would be taken for the beginning of a day.
   const hour = format.resolvedOptions().hour12 ? 'numeric' : '2-digit';
-  // 00:00 would be taken for the beginning of the day.
-  const begin = formatOf(locale, { ...clock, hour, ...(time === dayMs && { hourCycle: 'h24' }) }).format(time);
-  if (!length) return begin;
-  if (length >= dayMs) return `${begin} (${new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(length / 36e5)})`;
-  // Over midnight `formatRange` would write out two dates.
-  return end < dayMs ? format.formatRange(time, end) : `${begin}–${formatOf(locale, { ...clock, hour }).format(end)}`;
+  const alone = (at: number, hourCycle?: 'h24') => formatOf(locale, { ...clock, hour, ...(hourCycle && { hourCycle }) }).format(at);
+  const begin = alone(time, time < dayMs ? undefined : 'h24');
+  if (length < dayMs) return length ? `${begin}–${alone(end)}` : begin;
+  return `${begin} (${numberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(length / 36e5)})`;
 }
 
 /** January is 1. */
@@ -39,59 +57,68 @@ const monthName = (month: number, locale: string) => formatOf(locale, { month: '
 /** Sunday is 0: 1970-01-04 was one. */
 const weekdayName = (weekday: number, locale: string) => formatOf(locale, { weekday: 'long' }).format((weekday + 3) * dayMs);
 
-/** From Monday on, and from the first to the last. */
-const inWeek = (weekdays: number[]) => [...new Set(weekdays)].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
-const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => (a < 0 ? a + 999999 : a) - (b < 0 ? b + 999999 : b));
+/** From the first to the last; what is counted from the end comes after. */
+const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
+/** From Monday on. */
+const inWeek = (weekdays: number[]) => inOrder(weekdays.map((weekday) => weekday || 7)).map((weekday) => weekday % 7);
 
 const everyOne = ({ BYDAY }: Rule) => BYDAY?.every(([nth]) => !nth);
 
-/** The same rule in plainer parts: BYSETPOS as ordinals or dates, and weeks where a longer period says no more. */
-function plainRule(rule: Rule): Rule {
-  const { BYDAY, BYSETPOS, ...rest } = rule;
+/**
+ * The same rule in plainer parts: BYSETPOS as ordinals or dates, and weeks where a longer period says no more.
+ * Exported for its test only: both rules have the same dates.
+ */
+export function plainRule(rule: Rule): Rule {
+  const { FREQ, INTERVAL, BYDAY, BYMONTH, BYSETPOS, ...rest } = rule;
   if (rule.BYMONTHDAY || !everyOne(rule)) return rule;
-  if (!BYSETPOS) return rule.INTERVAL > 1 ? rule : { ...rule, FREQ: WEEKLY };
-  if (rule.FREQ !== MONTHLY && rule.BYMONTH?.length !== 1) return rule;
+  if (!BYSETPOS) return INTERVAL > 1 ? rule : { ...rule, FREQ: WEEKLY };
+  if (FREQ < MONTHLY || (FREQ === YEARLY && BYMONTH?.length !== 1)) return rule;
   const weekdays = new Set(BYDAY!.map(([, weekday]) => weekday));
-  if (weekdays.size === 7) return { ...rest, BYMONTHDAY: BYSETPOS };
-  return weekdays.size > 1 ? rule : { ...rest, BYDAY: BYSETPOS.map((nth) => [nth, BYDAY![0]![1]]) };
+  const plain: Rule = { ...rest, FREQ, INTERVAL, ...(BYMONTH && { BYMONTH }) };
+  if (weekdays.size === 7) return { ...plain, BYMONTHDAY: BYSETPOS };
+  return weekdays.size > 1 ? rule : { ...plain, BYDAY: BYSETPOS.map((nth) => [nth, BYDAY![0]![1]]) };
 }
 
 /** When in its periods a rule happens, and in which months; undefined when it takes too many words. */
 function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
-  const { FREQ: frequency, INTERVAL: interval, BYDAY: days, BYMONTHDAY: monthDays, BYMONTH: months, BYSETPOS: positions } = rule;
-  const weekdaysText = (weekdays: number[], type?: 'disjunction') =>
-    interval < 2 && `${inWeek(weekdays)}` === '1,2,3,4,5' ? words.workday : list(locale, inWeek(weekdays).map((weekday) => weekdayName(weekday, locale)), type);
-  const listOf = (word: (n: number) => string | undefined, numbers: number[]) => {
+  const { FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS } = rule;
+  const weekdays = inWeek(BYDAY?.map(([, weekday]) => weekday) ?? []);
+  const isWorkdays = INTERVAL < 2 && `${weekdays}` === '1,2,3,4,5';
+  const weekdaysText = (type?: Intl.ListFormatType) =>
+    isWorkdays ? words.workday : list(locale, weekdays.map((weekday) => weekdayName(weekday, locale)), type);
+  /** Empty when there is no word for one of the numbers. */
+  const numbersText = (word: (n: number) => string | undefined, numbers: number[]) => {
     const items = inOrder(numbers).map(word);
     return items.includes(undefined) ? '' : list(locale, items as string[]);
   };
 
-  if (frequency === DAILY) return days || monthDays ? undefined : [words.daily(interval), months];
-  if (days && monthDays) return;
-  const weekdays = days?.map(([, weekday]) => weekday) ?? [];
-  if (frequency === WEEKLY) {
-    const text = weekdaysText(weekdays);
-    const many = text === words.workday ? 1 : new Set(weekdays).size;
-    return positions ? undefined : [many > 6 && interval < 2 ? words.daily(1) : words.weekly(interval, text, many), months];
+  if (BYMONTHDAY && (BYDAY || BYSETPOS)) return;
+  if (FREQ < MONTHLY) {
+    if (BYMONTHDAY || BYSETPOS || (FREQ === DAILY && BYDAY)) return;
+    const everyDay = FREQ === DAILY || (weekdays.length > 6 && INTERVAL < 2);
+    return [everyDay ? words.daily(INTERVAL) : words.weekly(INTERVAL, weekdaysText(), isWorkdays ? 1 : weekdays.length), BYMONTH];
   }
 
-  const oneMonth = months?.length === 1;
-  const yearly = frequency === YEARLY;
-  if (monthDays) {
-    const dates = months?.flatMap((month) => monthDays.map((date) => new Date(Date.UTC(2026, month - 1, date))));
-    if (yearly && dates && dates.length < 7 && dates.every((date, at) => date.getUTCDate() === monthDays[at % monthDays.length])) {
-      return [words.yearly(interval, list(locale, dates.map((date) => formatOf(locale, dayOfYear).format(date))))];
-    }
-    const text = !positions && listOf(words.date, monthDays);
-    return text && (!yearly || interval < 2) ? [words.monthly(interval, text, true), months] : undefined;
+  const yearly = FREQ === YEARLY;
+  // A month that comes round less often than every year would have to be worked out.
+  const byMonth = (days: string, byDate: boolean): [string, number[]?] | undefined =>
+    days && (INTERVAL < 2 || !(yearly || BYMONTH)) ? [words.monthly(INTERVAL, days, byDate), BYMONTH] : undefined;
+  if (BYMONTHDAY) {
+    const dates = yearly ? (BYMONTH ?? []).flatMap((month) => BYMONTHDAY.map((date) => [Date.UTC(2026, month - 1, date), date] as const)) : [];
+    const inEveryYear = dates.length && dates.every(([at, date]) => new Date(at).getUTCDate() === date);
+    return inEveryYear
+      ? [words.yearly(INTERVAL, list(locale, dates.map(([at]) => formatOf(locale, dayOfYear).format(at))))]
+      : byMonth(numbersText(words.date, BYMONTHDAY), true);
   }
-  if (yearly && !oneMonth && (positions || !months || interval > 1)) return;
-  const parts = positions
-    ? everyOne(rule) ? [[listOf(words.nth, positions), weekdaysText(weekdays, 'disjunction')]] : []
-    : inWeek(weekdays).map((weekday) => [listOf(words.nth, days!.filter((day) => day[1] === weekday).map(([nth]) => nth)), weekdayName(weekday, locale)]);
-  if (!parts.length || parts.some(([nth]) => !nth)) return;
-  const text = list(locale, parts.map(([nth, weekday]) => words.nthDay(nth!, weekday!)));
-  return yearly && oneMonth ? [words.yearly(interval, words.inMonth(text, monthName(months[0]!, locale)))] : [words.monthly(interval, text, false), months];
+
+  const oneMonth = BYMONTH?.length === 1;
+  if (yearly && !oneMonth && (BYSETPOS || !BYMONTH)) return;
+  const nths = BYSETPOS
+    ? [[everyOne(rule) ? numbersText(words.nth, BYSETPOS) : '', weekdaysText('disjunction')]]
+    : weekdays.map((weekday) => [numbersText(words.nth, BYDAY!.filter((day) => day[1] === weekday).map(([nth]) => nth)), weekdayName(weekday, locale)]);
+  if (nths.some(([nth]) => !nth)) return;
+  const days = list(locale, nths.map(([nth, weekday]) => words.nthDay(nth!, weekday!)));
+  return yearly && oneMonth ? [words.yearly(INTERVAL, words.inMonth(days, monthName(BYMONTH[0]!, locale)))] : byMonth(days, false);
 }
 
 function monthsText(numbers: number[] | undefined, locale: string, words: ScheduleWords): string {
@@ -99,8 +126,7 @@ function monthsText(numbers: number[] | undefined, locale: string, words: Schedu
   const name = (month: number) => monthName(month, locale);
   const firsts = months.filter((month) => !months.includes(month > 1 ? month - 1 : 12));
   if (!firsts.length) return '';
-  const [first] = firsts;
-  return months.length > 2 && firsts.length < 2 ? words.span(name(first!), name(first! + months.length - 1)) : words.months(list(locale, months.map(name)));
+  return months.length > 2 && firsts.length < 2 ? words.span(name(firsts[0]!), name(firsts[0]! + months.length - 1)) : words.months(list(locale, months.map(name)));
 }
 
 function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, words: ScheduleWords): string {
@@ -123,7 +149,7 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
   if (!rule) return capital(formatOf(locale, { weekday: 'long', ...wholeDate }).format(start * dayMs) + words.comma + time, locale);
   const found = patternText(plainRule(completeRule(rule, start)), locale, words);
   if (!found) return capital(words.certainDates(time), locale);
-  const digits = (text: string) => text.replace(/\d+/g, (number) => new Intl.NumberFormat(locale).format(+number));
+  const digits = (text: string) => text.replace(/\d+/g, (number) => numberFormat(locale, {}).format(+number));
   const parts = [
     digits(found[0]),
     time,
