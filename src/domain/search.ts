@@ -271,7 +271,8 @@ export function marker(terms: readonly string[]): (text: string) => [start: numb
 
 /** Where each sign of the folded text stood before. */
 function places(text: string, folded: string): (index: number) => number {
-  if (!/[^\0-\x7f]/.test(text) && folded.length === text.length) return (index) => index;
+  // Letters and dashes that stay one sign each, which is nearly every text.
+  if (!/[^\0-\x7f\xb7\xc0-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\u2013-\u201d]/.test(text) && folded.length === text.length) return (index) => index;
   const found: number[] = [];
   for (const { 0: part, 1: plain, index } of text.matchAll(/([ -&(-~]+)(?!\p{M})|.\p{M}*/gsu)) {
     const signs = fold(part);
