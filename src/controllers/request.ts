@@ -78,28 +78,20 @@ export class RequestController<A, T> implements ReactiveController {
       return;
     }
     const abort = (this.#abort = new AbortController());
-    const { value } = this.state;
-    const settle = (state: RequestState<T>) => {
+    const settle = (change: Partial<RequestState<T>>) => {
       if (this.#abort !== abort) return;
-      this.state = state;
+      if (change.status) clearTimeout(this.#timer);
+      this.state = { ...this.state, error: undefined, ...change };
       this.#host.requestUpdate();
     };
-    this.state = { status: 'pending', value, slow: false };
-    this.#timer = setTimeout(() => settle({ ...this.state, slow: true }), slowAfter);
-    const call: RequestCall<T> = {
-      signal: abort.signal,
-      partial: (part) => settle({ ...this.state, value: part }),
-    };
-    const done = (state: RequestState<T>) => {
-      if (this.#abort === abort) clearTimeout(this.#timer);
-      settle(state);
-    };
+    this.state = { status: 'pending', value: this.state.value, slow: false };
+    this.#timer = setTimeout(() => settle({ slow: true }), slowAfter);
     // A run that throws before its first await is an error like any other.
     Promise.resolve()
-      .then(() => this.#options.run(args, call))
+      .then(() => this.#options.run(args, { signal: abort.signal, partial: (value) => settle({ value }) }))
       .then(
-        (answer) => done({ status: 'done', value: answer, slow: false }),
-        (error) => done({ status: 'failed', value: this.state.value, error, slow: false }),
+        (value) => settle({ status: 'done', value, slow: false }),
+        (error) => settle({ status: 'failed', error, slow: false }),
       );
   }
 

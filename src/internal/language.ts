@@ -1,9 +1,6 @@
 import { locales, type Locale } from '../locales/index.ts';
 import type { Catalog } from './localize.ts';
 
-/** Languages written from right to left, for scripts that `Intl` does not tell us about in every engine. */
-const rightToLeft = /^(ar|dv|fa|he|ku-Arab|ps|sd|ug|ur|yi)\b/;
-
 /** Words, formats and direction of one element. */
 export interface Language extends Catalog {
   /** The tag asked for; `locale` may be English when there are no words for it. */
@@ -34,21 +31,19 @@ function englishFor(asked: string): string {
 }
 
 const loaded = new Map<string, Locale>();
+const nameOf = (asked: string) => asked.split('-')[0]!.toLowerCase();
 
 /** The language for a tag, at once when its words are here. */
 export function languageNow(asked: string): Language | undefined {
-  const name = asked.split('-')[0]!.toLowerCase();
-  if (!locales[name]) return { asked, locale: englishFor(asked), dir: 'ltr' };
-  const words = loaded.get(name);
-  return words && { asked, locale: asked, dir: rightToLeft.test(asked) ? 'rtl' : 'ltr', ...words };
+  if (!locales[nameOf(asked)]) return { asked, locale: englishFor(asked), dir: 'ltr' };
+  const words = loaded.get(nameOf(asked));
+  return words && { asked, locale: asked, ...words };
 }
 
 /** The language for a tag; English when its words cannot be fetched. */
 export async function language(asked: string): Promise<Language> {
-  const name = asked.split('-')[0]!.toLowerCase();
   try {
-    const words = await locales[name]?.();
-    if (words) loaded.set(name, words.default);
+    loaded.set(nameOf(asked), (await locales[nameOf(asked)]!()).default);
   } catch {
     // The page works in English rather than not at all, and asks again next time.
   }

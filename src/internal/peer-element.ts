@@ -76,11 +76,6 @@ function sentenceFor(code: PeerErrorCode | undefined): string {
   switch (code) {
     case 'offline':
       return msg('You seem to be offline. When you have a connection again, try once more.');
-    case 'timeout':
-    case 'unavailable':
-      return msg('The list does not answer right now. Please try again in a few minutes.');
-    case 'rate-limited':
-      return msg('There were many requests at once. Please wait a minute, then try again.');
     case 'signed-out':
     case 'forbidden':
       return msg('You are not allowed to see this. Signing in may help.');
@@ -89,6 +84,6 @@ function sentenceFor(code: PeerErrorCode | undefined): string {
     case 'bad-data':
       return msg('We could not read what came back. Please tell the owner of this page.');
     default:
-      return msg('Something went wrong. Please try again.');
+      return msg('This does not work right now. Please try again in a few minutes.');
   }
 }

@@ -2,4 +2,4 @@ import { de } from '../domain/words/de.ts';
 import type { Locale } from './index.ts';
 import { sentences } from './generated/de.ts';
 
-export default { sentences, schedule: de } satisfies Locale;
+export default { dir: 'ltr', sentences, schedule: de } satisfies Locale;

@@ -2,6 +2,7 @@ import type { ScheduleWords } from '../domain/words/types.ts';
 
 /** What a language brings: its sentences, and the grammar of schedules. */
 export interface Locale {
+  dir: 'ltr' | 'rtl';
   sentences: Readonly<Record<string, string>>;
   schedule: ScheduleWords;
 }

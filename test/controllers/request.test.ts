@@ -52,7 +52,7 @@ test('asks once for the same question and again for another', async () => {
   assert.equal(runs.length, 1);
   runs[0]!.resolve('answer a');
   await settled();
-  assert.deepEqual(request.state, { status: 'done', value: 'answer a', slow: false });
+  assert.deepEqual(request.state, { status: 'done', value: 'answer a', error: undefined, slow: false });
   src = 'b';
   host.requestUpdate();
   await settled();

@@ -1,5 +1,4 @@
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
@@ -284,7 +283,7 @@ export class GroupFinder extends PeerElement {
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
-            ${repeat(rows, ({ group }) => group, one)}
+            ${rows.map(one)}
           </ul>`}
       ${entries.length > rows.length
         ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
@@ -51,7 +50,7 @@ export function byDay(rows: readonly Row[], { locale, now }: View, one: (row: Ro
   return [...days].map(
     ([day, these]) => html`<p class="day">${day}</p>
       <ul class="groups" aria-label=${day}>
-        ${repeat(these, ({ group }) => group, one)}
+        ${these.map(one)}
       </ul>`,
   );
 }
