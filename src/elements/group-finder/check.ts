@@ -41,7 +41,7 @@ export function checkPanel(src: string | undefined, list: GroupList | undefined,
             <tbody>
               ${problems.map(withWords).map(
                 ({ row, field, message, fix }) => html`<tr>
-                  <th scope="row">${row}</th>
+                  <th scope="row">${row || '–'}</th>
                   <td>${field}</td>
                   <td>${message}</td>
                   <td>${fix}</td>

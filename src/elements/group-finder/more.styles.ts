@@ -118,6 +118,7 @@ export const styles = css`
     inline-size: 100%;
     border-collapse: collapse;
     font-size: 0.92em;
+    overflow-wrap: break-word;
   }
   th,
   td {
