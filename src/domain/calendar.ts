@@ -186,7 +186,7 @@ export function toICalendar(group: Group, session?: Session, options: CalendarOp
   for (const one of session ? [session] : group.sessions) {
     const { schedule, status } = one;
     const plan = schedule && readSchedule(schedule);
-    if (!plan || 'code' in plan || status === 'paused' || status === 'ended') continue;
+    if (!plan || status === 'paused' || status === 'ended') continue;
     const { timeZone, minutes } = schedule;
     const facts = factsOf(group, one, options);
     for (const { day, repeats, isMain } of eventsOf(schedule, plan)) {

@@ -143,7 +143,7 @@ function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, wor
  */
 export function describe(schedule: Schedule, locale: string, words: ScheduleWords): string {
   const plan = readSchedule(schedule);
-  if ('code' in plan) return capital(words.unknown, locale);
+  if (!plan) return capital(words.unknown, locale);
   const { rule, start } = plan;
   const time = clockText(plan, locale);
   if (!rule) return capital(formatOf(locale, { weekday: 'long', ...wholeDate }).format(start * dayMs) + words.comma + time, locale);
@@ -166,7 +166,7 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
  */
 export function describeExceptions(schedule: Schedule, locale: string, words: ScheduleWords, from: Date): string {
   const plan = readSchedule(schedule);
-  if ('code' in plan) return '';
+  if (!plan) return '';
   const text = (days: number[], regular: boolean) =>
     list(
       locale,

@@ -275,7 +275,7 @@ export class GroupRows {
     const schedule = this.#placed(session.schedule);
     const [start] = nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
-    const next = start !== undefined ? Math.floor(start / minuteMs) : 'code' in readSchedule(schedule) ? appointment : over;
+    const next = start !== undefined ? Math.floor(start / minuteMs) : readSchedule(schedule) ? over : appointment;
     known?.set(session.schedule, next);
     return next;
   }

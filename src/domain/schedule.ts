@@ -11,16 +11,6 @@ const latestMs = 25e13;
 /** A month. A longer session is a mistake in the list. */
 const mostMinutes = 44640;
 
-/** Why a schedule cannot be read. It has no dates then, rather than wrong ones. */
-export interface ScheduleFault {
-  /** `bad-…`: not a date, time, length or rule. `unsupported-rule`: RFC 5545 may know the part, this library does not. */
-  code: 'bad-date' | 'bad-time' | 'bad-minutes' | 'unknown-zone' | 'bad-rule' | 'unsupported-rule';
-  /** Name of the field of the schedule. */
-  field: keyof Schedule;
-  /** What could not be read: a date, a time, a name, or one part of the rule. */
-  value?: string;
-}
-
 export const DAILY = 0;
 export const WEEKLY = 1;
 export const MONTHLY = 2;
@@ -53,8 +43,12 @@ export interface Plan {
   rule?: Rule | undefined;
 }
 
-/** Months count from 0 and may run over. (`Date.UTC` would take the years below 100 for 19xx.) */
-const dayNumber = (year: number, month: number, date: number) => new Date(0).setUTCFullYear(year, month, date) / dayMs;
+/** Months since the beginning of the year 0 in which a day is, and the first day of such a month. */
+const monthOf = (day: number) => {
+  const date = new Date(day * dayMs);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+};
+const monthStart = (month: number) => new Date(0).setUTCFullYear(0, month, 1) / dayMs;
 
 /** Day of the week, 0 for Sunday. 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
@@ -67,7 +61,7 @@ export function readDate(text: string): number {
 }
 
 /** Milliseconds from the beginning of the day to `HH:MM`, or NaN. */
-const readTime = (text: string) =>
+export const readTime = (text: string) =>
   /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text) ? (+text.slice(0, 2) * 60 + +text.slice(3)) * minuteMs : NaN;
 
 const oneOf = (names: string) => (text: string) => {
@@ -96,7 +90,8 @@ function readUntil(text: string) {
   return kind && at.toJSON()?.replace(/-|:|\.000/g, '').startsWith(text) ? { at: +at, kind } : undefined;
 }
 
-const readers: Record<string, (text: string) => unknown> = {
+/** The parts that are read, each to its value or undefined. */
+export const ruleReaders: Record<string, (text: string) => unknown> = {
   FREQ: oneOf('DAILY WEEKLY MONTHLY YEARLY'),
   INTERVAL: whole,
   COUNT: whole,
@@ -116,69 +111,48 @@ const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: R
   (FREQ > WEEKLY || !BYDAY?.some(([nth]) => nth)) &&
   (!BYSETPOS || BYDAY || BYMONTHDAY || BYMONTH);
 
-const fault = (code: ScheduleFault['code'], field: keyof Schedule, value: unknown): ScheduleFault => ({ code, field, value: `${value}` });
+/** The parts of a rule as they were written, in upper case. */
+export const rulePartsOf = (text: string): string[] => text.toUpperCase().replace(/\s|;$/g, '').split(';');
 
-function parseRule(text: string): Rule | ScheduleFault {
-  const rule: Record<string, unknown> = {};
-  for (const part of text.toUpperCase().replace(/\s|;$/g, '').split(';')) {
-    const [name, value] = part.split(/=(.*)/) as [string, string?];
-    const isNew = !(name in rule);
-    const unsupported = !readers[name] || ((rule[name] = readers[name](value ?? '')) === undefined && name === 'FREQ');
-    if (unsupported || !isNew || rule[name] === undefined) return fault(unsupported ? 'unsupported-rule' : 'bad-rule', 'rule', part);
+function parseRule(text: string): Rule | undefined {
+  const rule: Record<string, unknown> = { INTERVAL: 1, WKST: 1 };
+  const names = new Set<string>();
+  for (const part of rulePartsOf(text)) {
+    const [name, value = ''] = part.split(/=(.*)/) as [string, string?];
+    rule[name] = ruleReaders[name]?.(value);
+    if (names.has(name) || rule[name] === undefined) return;
+    names.add(name);
   }
-  const whole = { INTERVAL: 1, WKST: 1, ...rule } as Rule;
-  return isSound(whole) ? whole : fault('bad-rule', 'rule', text);
+  return isSound(rule as unknown as Rule) ? (rule as unknown as Rule) : undefined;
 }
 
-const rules = new Map<string, Rule | ScheduleFault>();
+const rules = new Map<string, Rule | undefined>();
 
-function readRule(text: string): Rule | ScheduleFault {
-  let rule = rules.get(text);
-  if (!rule) {
+function readRule(text: string): Rule | undefined {
+  if (!rules.has(text)) {
     if (rules.size > 999) rules.clear();
-    rules.set(text, (rule = parseRule(text)));
+    rules.set(text, parseRule(text));
   }
-  return rule;
+  return rules.get(text);
 }
 
-/** Reads a schedule, or says why it cannot be read. */
-export function readSchedule(schedule: Schedule): Plan | ScheduleFault {
-  const { minutes, timeZone } = schedule;
-  const start = readDate(schedule.start);
-  const time = readTime(schedule.time);
-  const bad = (code: ScheduleFault['code'], field: keyof Schedule) => fault(code, field, schedule[field]);
-  if (start !== start) return bad('bad-date', 'start');
-  if (time !== time) return bad('bad-time', 'time');
-  if (!(Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes)) return bad('bad-minutes', 'minutes');
-  if (!hasOffsets(timeZone)) return bad('unknown-zone', 'timeZone');
-  const rule = schedule.rule ? readRule(schedule.rule) : undefined;
-  if (rule && 'code' in rule) return rule;
-  const plan: Plan = { start, time, length: minutes * minuteMs, rule, except: [], extra: [] };
-  for (const field of ['except', 'extra'] as const) {
-    for (const date of schedule[field] ?? []) {
-      const day = readDate(date);
-      if (day !== day) return fault('bad-date', field, date);
-      plan[field].push(day);
-    }
-  }
-  return plan;
-}
+/** Whether a length can be a session's: whole minutes, none to a month. */
+export const isLength = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes;
 
-/** The period (day, week, month or year) that a day is in, counted on, and back: the first day of a period. */
-function periodsOf({ FREQ: frequency, WKST: weekStart }: Rule) {
-  return {
-    periodOf(day: number) {
-      if (frequency === DAILY) return day;
-      if (frequency === WEEKLY) return Math.floor((day + 4 - weekStart) / 7);
-      const date = new Date(day * dayMs);
-      return frequency === MONTHLY ? date.getUTCFullYear() * 12 + date.getUTCMonth() : date.getUTCFullYear();
-    },
-    firstOf(period: number) {
-      if (frequency === DAILY) return period;
-      if (frequency === WEEKLY) return period * 7 + weekStart - 4;
-      return frequency === MONTHLY ? dayNumber(0, period, 1) : dayNumber(period, 0, 1);
-    },
+/** Reads a schedule. Undefined when anything in it cannot be read: it has no dates then, rather than wrong ones. */
+export function readSchedule(schedule: Schedule): Plan | undefined {
+  const { rule: text, minutes } = schedule;
+  const rule = text ? readRule(text) : undefined;
+  const plan: Plan = {
+    start: readDate(schedule.start),
+    time: readTime(schedule.time),
+    length: minutes * minuteMs,
+    rule,
+    except: (schedule.except ?? []).map(readDate),
+    extra: (schedule.extra ?? []).map(readDate),
   };
+  const isRead = ![plan.start, plan.time, ...plan.except, ...plan.extra].some(Number.isNaN);
+  return isRead && isLength(minutes) && hasOffsets(schedule.timeZone) && (rule || !text) ? plan : undefined;
 }
 
 /** Which one of its weekday a day is between two days, counted from the end when `sign` is negative. */
@@ -186,26 +160,25 @@ const nthWeekday = (day: number, sign: number, first: number, next: number) =>
   sign > 0 ? Math.ceil((day + 1 - first) / 7) : -Math.ceil((next - day) / 7);
 
 /** The days a rule picks out of `first` to before `next`, in order, without BYSETPOS. */
-function pickDays({ FREQ: frequency, BYDAY: days, BYMONTHDAY: monthDays, BYMONTH: months }: Rule, first: number, next: number): number[] {
+function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: Rule, first: number, next: number): number[] {
   const found: number[] = [];
-  const byMonth = frequency > WEEKLY || months || monthDays;
-  const wholeYear = frequency === YEARLY && !months;
+  const ofYear = FREQ === YEARLY && !BYMONTH;
   let monthFirst = first;
-  let monthNext = first;
+  let monthNext = FREQ > WEEKLY || BYMONTH || BYMONTHDAY ? first : next;
   for (let day = first; day < next; day++) {
-    if (byMonth && day >= monthNext) {
-      const date = new Date(day * dayMs);
-      const month = date.getUTCMonth() + 1;
-      monthFirst = day - date.getUTCDate() + 1;
-      monthNext = dayNumber(date.getUTCFullYear(), month, 1);
-      if (months && !months.includes(month)) {
+    if (day >= monthNext) {
+      const month = monthOf(day);
+      monthFirst = monthStart(month);
+      monthNext = monthStart(month + 1);
+      if (BYMONTH && !BYMONTH.includes((month % 12) + 1)) {
         day = monthNext - 1;
         continue;
       }
     }
-    if (monthDays && !monthDays.includes(day - monthFirst + 1) && !monthDays.includes(day - monthNext)) continue;
-    if (days && !days.some(([nth, weekday]) => weekday === weekdayOf(day) && (!nth || nth === nthWeekday(day, nth, wholeYear ? first : monthFirst, wholeYear ? next : monthNext)))) continue;
-    found.push(day);
+    if (BYMONTHDAY && !BYMONTHDAY.includes(day - monthFirst + 1) && !BYMONTHDAY.includes(day - monthNext)) continue;
+    const isWanted = ([nth, weekday]: [number, number]) =>
+      weekday === weekdayOf(day) && (!nth || nth === nthWeekday(day, nth, ofYear ? first : monthFirst, ofYear ? next : monthNext));
+    if (!BYDAY || BYDAY.some(isWanted)) found.push(day);
   }
   return found;
 }
@@ -222,16 +195,21 @@ export function completeRule(rule: Rule, start: number): Rule {
 /** Visits the days of a rule from `low` on, in order, until `visit` says that it is enough. */
 export function visitDays(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
   const whole = completeRule(rule, start);
-  const { COUNT: count, INTERVAL: interval, BYSETPOS: positions } = whole;
-  const { periodOf, firstOf } = periodsOf(whole);
+  const { FREQ, INTERVAL, WKST, COUNT, BYSETPOS } = whole;
+  // Periods (days, weeks, months, years) are counted on, in days or in months.
+  const inMonths = FREQ > WEEKLY;
+  const size = [1, 7, 1, 12][FREQ]!;
+  const shift = FREQ === WEEKLY ? WKST - 4 : 0;
+  const periodOf = (day: number) => Math.floor((inMonths ? monthOf(day) : day - shift) / size);
+  const firstOf = (period: number) => (inMonths ? monthStart(period * size) : period * size + shift);
   const last = Math.max(start, low) + horizonDays;
-  let left = count || Infinity;
+  let left = COUNT || Infinity;
   let period = periodOf(start);
   // COUNT has to be counted from the start; without it the periods before `low` are passed over at once.
-  if (!count && low > start) period += Math.ceil((periodOf(low) - period) / interval) * interval;
-  for (let first = firstOf(period); first <= last; first = firstOf((period += interval))) {
+  if (!COUNT && low > start) period += Math.ceil((periodOf(low) - period) / INTERVAL) * INTERVAL;
+  for (let first = firstOf(period); first <= last; first = firstOf((period += INTERVAL))) {
     let found = pickDays(whole, first, firstOf(period + 1));
-    if (positions) found = found.filter((_, at) => positions.includes(at + 1) || positions.includes(at - found.length));
+    if (BYSETPOS) found = found.filter((_, at) => BYSETPOS.includes(at + 1) || BYSETPOS.includes(at - found.length));
     for (const day of found) {
       if (day < start) continue;
       if (!left-- || (day >= low && visit(day))) return;
@@ -249,7 +227,7 @@ export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, ti
  */
 export function nextStarts(schedule: Schedule, from: number, count = 1, until = Infinity): number[] {
   const plan = readSchedule(schedule);
-  if ('code' in plan || !(from < latestMs && count > 0)) return [];
+  if (!plan || !(from < latestMs && count > 0)) return [];
   const { start, time, length, rule, except, extra } = plan;
   const starts: number[] = [];
   const beginOf = (day: number) => toInstant(schedule.timeZone, day * dayMs + time);
@@ -292,12 +270,6 @@ export function nextOccurrences(schedule: Schedule, options: { from: Date; count
     start: new Date(start),
     end: new Date(start + schedule.minutes * minuteMs),
   }));
-}
-
-/** Why a schedule cannot be read, or undefined when it can. */
-export function checkSchedule(schedule: Schedule): ScheduleFault | undefined {
-  const plan = readSchedule(schedule);
-  return 'code' in plan ? plan : undefined;
 }
 
 /** Whether the rule, or the start of a schedule without one, gives this day, cancelled or not. */

@@ -1,5 +1,5 @@
 import type { Group, Place, Schedule, Session } from '../domain/group.ts';
-import { checkSchedule } from '../domain/schedule.ts';
+import { checkSchedule } from '../domain/check-schedule.ts';
 import { isTimeZone } from '../domain/zone.ts';
 import { fill, isRow, none, textOf, type Found, type Importer, type Note, type Row } from './importer.ts';
 import { readLink } from './links.ts';

@@ -1,5 +1,5 @@
 import type { Group, Place, Schedule, Session, Way } from '../domain/group.ts';
-import { checkSchedule } from '../domain/schedule.ts';
+import { checkSchedule } from '../domain/check-schedule.ts';
 import { isTimeZone } from '../domain/zone.ts';
 import { fill, joined, linesOf, none, textOf, type Found, type Note, type Row } from './importer.ts';
 import { readLabels, type Labels } from './labels.ts';

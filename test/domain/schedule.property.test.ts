@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { checkSchedule, nextOccurrences, nextStarts } from '../../src/domain/schedule.ts';
+import { checkSchedule } from '../../src/domain/check-schedule.ts';
+import { nextOccurrences, nextStarts } from '../../src/domain/schedule.ts';
 import type { Schedule } from '../../src/domain/group.ts';
 import { anyDate, anyParts, anyTime, datesByLooking, instantByTemporal, type Parts, ruleText, runs, zones } from './support/rules.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSchedule, nextOccurrences, nextStarts } from '../../src/domain/schedule.ts';
+import { checkSchedule } from '../../src/domain/check-schedule.ts';
+import { nextOccurrences, nextStarts } from '../../src/domain/schedule.ts';
 import type { Schedule } from '../../src/domain/group.ts';
 
 const tuesdays: Schedule = { start: '2026-01-06', time: '19:30', minutes: 90, timeZone: 'Europe/London', rule: 'FREQ=WEEKLY;BYDAY=TU' };
