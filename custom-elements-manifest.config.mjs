@@ -25,6 +25,8 @@ function publicMembers() {
     packageLinkPhase({ customElementsManifest }) {
       for (const { declarations } of customElementsManifest.modules) {
         for (const declaration of declarations ?? []) {
+          // The analyzer also lists each `dispatchEvent` it sees, without a name; the comment above the class names them all.
+          declaration.events = declaration.events?.filter(({ name }) => name);
           declaration.members = declaration.members?.filter(
             ({ name, privacy, static: isStatic }) => !name.startsWith('#') && (privacy ?? 'public') === 'public' && !lifecycle.includes(name) && !isStatic,
           );

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil as waitFor } from '@open-wc/testing';
 import '../../src/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import type { GroupMistakeEvent } from '../../src/events/group-mistake.ts';
@@ -7,11 +7,14 @@ import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '.
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { address, codeIn, group, session, three, weeklyIn } from './sample.ts';
 
+/** Pieces come file by file here, and machines are busy: only what never comes is a failure. */
+const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
+
 /** A finder that has read its list. */
 async function finder(template: unknown): Promise<GroupFinder> {
   const element = await fixture<GroupFinder>(template as ReturnType<typeof html>);
   const finder = element.localName === 'group-finder' ? element : element.querySelector<GroupFinder>('group-finder')!;
-  await waitUntil(() => finder.shadowRoot?.querySelector('.group, .none, .alert'), 'the list is shown', { timeout: 5000 });
+  await waitUntil(() => finder.shadowRoot?.querySelector('.group, .none, .alert'), 'the list is shown');
   await finder.updateComplete;
   return finder;
 }
@@ -460,7 +463,8 @@ describe('group-finder', () => {
       const element = box.querySelector<GroupFinder>('group-finder')!;
       await waitUntil(() => names(element).length === 3);
       const style = getComputedStyle(byRole(element, 'heading', 'Leeds Circle'));
-      expect([style.textTransform, style.letterSpacing, style.textAlign]).to.deep.equal(['none', 'normal', 'start']);
+      expect([style.textTransform, style.letterSpacing]).to.deep.equal(['none', 'normal']);
+      expect(style.textAlign).to.be.oneOf(['start', 'left']);
     });
 
     it('fits into 280 pixels without a sideways scroll', async () => {

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { describe, describeExceptions } from '../../domain/describe.ts';
+import { describeExceptions } from '../../domain/describe-exceptions.ts';
+import { describe } from '../../domain/describe.ts';
 import type { Group, Place, Schedule, Session } from '../../domain/group.ts';
 import { nextOccurrences } from '../../domain/schedule.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';

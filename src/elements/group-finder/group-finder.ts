@@ -41,9 +41,9 @@ const speakAfter = 700;
  * @slot - Shown until there are groups, where loading fails and where JavaScript never runs: a telephone number, a link
  *   to the list. Also the place for the list itself, as `<script type="application/json">` or an HTML table.
  * @slot help - The way to help in a crisis, always in sight. Default: a sentence about the local emergency number.
- * @fires groups-ready - The list has been read to its end.
- * @fires group-open - A visitor opened a group. `event.groupId` is its id.
- * @fires group-mistake - A visitor reports a wrong entry; cancelable. `event.groupId` is its id.
+ * @fires {GroupsReadyEvent} groups-ready - The list has been read to its end.
+ * @fires {GroupOpenEvent} group-open - A visitor opened a group. `event.groupId` is its id.
+ * @fires {GroupMistakeEvent} group-mistake - A visitor reports a wrong entry; cancelable. `event.groupId` is its id.
  * @csspart base - The frame around everything.
  * @csspart search - The field for words.
  * @csspart filter - One filter.

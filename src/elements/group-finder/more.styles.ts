@@ -40,6 +40,16 @@ export const styles = css`
   .text {
     white-space: pre-line;
   }
+  /* A list in one language on a page in another: each line runs as its own words do. */
+  .text,
+  .session p,
+  dd {
+    unicode-bidi: plaintext;
+  }
+  /* Else the blocks of a number change places on a page from right to left. */
+  a.tel {
+    direction: ltr;
+  }
   .session {
     padding: 0.6rem 0.9rem;
     border-radius: var(--radius);
