@@ -1,5 +1,6 @@
 import type { Group, Place, Schedule, Session } from './group.ts';
-import { completeRule, dayMs, isPast, isRegular, type Plan, readSchedule, type Rule, visitDays, WEEKLY } from './schedule.ts';
+import { completeRule, dayMs, isPast, type Plan, readSchedule, type Rule, visitDays, WEEKLY } from './schedule.ts';
+import { isRegular } from './regular.ts';
 import { localTime, timeZoneLines } from './vtimezone.ts';
 import { toInstant, unknownZone } from './zone.ts';
 

@@ -1,6 +1,6 @@
 import type { Schedule } from './group.ts';
-import { completeRule, DAILY, dayMs, isRegular, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
-import { offsetAt, toInstant } from './zone.ts';
+import { completeRule, DAILY, dayMs, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
+import { offsetAt } from './zone.ts';
 import type { ScheduleWords } from './words/types.ts';
 
 /** Formats are dear to make: each is kept, by locale and options. */
@@ -19,15 +19,15 @@ const listFormat = kept(Intl.ListFormat);
 const numberFormat = kept(Intl.NumberFormat);
 
 /** Of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
-const formatOf = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
+export const formatOf = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
 
 const clock = { hour: 'numeric', minute: '2-digit' } as const;
-const dayOfYear = { day: 'numeric', month: 'long' } as const;
-const wholeDate = { ...dayOfYear, year: 'numeric' } as const;
+export const dayOfYear = { day: 'numeric', month: 'long' } as const;
+export const wholeDate = { ...dayOfYear, year: 'numeric' } as const;
 
-const list = (locale: string, items: string[], type: Intl.ListFormatType = 'conjunction') => (items[1] ? listFormat(locale, { type }).format(items) : items.join(''));
+export const list = (locale: string, items: string[], type: Intl.ListFormatType = 'conjunction') => (items[1] ? listFormat(locale, { type }).format(items) : items.join(''));
 
-const capital = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+export const capital = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 const clocks = new Map<string, string>();
 
@@ -58,7 +58,7 @@ const monthName = (month: number, locale: string) => formatOf(locale, { month: '
 const weekdayName = (weekday: number, locale: string) => formatOf(locale, { weekday: 'long' }).format((weekday + 3) * dayMs);
 
 /** From the first to the last; what is counted from the end comes after. */
-const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
+export const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
 /** From Monday on. */
 const inWeek = (weekdays: number[]) => inOrder(weekdays.map((weekday) => weekday || 7)).map((weekday) => weekday % 7);
 
@@ -137,7 +137,7 @@ function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, wor
 /**
  * A schedule in one sentence without a full stop: "Every second Tuesday, 19:30–21:00". Times are those of its own zone,
  * written as the locale does. A rule that would take too many words gets a general sentence, never a wrong one. What was
- * cancelled or added is not in it: see `describeExceptions`.
+ * cancelled or added is not in it: see `describe-exceptions.ts`.
  *
  * @param locale - BCP 47 tag in the language of `words`.
  */
@@ -158,26 +158,4 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
     untilText(rule, schedule.timeZone, locale, words),
   ];
   return capital(parts.filter(Boolean).join(words.comma), locale);
-}
-
-/**
- * What is cancelled or added from `from` on, without a full stop: "Not on 25 December and 1 January, also on 4 February".
- * Empty when there is nothing to say. Cancelled days on which nothing would happen anyway are left out.
- */
-export function describeExceptions(schedule: Schedule, locale: string, words: ScheduleWords, from: Date): string {
-  const plan = readSchedule(schedule);
-  if (!plan) return '';
-  const text = (days: number[], regular: boolean) =>
-    list(
-      locale,
-      inOrder(days).flatMap((day) => {
-        const ahead = toInstant(schedule.timeZone, day * dayMs + plan.time) + plan.length - +from;
-        const tells = day >= plan.start && ahead > 0 && isRegular(schedule, plan, day) === regular;
-        // Most of a year ahead, a day and a month could be taken for this year's.
-        return tells ? formatOf(locale, ahead > 330 * dayMs ? wholeDate : dayOfYear).format(day * dayMs) : [];
-      }),
-    );
-  const not = text(plan.except, true);
-  const also = text(plan.extra.filter((day) => !plan.except.includes(day)), false);
-  return capital([not && words.notOn(not), also && words.alsoOn(also)].filter(Boolean).join(words.comma), locale);
 }

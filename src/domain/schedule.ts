@@ -271,9 +271,3 @@ export function nextOccurrences(schedule: Schedule, options: { from: Date; count
     end: new Date(start + schedule.minutes * minuteMs),
   }));
 }
-
-/** Whether the rule, or the start of a schedule without one, gives this day, cancelled or not. */
-export function isRegular(schedule: Schedule, plan: Plan, day: number): boolean {
-  const begin = toInstant(schedule.timeZone, day * dayMs + plan.time);
-  return nextStarts({ ...schedule, minutes: 0, except: [], extra: [] }, begin)[0] === begin;
-}

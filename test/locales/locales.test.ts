@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { describeSchedule } from '../../src/domain/describe-all.ts';
-import { describeExceptions } from '../../src/domain/describe.ts';
+import { describeExceptions } from '../../src/domain/describe-exceptions.ts';
 import type { Schedule } from '../../src/domain/group.ts';
 import { readGroups } from '../../src/feeds/index.ts';
 import { fill, withCatalog } from '../../src/internal/localize.ts';
