@@ -48,12 +48,14 @@ async function shown() {
 async function inspect({ tags, wholePage }) {
   const still = () => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
   await Promise.race([Promise.all([document.fonts.ready, still()]), new Promise((resolve) => setTimeout(resolve, 2000))]);
+  const unknown = [...document.querySelectorAll('#storybook-root :not(:defined)')].map(({ localName }) => `<${localName}> is not registered`);
   const { violations } = await globalThis.axe.run(document.querySelector('#storybook-root'), {
     runOnly: { type: 'tag', values: tags },
     rules: Object.fromEntries(wholePage.map((rule) => [rule, { enabled: false }])),
     resultTypes: ['violations'],
   });
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `axe ${id}: ${help}\n      ${target.flat().join(' ')}\n      ${failureSummary?.replaceAll('\n', '\n      ')}`));
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `axe ${id}: ${help}\n      ${target.flat().join(' ')}\n      ${failureSummary?.replaceAll('\n', '\n      ')}`));
+  return [...new Set(unknown), ...found];
 }
 
 async function complaintsOf(context, address, { id, type }, globals) {

@@ -102,7 +102,7 @@ describe('bundlers are told truly which modules do something when they are impor
   it('a bundler that trusts the list drops an element nobody uses, and keeps one that is defined', async () => {
     const { rollup } = await import('rollup');
     const { nodeResolve } = await import('@rollup/plugin-node-resolve');
-    const folder = mkdtempSync(join(root, 'node_modules/.cache-'));
+    const folder = mkdtempSync(join(root, 'dist/page-'));
     try {
       const entry = join(folder, 'page.js');
       writeFileSync(entry, `import { GroupFinder } from 'peer-support-elements';\nimport 'peer-support-elements/elements/peer-support/define.js';\n`);
@@ -135,7 +135,7 @@ export { createPeerClient, describeSchedule, group, nextOccurrences, PeerError, 
 `;
   for (const [module, moduleResolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
     it(`with moduleResolution ${moduleResolution}`, () => {
-      const folder = mkdtempSync(join(root, 'node_modules/.cache-'));
+      const folder = mkdtempSync(join(root, 'dist/page-'));
       try {
         writeFileSync(join(folder, 'page.mts'), page);
         const options = { module, moduleResolution, target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true, types: [], skipLibCheck: false };
