@@ -1,5 +1,5 @@
 import { isRow, joined, textOf, type Importer, type Row } from './importer.ts';
-import { languageOf } from './labels.ts';
+import { tagOf } from './odd.ts';
 import { flatReader } from './rows.ts';
 
 /** Formats by their world id, as types of the Meeting Guide format: the letters differ from server to server. */
@@ -22,7 +22,7 @@ export const bmlt: Importer = {
   format: 'bmlt',
   open(source, options, note) {
     const { meetings, formats } = isRow(source) ? source : { meetings: source, formats: [] };
-    if (!Array.isArray(meetings)) return;
+    if (!Array.isArray(meetings)) return note('not-a-list', undefined, {}, true);
     const known = formatsOf(formats);
     const read = flatReader(options, note, true);
     return { rows: meetings, read: (row: Row) => (textOf(row.published) === '0' ? undefined : read(flatRow(row, readFormats(row, known)))) };
@@ -50,7 +50,7 @@ function readFormats({ format_shared_id_list, formats, root_server_uri, lang_enu
     const name = textOf(name_string);
     const world = textOf(world_id);
     if (/^(TC|HY|VM)$/.test(key) || /^(TC|HYBR|VM)$/.test(world)) found.keys.add(world === 'HYBR' ? 'HY' : world || key);
-    else if (world === 'LANG' || /^LANG/.test(textOf(format_type_enum))) found.languages.push(languageOf(name) ?? key.toLowerCase());
+    else if (world === 'LANG' || /^LANG/.test(textOf(format_type_enum))) found.languages.push(tagOf(name) ?? key.toLowerCase());
     else if (name) found.types.push(types[world] ?? name);
   }
   return found;

@@ -1,6 +1,5 @@
 import type { Group, Session } from '../domain/group.ts';
-import type { Found, Note, OpenList, RawProblem, Row } from './importer.ts';
-import type { ReadOptions } from './types.ts';
+import { joined, needsOdd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
 
 /** What has been read so far. */
 export interface Reading {
@@ -10,132 +9,135 @@ export interface Reading {
   rows: number;
 }
 
-export interface CollectOptions extends ReadOptions {
+export interface CollectOptions {
+  /** Looks at each row for what should not be public. */
+  audit?: ((row: unknown, note: Note, headers?: readonly string[]) => void) | undefined;
   /** Set behind every id, so that ids of several lists differ whichever arrives first. */
   idSuffix?: string | undefined;
 }
 
-/** Looks at a row for what should not be public. */
-export type Audit = (row: Row, note: Note) => void;
+/** Puts rows together: groups of one list with ids that differ, several rows of a group as its sessions. */
+export interface Collector {
+  readonly reading: Reading;
+  /** How many of the groups have been given out already. */
+  shown: number;
+  readonly note: Note;
+  /** Reads one row of a list. Throws `needsOdd`; the row can be read again then. */
+  read(list: OpenList, row: unknown, index: number): void;
+  /** Says so when there were no rows, unless something else was said to be in the way. */
+  end(): Reading;
+}
 
-/** Problems of the list rather than of a row: said once. */
-const ofList = ['no-time-zone'];
 const rowsInStep = 50;
 
-/** Four letters and digits that stand for a text: the same on every visit. */
+/** A few letters and digits that stand for a text: the same on every visit. */
 function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return ((hash >>> 0) % 36 ** 4).toString(36).padStart(4, '0');
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
+  return (hash % 36 ** 4).toString(36);
 }
 
 /** An id out of name and place, which change least: it must stay when rows, columns and links come and go. */
-function idOf({ group, where }: Found): string {
-  if (group.id) return group.id;
-  const name = group.name.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join('-').slice(0, 40) ?? 'group';
-  return where ? `${name}-${shortHash(where)}` : name;
-}
+const idOf = ({ group: { id, name }, where }: Found): string =>
+  id || joined([...(name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['group']).slice(0, 9), where && shortHash(where.toLowerCase())], '-');
 
-const sessionId = ({ id, schedule }: Session) =>
-  id || (schedule ? `${/BYDAY=([^;]*)/.exec(schedule.rule ?? '')?.[1] ?? schedule.start}-${schedule.time}`.toLowerCase().replace(/[:,]/g, '') : 'any');
+/** A session without a name of its own is called after its days and time. */
+const sessionId = ({ id, schedule }: Session): string =>
+  id || (schedule ? `${schedule.rule?.split('BYDAY=')[1] ?? schedule.start}-${schedule.time}`.toLowerCase().replace(/[:,;]/g, '') : 'any');
 
-function unused(id: string, isUsed: (id: string) => unknown): string {
+function unused(id: string, others: { has(id: string): boolean }): string {
   let free = id;
-  for (let number = 2; isUsed(free); number++) free = `${id}-${number}`;
+  for (let number = 2; others.has(free); ) free = `${id}-${number++}`;
   return free;
 }
 
-/** Puts rows together: groups of one list with ids that differ, several rows of a group as its sessions. */
-export class Collector {
-  readonly reading: Reading = { groups: [], problems: [], rows: 0 };
-  /** Sets problems of the current row aside. */
-  readonly note: Note;
-  readonly #options: CollectOptions;
-  readonly #audit: Audit | undefined;
-  readonly #ids = new Set<string>();
-  readonly #byKey = new Map<string, Group>();
-  readonly #said = new Set<string>();
-  #row: number | string = 0;
+const saying = (session: Session) => JSON.stringify({ ...session, id: '' });
 
-  constructor(options: CollectOptions, audit?: Audit) {
-    this.#options = options;
-    this.#audit = audit;
-    this.note = (code, field, params, lost) => {
-      const whole = ofList.includes(code);
-      if (whole && this.#said.has(code)) return;
-      this.#said.add(code);
-      const problem: RawProblem = { row: whole ? 0 : this.#row, code };
-      if (field) problem.field = field;
-      if (params) problem.params = params;
-      if (lost) problem.lost = true;
-      this.reading.problems.push(problem);
-    };
+/** Said once of a list, not again of each row. */
+const isOfList = ({ code }: { code: string }) => code === 'no-time-zone';
+
+/** Starts a list of groups. */
+export function createCollector({ audit, idSuffix = '' }: CollectOptions): Collector {
+  const reading: Reading = { groups: [], problems: [], rows: 0 };
+  const { groups, problems } = reading;
+  const ids = new Set<string>();
+  const byKey = new Map<string, Group>();
+  let row: number | string = 0;
+  let floating = false;
+
+  const note: Note = (code, field, params, lost) => {
+    const ofList = isOfList({ code });
+    if (ofList && floating) return;
+    floating ||= ofList;
+    problems.push({ row: ofList ? 0 : row, code, ...(field && { field }), ...(params && { params }), ...(lost && { lost }) });
+  };
+
+  function name(session: Session, others: readonly Session[]): Session {
+    session.id = unused(sessionId(session), { has: (id) => others.some((other) => other.id === id) });
+    return session;
   }
 
-  /** Reads one row of a list. */
-  read(list: OpenList, row: unknown, index: number): void {
-    this.#row = list.rowNumber?.(index) ?? index + 1;
-    try {
-      const found = list.read(row as never, index);
-      if (found === null) return;
-      this.reading.rows++;
-      this.#audit?.(list.raw?.(row as never) ?? (row as Row), this.note);
-      if (found) this.#add(found);
-    } catch (error) {
-      // Somebody else's data: whatever is odd about this row must not take the others with it.
-      this.reading.rows++;
-      this.note('unreadable', undefined, { error: `${error}` }, true);
-    }
-  }
-
-  #add(found: Found) {
-    const { group, key } = found;
-    const known = key ? this.#byKey.get(key) : undefined;
-    if (known) return this.#merge(known, group);
-    const id = unused(idOf(found), (id) => this.#ids.has(id));
-    this.#ids.add(id);
-    group.id = id + (this.#options.idSuffix ?? '');
-    if (key) this.#byKey.set(key, group);
-    group.sessions.forEach((session, at, all) => nameSession(session, all.slice(0, at)));
-    this.reading.groups.push(group);
+  function add(found: Found) {
+    const { group, key = '' } = found;
+    const known = byKey.get(key);
+    if (known) return merge(known, group);
+    const id = unused(idOf(found), ids);
+    ids.add(id);
+    group.id = id + idSuffix;
+    if (key) byKey.set(key, group);
+    const named: Session[] = [];
+    for (const session of group.sessions) named.push(name(session, named));
+    groups.push(group);
   }
 
   /** Another row of a group that is there already. What it says differently about the whole group is kept with its own sessions. */
-  #merge(known: Group, group: Group) {
-    let differing = '';
-    for (const key of ['about', 'cost', 'joining'] as const) {
-      if (known[key] && group[key] && known[key] !== group[key]) differing += `${group[key]}\n`;
-    }
+  function merge(known: Group, group: Group) {
+    const differing = (['about', 'cost', 'joining'] as const).map((key) => (known[key] !== group[key] && known[key] ? group[key] : ''));
     for (const key of ['topics', 'access'] as const) {
-      const more = group[key].filter((item) => !known[key].includes(item));
-      if (more[0]) known[key] = [...known[key], ...more];
+      if (group[key] !== known[key]) known[key] = [...new Set([...known[key], ...group[key]])];
     }
     for (const session of group.sessions) {
-      if (differing) session.notes = differing + (session.notes ?? '');
-      if (known.sessions.some((other) => isSame(other, session))) {
-        this.note('same-row');
+      const notes = joined([...differing, session.notes], '\n');
+      if (notes) session.notes = notes;
+      if (known.sessions.some((other) => other.schedule === session.schedule && saying(other) === saying(session))) {
+        note('same-row');
       } else {
-        nameSession(session, known.sessions);
-        known.sessions.push(session);
+        known.sessions.push(name(session, known.sessions));
       }
     }
     Object.assign(known, { ...group, ...known });
   }
+
+  function read(list: OpenList, entry: unknown, index: number) {
+    const before = problems.length;
+    row = list.rowNumber?.(index) ?? index + 1;
+    try {
+      const found = list.read(entry as never);
+      if (found === null) return;
+      audit?.(entry, note, list.headers);
+      if (found) add(found);
+    } catch (error) {
+      problems.length = before;
+      floating = problems.some(isOfList);
+      if (error === needsOdd) throw error;
+      // Somebody else's data: whatever is odd about this row must not take the others with it.
+      note('unreadable', undefined, undefined, true);
+    }
+    reading.rows++;
+  }
+
+  function end() {
+    if (!reading.rows && !problems.some(({ lost }) => lost)) note('empty', undefined, undefined, true);
+    return reading;
+  }
+
+  return { reading, shown: 0, note, read, end };
 }
 
-/** Places and times of a list are shared, so that equal ones are one. */
-const isSame = (one: Session, other: Session) =>
-  (['schedule', 'place', 'online', 'way', 'status', 'notes'] as const).every((key) => one[key] === other[key]);
-
-function nameSession(session: Session, others: Session[]) {
-  session.id = unused(sessionId(session), (id) => others.some((other) => other.id === id));
-}
-
-/** Reads an opened list in steps of a few rows, between which a page can draw. */
-export function* readSteps(list: OpenList | undefined, collector: Collector): Generator<void, void> {
-  const { rows = [] } = list ?? {};
-  for (let index = 0; index < rows.length; index++) {
-    collector.read(list!, rows[index], index);
-    if (index % rowsInStep === rowsInStep - 1) yield;
+/** Reads an opened list in steps of a few rows, between which a page can draw. Goes on where it was broken off. */
+export function* readSteps(list: OpenList, { read }: Collector): Generator<void, void> {
+  for (list.at ??= 0; list.at < list.rows.length; list.at++) {
+    read(list, list.rows[list.at], list.at);
+    if (list.at % rowsInStep === 0) yield;
   }
 }

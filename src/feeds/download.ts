@@ -4,30 +4,27 @@ export interface DownloadOptions {
   signal: AbortSignal;
   /** Default: the page's own. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** Milliseconds without a sign of life after which the download is given up. Default 30,000. */
+  /** Milliseconds to wait for an answer, and again for each part of a stream, or four times as long for a whole list. Default 30,000. */
   timeout?: number | undefined;
 }
 
 const codes: Record<number, PeerErrorCode> = { 401: 'forbidden', 403: 'forbidden', 404: 'not-found', 410: 'not-found', 429: 'rate-limited' };
 
-function refusal({ status, headers }: Response): PeerError {
-  const wait = headers.get('retry-after') ?? '';
-  const retryAfterMs = +wait * 1000 || Date.parse(wait) - Date.now();
-  return new PeerError(codes[status] ?? 'unavailable', `HTTP ${status}`, {
-    retryable: status > 428,
-    ...(retryAfterMs > 0 && { retryAfterMs }),
-  });
-}
+/** Waits for a part of an answer, or `times` as long for all of it. Rejects with `PeerError` offline, unavailable or timeout, or with the signal's reason. */
+export type Alive = <T>(part: Promise<T>, times?: number) => Promise<T>;
 
-/** Fetches without cookies and without saying from which page. The first value is the content type, the others are the bytes as they arrive. */
-export async function* download(url: URL, { signal, fetch: get = fetch, timeout = 30_000 }: DownloadOptions): AsyncGenerator<string | Uint8Array, void> {
+/** Fetches without cookies and without saying from which page, and lets go of the answer when it has been used. */
+export async function download<T>(
+  url: URL,
+  { signal, fetch: get = fetch, timeout = 30_000 }: DownloadOptions,
+  use: (response: Response, alive: Alive) => Promise<T>,
+): Promise<T> {
   const request = new AbortController();
   const abort = () => request.abort(signal.reason);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const alive = async <T>(sign: () => Promise<T>): Promise<T> => {
-    timer = setTimeout(() => request.abort(new PeerError('timeout')), timeout);
+  const alive: Alive = async (part, times = 1) => {
+    const timer = setTimeout(() => request.abort(new PeerError('timeout')), timeout * times);
     try {
-      return await sign();
+      return await part;
     } catch (cause) {
       request.signal.throwIfAborted();
       throw PeerError.is(cause) ? cause : new PeerError(navigator.onLine === false ? 'offline' : 'unavailable', undefined, { cause });
@@ -38,11 +35,12 @@ export async function* download(url: URL, { signal, fetch: get = fetch, timeout 
   signal.throwIfAborted();
   signal.addEventListener('abort', abort);
   try {
-    const response = await alive(() => get(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: request.signal }));
-    if (!response.ok) throw refusal(response);
-    yield response.headers.get('content-type') ?? '';
-    const reader = response.body?.getReader();
-    for (let chunk; reader && !(chunk = await alive(() => reader.read())).done; ) yield chunk.value;
+    const response = await alive(get(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: request.signal }));
+    const { ok, status, headers } = response;
+    if (ok) return await use(response, alive);
+    const wait = headers.get('retry-after') ?? '';
+    const retryAfterMs = +wait * 1000 || Date.parse(wait) - Date.now();
+    throw new PeerError(codes[status] ?? 'unavailable', `HTTP ${status}`, { retryable: status > 428, ...(retryAfterMs > 0 && { retryAfterMs }) });
   } finally {
     signal.removeEventListener('abort', abort);
     request.abort();

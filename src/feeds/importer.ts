@@ -1,4 +1,5 @@
 import type { Group } from '../domain/group.ts';
+import type * as OddCells from './odd.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
 
 export type { RawProblem } from './types.ts';
@@ -7,7 +8,7 @@ export type { RawProblem } from './types.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Sets a problem of the current row aside. `lost`: the row could not be used. */
-export type Note = (code: string, field?: string, params?: Record<string, string | number>, lost?: boolean) => void;
+export type Note = (code: string, field?: string, params?: Record<string, string | number>, lost?: true) => void;
 
 /** What one row gives: a group with the sessions of this row. */
 export interface Found {
@@ -21,19 +22,33 @@ export interface Found {
 /** A list that was opened: its rows, and how each is read. */
 export interface OpenList {
   rows: readonly unknown[];
+  /** Index of the row to read next. */
+  at?: number;
   /** Reads one row. Undefined: it is not shown, and a problem says why unless its owner took it off the list. Null: it is no row. */
-  read(row: never, index: number): Found | null | undefined;
+  read(row: never): Found | null | undefined | void;
   /** The row as its owner counts it. Default: the index, from 1. */
   rowNumber?(index: number): number | string;
-  /** The row under the owner's own names of columns, for the check of what should not be public. */
-  raw?(row: never): Row;
+  /** The owner's own names of columns, when rows are cells. */
+  headers?: readonly string[];
 }
 
 /** Reads one published format. */
 export interface Importer {
   format: FeedFormat;
   /** Opens a parsed document (or a text, if that is the format). Undefined: it is no list of this format, as `note` was told. */
-  open(source: unknown, options: ReadOptions, note: Note): OpenList | undefined;
+  open(source: unknown, options: ReadOptions, note: Note): OpenList | undefined | void;
+}
+
+/** What is fetched only when a list needs it. */
+export const parts: { odd?: typeof OddCells } = {};
+
+/** Thrown when a cell needs the part for odd cells and it is not there yet. Whoever reads fetches it and reads the row again. */
+export const needsOdd = Symbol('needs odd');
+
+/** The reading of what people write beside the plain forms. Plain lists do without it, and without its bytes. */
+export function odd(): typeof OddCells {
+  if (!parts.odd) throw needsOdd;
+  return parts.odd;
 }
 
 /** Shared by everything that has none of something. */
@@ -44,16 +59,23 @@ export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : typeof value === 'number' ? `${value}` : '';
 
 /** Like `textOf`, with `<br>` as a line break. Other HTML stays text. */
-export const linesOf = (value: unknown): string => textOf(value).replace(/\r\n?|<br\s*\/?>\n?/gi, '\n');
+export function linesOf(value: unknown): string {
+  const text = textOf(value);
+  return text && /[\r<]/.test(text) ? text.replace(/\r\n?|<br\s*\/?>\n?/gi, '\n') : text;
+}
 
 /** Parts that say something, in one text. */
-export const joined = (parts: readonly string[], between: string): string => parts.filter(Boolean).join(between);
+export function joined(parts: readonly unknown[], between: string): string {
+  let text = '';
+  for (const part of parts) if (part) text += text ? between + part : part;
+  return text;
+}
 
 /** Whether this is a record with keys. */
 export const isRow = (value: unknown): value is Row => !!value && typeof value === 'object' && !Array.isArray(value);
 
 /** Sets what says something and leaves the rest away: a key that is absent takes no room. */
-export function fill<T extends object>(target: T, values: { [K in keyof T]?: T[K] | string | undefined }): T {
+export function fill<T extends object>(target: T, values: { [K in keyof T]?: T[K] | string | false | undefined }): T {
   for (const key in values) if (values[key]) target[key] = values[key] as T[typeof key];
   return target;
 }

@@ -1,15 +1,16 @@
 import type { Group } from '../domain/group.ts';
 import { bmlt } from './bmlt.ts';
-import { beginningOf, decodeText } from './bytes.ts';
-import { Collector, readSteps, type Reading } from './collect.ts';
+import { createCollector, readSteps, type Reading } from './collect.ts';
 import { csv } from './csv.ts';
-import type { Importer } from './importer.ts';
+import { parts, type Importer } from './importer.ts';
 import { json } from './json.ts';
 import { meetingGuide } from './meeting-guide.ts';
-import { LineReader, ndjson } from './ndjson.ts';
+import { areLines, LineReader, textOf } from './lines.ts';
+import { ndjson } from './ndjson.ts';
+import * as odd from './odd.ts';
 import { auditRow } from './privacy.ts';
 import { withWords } from './problem-words.ts';
-import { isLines, recognise } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import type { FeedFormat, Problem, ReadOptions, ReadResult } from './types.ts';
 
 export { unknownZone } from './types.ts';
@@ -20,11 +21,13 @@ const importers: Record<FeedFormat, Importer> = { 'meeting-guide': meetingGuide,
 
 /** Reads a whole list, with problems that are not yet put into words. Never throws. */
 export function readAll(source: unknown, options: ReadOptions): Reading & { format: FeedFormat } {
-  const collector = new Collector(options, auditRow);
+  parts.odd = odd;
+  const collector = createCollector({ audit: auditRow });
   const { format, document, problem } = recognise(source, options.format);
   if (problem) collector.note(problem, undefined, undefined, true);
-  else for (const _ of readSteps(importers[format].open(document, options, collector.note), collector));
-  return { ...collector.reading, format };
+  const list = problem ? undefined : importers[format].open(document, options, collector.note);
+  if (list) for (const _ of readSteps(list, collector));
+  return { ...collector.end(), format };
 }
 
 /**
@@ -47,8 +50,8 @@ export async function* readGroupStream(
   const reader = stream.getReader();
   try {
     const first = (await reader.read()).value;
-    if (options.format ? options.format === 'ndjson' : isLines(beginningOf(first))) yield* readLines(first, reader, options);
-    else yield readGroups(decodeText(await rest(first, reader)), options);
+    if (options.format ? options.format === 'ndjson' : areLines(first)) yield* readLines(first, reader, options);
+    else yield readGroups(textOf(await rest(first, reader)), options);
   } finally {
     // Whoever stops listening stops the download.
     await reader.cancel().catch(() => {});
@@ -62,7 +65,7 @@ async function rest(first: Uint8Array | undefined, reader: ReadableStreamDefault
 }
 
 async function* readLines(first: Uint8Array | undefined, reader: ReadableStreamDefaultReader<Uint8Array>, options: ReadOptions) {
-  const collector = new Collector(options, auditRow);
+  const collector = createCollector({ audit: auditRow });
   const lines = new LineReader(options, collector);
   const { groups, problems } = collector.reading;
   const take = () => ({ groups: groups.splice(0), problems: problems.splice(0).map(withWords) });
@@ -71,6 +74,6 @@ async function* readLines(first: Uint8Array | undefined, reader: ReadableStreamD
     if (groups[0] ?? problems[0]) yield take();
   }
   for (const _ of lines.push());
-  if (!collector.reading.rows) collector.note('empty', undefined, undefined, true);
+  collector.end();
   if (groups[0] ?? problems[0]) yield take();
 }

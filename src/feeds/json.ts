@@ -2,8 +2,8 @@ import type { Group, Place, Schedule, Session } from '../domain/group.ts';
 import { checkSchedule } from '../domain/check-schedule.ts';
 import { isTimeZone } from '../domain/zone.ts';
 import { fill, isRow, none, textOf, type Found, type Importer, type Note, type Row } from './importer.ts';
-import { readLink } from './links.ts';
-import { flatReader } from './rows.ts';
+import { readLink } from './odd.ts';
+import { flatReader, mail } from './rows.ts';
 import { unknownZone, type ReadOptions } from './types.ts';
 
 /**
@@ -16,7 +16,7 @@ export const json: Importer = {
   open(source, options, note) {
     const header = isRow(source) ? source : {};
     const rows = isRow(source) ? source.groups : source;
-    return Array.isArray(rows) ? { rows, read: groupReader(header, options, note) } : undefined;
+    return Array.isArray(rows) ? { rows, read: groupReader(header, options, note) } : note('not-a-list', undefined, {}, true);
   },
 };
 
@@ -33,7 +33,7 @@ function listOf(value: unknown): string[] {
 }
 
 /** Reads groups one by one, with what the list's header says of them all. */
-export function groupReader(header: Row, options: ReadOptions, note: Note): (row: Row) => Found | undefined {
+export function groupReader(header: Row, options: ReadOptions, note: Note): (row: Row) => Found | void {
   const shared = new Map<string, object>();
   /** Equal things of a list are one thing. */
   const share = <T extends object>(thing: T): T => {
@@ -47,7 +47,9 @@ export function groupReader(header: Row, options: ReadOptions, note: Note): (row
   const flat = flatReader({ ...options, timeZone, origin: source }, note, false);
 
   function urlOf(row: Row, field = 'url'): string | undefined {
-    const { url, problem } = readLink(textOf(row[field]), options.origin);
+    const text = textOf(row[field]);
+    if (!text) return;
+    const { url, problem } = readLink(text, options.origin);
     if (problem) note(problem, field);
     return url;
   }
@@ -113,18 +115,15 @@ export function groupReader(header: Row, options: ReadOptions, note: Note): (row
 
   function contactOf(value: unknown): Group['contact'] {
     if (!isRow(value)) return;
-    const email = readLink(textOf(value.email)).email;
-    const contact = fill<NonNullable<Group['contact']>>({}, { url: urlOf(value), email, phone: textOf(value.phone) });
+    const email = textOf(value.email);
+    const contact = fill<NonNullable<Group['contact']>>({}, { url: urlOf(value), email: mail.test(email) ? email : '', phone: textOf(value.phone) });
     return Object.keys(contact)[0] ? contact : undefined;
   }
 
   return (row) => {
     if (!Array.isArray(row.sessions)) return flat(row);
     const name = textOf(row.name);
-    if (!name) {
-      note('no-name', 'name', {}, true);
-      return;
-    }
+    if (!name) return note('no-name', 'name', {}, true);
     // Groups are whole here, so there is no key to put rows together by: two of one name are two groups.
     return {
       group: fill<Group>(

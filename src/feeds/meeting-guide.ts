@@ -6,6 +6,6 @@ export const meetingGuide: Importer = {
   format: 'meeting-guide',
   open(source, options, note) {
     const rows = isRow(source) ? source.meetings : source;
-    return Array.isArray(rows) ? { rows, read: flatReader(options, note, true) } : undefined;
+    return Array.isArray(rows) ? { rows, read: flatReader(options, note, true) } : note('not-a-list', undefined, {}, true);
   },
 };

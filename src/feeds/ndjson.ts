@@ -1,7 +1,5 @@
-import type { Collector } from './collect.ts';
-import { isRow, type Importer, type OpenList, type Row } from './importer.ts';
+import { isRow, type Importer, type Row } from './importer.ts';
 import { groupReader } from './json.ts';
-import type { ReadOptions } from './types.ts';
 
 /**
  * Our own format in lines: one JSON group on each, read as they arrive. The first line may be a header that says once
@@ -10,7 +8,7 @@ import type { ReadOptions } from './types.ts';
 export const ndjson: Importer = {
   format: 'ndjson',
   open(source, options, note) {
-    if (typeof source !== 'string') return;
+    if (typeof source !== 'string') return note('not-a-list', undefined, {}, true);
     let read = groupReader({}, options, note);
     return {
       rows: source.split('\n'),
@@ -20,8 +18,7 @@ export const ndjson: Importer = {
         try {
           row = JSON.parse(line);
         } catch {
-          note('bad-line', undefined, {}, true);
-          return;
+          return note('bad-line', undefined, {}, true);
         }
         if (!isRow(row) || !('peer-support-groups' in row)) return read(row as Row);
         read = groupReader(row, options, note);
@@ -30,27 +27,3 @@ export const ndjson: Importer = {
     };
   },
 };
-
-/** Puts lines together out of bytes, wherever those are cut, and reads them. */
-export class LineReader {
-  readonly #decoder = new TextDecoder();
-  readonly #collector: Collector;
-  readonly #list: OpenList;
-  #rest = '';
-  #index = 0;
-
-  constructor(options: ReadOptions, collector: Collector) {
-    this.#collector = collector;
-    this.#list = ndjson.open('', options, collector.note)!;
-  }
-
-  /** Takes in the next bytes; none are the end. */
-  *push(bytes?: Uint8Array): Generator<void, void> {
-    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: !!bytes })).split('\n');
-    this.#rest = bytes ? lines.pop()! : '';
-    for (const line of lines) {
-      this.#collector.read(this.#list, line, this.#index++);
-      yield;
-    }
-  }
-}

@@ -1,4 +1,4 @@
-import { isRow, textOf, type Note, type Row } from './importer.ts';
+import { textOf, type Note } from './importer.ts';
 
 const personal = /^contact[_ ]?(name|phone|email|\d)|email_contact|facilitator|leader|host('s)?[_ ](name|phone|e-?mail)|personal|private/i;
 const linkCode = /[?&](pwd|passcode|password)=\w/i;
@@ -10,11 +10,21 @@ const placeField = /address|street|where|venue|location|place|adresse|ort/i;
 
 const hasCode = (text: string) => linkCode.test(text) || [...text.matchAll(code)].some(([, , sign, word]) => !noCode.test(word!) && (sign || /\d/.test(word!)));
 
+/** A line of JSON as what it holds. */
+function parsed(line: string): object {
+  try {
+    return Object(JSON.parse(line));
+  } catch {
+    return {};
+  }
+}
+
 /** Points out what may not be meant for everybody, without repeating it: the list is public, whatever a page shows of it. */
-export function auditRow(row: Row, note: Note): void {
-  for (const [field, value] of Object.entries(row)) {
-    if (Array.isArray(value)) value.filter(isRow).forEach((item) => auditRow(item, note));
-    else if (isRow(value)) auditRow(value, note);
+export function auditRow(row: unknown, note: Note, headers?: readonly string[]): void {
+  for (const [key, value] of Object.entries(typeof row === 'string' ? parsed(row) : (row ?? {}))) {
+    const field = headers?.[+key] ?? key;
+    const items = Array.isArray(value) ? value : [value];
+    for (const item of items) if (typeof item === 'object') auditRow(item, note);
     const text = textOf(value);
     if (!text) continue;
     if (personal.test(field)) note('personal-contact', field);

@@ -5,26 +5,22 @@ import type { FeedFormat } from './types.ts';
 export interface Recognised {
   format: FeedFormat;
   /** JSON, parsed; or text. */
-  document: unknown;
+  document?: unknown;
   problem?: string;
 }
 
-const meetingKeys = ['name', 'slug', 'day', 'time', 'group', 'formatted_address', 'conference_url'];
-
 /** The format of a parsed document. */
 function formatOf(document: unknown): FeedFormat | undefined {
-  if (isRow(document)) {
-    const { values, groups, meetings, formats } = document;
-    if (Array.isArray(groups)) return 'json';
-    if (Array.isArray(meetings)) return formats ? 'bmlt' : formatOf(meetings);
-    return Array.isArray(values) ? 'csv' : undefined;
+  if (isRow(document) && Object.keys(document)[0]) {
+    const { values, groups, meetings } = document;
+    return groups ? 'json' : values ? 'csv' : meetings && document.formats ? 'bmlt' : formatOf(meetings);
   }
   if (!Array.isArray(document)) return;
   if (Array.isArray(document[0])) return 'csv';
   const row = document.find(isRow) ?? {};
-  if (Array.isArray(row.sessions)) return 'json';
-  if ('weekday_tinyint' in row || 'meeting_name' in row) return 'bmlt';
-  return meetingKeys.some((key) => key in row) ? 'meeting-guide' : undefined;
+  if ('sessions' in row) return 'json';
+  if ('meeting_name' in row) return 'bmlt';
+  return 'name' in row || 'slug' in row || 'day' in row ? 'meeting-guide' : undefined;
 }
 
 /** Whether a text begins with a line of JSON and another one, or with the header that only our lines have. */
@@ -40,22 +36,24 @@ export function isLines(text: string): boolean {
 
 /** Finds out what a source is: JSON as text or parsed, lines of JSON, or a table as text. */
 export function recognise(source: unknown, wanted?: FeedFormat): Recognised {
-  const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : undefined;
-  const fail = (problem: string): Recognised => ({ format: wanted ?? (text === undefined ? 'json' : 'csv'), document: undefined, problem });
-  if (text !== undefined) {
-    const start = text.trimStart()[0];
+  let format = wanted;
+  let document = source;
+  const fail = (problem: string): Recognised => ({ format: format ?? 'csv', problem });
+  if (typeof source === 'string') {
+    const text = source.replace(/^\ufeff/, '');
+    const [start] = text.trimStart();
     if (!start) return fail('empty');
     if (start === '<') return fail('html-page');
-    if (wanted === 'csv' || wanted === 'ndjson') return { format: wanted, document: text };
-    if (start !== '[' && start !== '{') return { format: 'csv', document: text };
-    if (isLines(text)) return { format: 'ndjson', document: text };
+    const json = start === '[' || start === '{';
+    if (json && isLines(text)) format ??= 'ndjson';
+    if (!json || format === 'csv' || format === 'ndjson') return { format: format ?? 'csv', document: text };
     try {
-      return recognise(JSON.parse(text), wanted);
+      document = JSON.parse(text);
     } catch {
       return fail('bad-json');
     }
   }
-  if (Array.isArray(source) && !source.length) return fail('empty');
-  const format = wanted ?? formatOf(source);
-  return format ? { format, document: source } : fail('not-a-list');
+  if (Array.isArray(document) && !document.length) return fail('empty');
+  format ??= formatOf(document);
+  return format ? { format, document } : fail('not-a-list');
 }
