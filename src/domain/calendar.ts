@@ -1,7 +1,7 @@
 import type { Group, Place, Schedule, Session } from './group.ts';
-import { completeRule, dayMs, isPast, type Plan, readSchedule, type Rule, visitDays, WEEKLY } from './schedule.ts';
 import { isRegular } from './regular.ts';
-import { localTime, timeZoneLines } from './vtimezone.ts';
+import { dayMs, isPast, type Plan, readSchedule, rulePartsOf, visitDays } from './schedule.ts';
+import { localTime, ruleYears, timeZoneLines, weekdays } from './vtimezone.ts';
 import { toInstant, unknownZone } from './zone.ts';
 
 export interface CalendarOptions {
@@ -17,10 +17,6 @@ export interface CalendarOptions {
   labels?: { join: string; phone: string };
 }
 
-const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
-/** Years of changes of the clocks to write down or to prove a rule with. */
-const zoneYears = 20;
 /** Sessions at 24:00 by the month cannot be said in a rule: their dates are listed. Five years of weeks. */
 const mostListed = 260;
 
@@ -32,46 +28,41 @@ const text = (words: string) =>
     .replace(/\r\n?|\n/g, '\\n')
     .replace(/[\u0000-\u001f\u007f]/g, '');
 
+const encoder = new TextEncoder();
+
 /** Lines of at most 75 octets that break between characters (RFC 5545 section 3.1). */
 function fold(line: string): string {
   let folded = '';
   let octets = 0;
   for (const character of line) {
-    const point = character.codePointAt(0)!;
-    const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    if (octets + size > 75) {
+    const size = encoder.encode(character).length;
+    octets += size;
+    if (octets > 75) {
       folded += '\r\n ';
-      octets = 1;
+      octets = size + 1;
     }
     folded += character;
-    octets += size;
   }
   return folded;
 }
 
-/** 128 bits that stay the same for the same words, and do not tell them. */
+/** 64 bits that stay the same for the same words, and do not tell them (FNV-1a). */
 function idOf(words: string): string {
-  const part = (seed: number) => {
-    let hash = 0x811c9dc5 ^ seed;
-    for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193 + seed * 2);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return ((hash ^ (hash >>> 16)) >>> 0).toString(16).padStart(8, '0');
-  };
-  const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec([1, 5, 11, 17].map(part).join(''))!;
-  return parts.join('-');
+  let hash = 0xcbf29ce484222325n;
+  for (const octet of encoder.encode(words)) hash = BigInt.asUintN(64, (hash ^ BigInt(octet)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, '0');
 }
 
 /** The words of at least four letters, in lower case. */
 const wordsOf = (texts: (string | undefined)[]) => texts.join(' ').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
 
-function neutralAddress(group: Group, { name, address = '', area }: Place): string {
+function neutralAddress(group: Group, { name = '', address = '', area }: Place): string {
   const areas = wordsOf(area);
   const telling = wordsOf([group.name, name, ...group.topics, ...group.audience]).filter((word) => !areas.includes(word));
+  if (name.trim()) telling.push(name.trim().toLowerCase());
   return address
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part && !telling.some((word) => part.toLowerCase().includes(word)) && part.toLowerCase() !== name?.trim().toLowerCase())
+    .split(/\s*,\s*/)
+    .filter((part) => part && !telling.some((word) => part.toLowerCase().includes(word)))
     .join(', ');
 }
 
@@ -112,65 +103,54 @@ function ruleDays({ timeZone }: Schedule, { start, time, rule }: Plan, isEnough:
 }
 
 /**
- * The rule in the words of RFC 5545. Its dates are those the sessions begin on, which is the day after for 24:00; undefined
- * if it cannot be moved by a day. `skipped` occurrences before DTSTART are taken off COUNT.
+ * The rule for a calendar that knows no 24:00: its dates are those the sessions begin on, the day after. Undefined if it
+ * cannot be moved by a day. `skipped` occurrences before DTSTART are taken off COUNT.
  */
-function ruleLine(rule: Rule, { timeZone }: Schedule, { start, time }: Plan, skipped: number): string | undefined {
-  const { FREQ, INTERVAL, WKST, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS } = completeRule(rule, start);
-  const shift = time === dayMs ? 1 : 0;
-  if (shift && (FREQ > WEEKLY || BYMONTHDAY || BYMONTH)) return;
-  const weekday = (at: number) => weekdays[(at + shift) % 7]!;
-  const parts = [`FREQ=${frequencies[FREQ]}`];
-  if (INTERVAL > 1) parts.push(`INTERVAL=${INTERVAL}`);
-  if (COUNT) parts.push(`COUNT=${COUNT - skipped}`);
-  if (UNTIL) {
-    const wall = UNTIL.kind === 'date' ? UNTIL.at + time : UNTIL.at;
-    parts.push(`UNTIL=${localTime(UNTIL.kind === 'utc' ? wall : toInstant(timeZone, wall))}${timeZone === unknownZone ? '' : 'Z'}`);
+function ruleLine({ rule, timeZone }: Schedule, plan: Plan, skipped: number): string | undefined {
+  const { COUNT, UNTIL } = plan.rule!;
+  let text = rulePartsOf(rule!).join(';');
+  if (plan.time === dayMs) {
+    if (/MONTH|YEAR/.test(text)) return;
+    if (!/WKST/.test(text)) text += ';WKST=MO';
+    text = text.replace(/\b(SU|MO|TU|WE|TH|FR|SA)\b/g, (weekday) => weekdays[(weekdays.indexOf(weekday) + 1) % 7]!);
   }
-  if (BYDAY) parts.push(`BYDAY=${BYDAY.map(([nth, day]) => `${nth || ''}${weekday(day)}`).join()}`);
-  if (BYMONTHDAY) parts.push(`BYMONTHDAY=${BYMONTHDAY.join()}`);
-  if (BYMONTH) parts.push(`BYMONTH=${BYMONTH.join()}`);
-  if (BYSETPOS) parts.push(`BYSETPOS=${BYSETPOS.join()}`);
-  if (WKST !== 1 || shift) parts.push(`WKST=${weekday(WKST)}`);
-  return `RRULE:${parts.join(';')}`;
+  if (COUNT) text = text.replace(/COUNT=\d+/, `COUNT=${COUNT - skipped}`);
+  if (UNTIL) {
+    const { at, kind } = UNTIL;
+    // RFC 5545 wants UTC here, but for floating times.
+    const until = localTime(kind === 'utc' ? at : toInstant(timeZone, kind === 'date' ? at + plan.time : at));
+    text = text.replace(/UNTIL=\w+/, `UNTIL=${until}${timeZone === unknownZone ? '' : 'Z'}`);
+  }
+  return `RRULE:${text}`;
 }
 
-/** An event of the file: the day it begins on, and what repeats it. */
-interface CalendarEvent {
-  day: number;
-  repeats: string[];
-  /** The one that the session is; the others are days that were added before it begins. */
-  isMain: boolean;
-}
+/** `;TZID=Europe/London:20260106T193000`; floating without a zone. */
+const timesOf = ({ timeZone }: Schedule, { time }: Plan, days: number[]) =>
+  `${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(day * dayMs + time)).join()}`;
 
-function eventsOf(schedule: Schedule, plan: Plan): CalendarEvent[] {
-  const { start, time, rule, except } = plan;
+/** The events of a session, the one that it is first; the others are days that were added before it begins. */
+function eventsOf(schedule: Schedule, plan: Plan): { day: number; repeats: string[] }[] {
+  const { start, rule, except } = plan;
   const isOn = (day: number) => !except.includes(day);
-  const dates = (name: string, days: number[]) => {
-    const values = days.map((day) => localTime(day * dayMs + time)).join();
-    return values ? [`${name}${schedule.timeZone === unknownZone ? '' : `;TZID=${schedule.timeZone}`}:${values}`] : [];
-  };
-  // Without a rule the first day is listed too: not every reader takes it from DTSTART.
-  const listed = (days: number[]) => (days.length > 1 ? dates('RDATE', days) : []);
-  const added = [...new Set(plan.extra)].filter((day) => day >= start && isOn(day) && !isRegular(schedule, plan, day)).sort((a, b) => a - b);
+  const sorted = (days: number[]) => [...new Set(days)].sort((a, b) => a - b);
+  const dates = (name: string, days: number[]) => (days.length ? [name + timesOf(schedule, plan, days)] : []);
+  const added = sorted(plan.extra).filter((day) => day >= start && isOn(day) && !isRegular(schedule, plan, day));
 
   const upToFirst = rule ? ruleDays(schedule, plan, (days) => isOn(days.at(-1)!)) : [start];
-  const first = upToFirst.at(-1);
-  if (first === undefined || !isOn(first)) return added.slice(0, 1).map((day) => ({ day, repeats: listed(added), isMain: true }));
-
-  const before = added.filter((day) => day < first).map((day) => ({ day, repeats: [], isMain: false }));
+  const first = upToFirst.filter(isOn)[0] ?? added[0];
+  if (first === undefined) return [];
+  const early = added.filter((day) => day < first).map((day) => ({ day, repeats: [] }));
   const later = added.filter((day) => day > first);
-  const line = rule && ruleLine(rule, schedule, plan, upToFirst.length - 1);
-  const others = rule && !line ? ruleDays(schedule, plan, (days) => days.length >= mostListed) : [];
-  const cancelled = line ? [...new Set(except)].filter((day) => day > first && isRegular(schedule, plan, day)).sort((a, b) => a - b) : [];
-  const repeats = line
-    ? [line, ...dates('EXDATE', cancelled), ...dates('RDATE', later)]
-    : listed([first, ...others.filter((day) => day > first && isOn(day)), ...later].sort((a, b) => a - b));
-  return [...before, { day: first, repeats, isMain: true }];
+  const line = rule && upToFirst.some(isOn) && ruleLine(schedule, plan, upToFirst.length - 1);
+  if (line) {
+    const cancelled = sorted(except).filter((day) => day > first && isRegular(schedule, plan, day));
+    return [{ day: first, repeats: [line, ...dates('EXDATE', cancelled), ...dates('RDATE', later)] }, ...early];
+  }
+  const listed = rule ? ruleDays(schedule, plan, (days) => days.length >= mostListed).filter(isOn) : [];
+  // Without a rule the first day is listed too: not every reader takes it from DTSTART.
+  const all = sorted([first, ...listed, ...later]);
+  return [{ day: first, repeats: dates('RDATE', all[1] === undefined ? [] : all) }, ...early];
 }
-
-/** `PT1H30M`. Hours and minutes only: they are exact, days would follow the clocks (RFC 5545 section 3.3.6). */
-const duration = (minutes: number) => `PT${minutes >= 60 ? `${Math.floor(minutes / 60)}H` : ''}${minutes % 60 ? `${minutes % 60}M` : ''}`;
 
 /**
  * A calendar file (RFC 5545) with one session, or with all sessions of a group that have a schedule. Paused and ended
@@ -190,24 +170,24 @@ export function toICalendar(group: Group, session?: Session, options: CalendarOp
     if (!plan || status === 'paused' || status === 'ended') continue;
     const { timeZone, minutes } = schedule;
     const facts = factsOf(group, one, options);
-    for (const { day, repeats, isMain } of eventsOf(schedule, plan)) {
-      const wall = day * dayMs + plan.time;
-      zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, wall)));
+    eventsOf(schedule, plan).forEach(({ day, repeats }, at) => {
+      zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, day * dayMs + plan.time)));
       events.push(
         'BEGIN:VEVENT',
-        `UID:${idOf([group.source, group.id, one.id, isMain ? '' : day].join('\n'))}@calendar.invalid`,
+        `UID:${idOf([group.source, group.id, one.id, at && day].join('\n'))}@calendar.invalid`,
         `DTSTAMP:${localTime(now)}Z`,
-        `DTSTART${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${localTime(wall)}`,
-        ...(minutes ? [`DURATION:${duration(minutes)}`] : []),
+        `DTSTART${timesOf(schedule, plan, [day])}`,
+        // Minutes are exact; days would follow the clocks (RFC 5545 section 3.3.6).
+        ...(minutes ? [`DURATION:PT${minutes}M`] : []),
         ...repeats,
         ...facts,
         'END:VEVENT',
       );
-    }
+    });
   }
   if (!events.length) return '';
   zones.delete(unknownZone);
-  const zoneLines = [...zones].flatMap(([timeZone, first]) => timeZoneLines(timeZone, first - dayMs, Date.UTC(new Date(Math.max(now, first)).getUTCFullYear() + zoneYears + 1, 0)));
+  const zoneLines = [...zones].flatMap(([timeZone, first]) => timeZoneLines(timeZone, first - dayMs, new Date(Math.max(now, first)).getUTCFullYear() + ruleYears));
   const product = options.title === undefined ? 'peer-support-elements' : 'Calendar';
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//${product}//EN`, 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...zoneLines, ...events, 'END:VCALENDAR'];
   return lines.map((line) => `${fold(line)}\r\n`).join('');

@@ -1,9 +1,9 @@
 import { dayMs } from './schedule.ts';
-import { offsetAt } from './zone.ts';
+import { offsetAt, stretchAt, stretchMs } from './zone.ts';
 
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
-/** Less than what lies between two changes of any zone, see `zone.ts`. */
-const strideMs = 5 * dayMs;
+export const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+/** Years in which a rule has to hold before it is believed. */
+export const ruleYears = 20;
 
 /** `20260106T193000`, of wall-clock time as if it were UTC. */
 export const localTime = (wall: number): string => new Date(wall).toISOString().replace(/-|:|\.\d+Z/g, '');
@@ -17,18 +17,9 @@ interface Change {
 
 function changesBetween(timeZone: string, first: number, last: number): Change[] {
   const changes: Change[] = [];
-  for (let from = first; from < last; from += strideMs) {
-    const before = offsetAt(timeZone, from);
-    const after = offsetAt(timeZone, from + strideMs);
-    if (before === after) continue;
-    let early = from;
-    let late = from + strideMs;
-    while (late - early > 1000) {
-      const middle = Math.round((early + late) / 2000) * 1000;
-      if (offsetAt(timeZone, middle) === before) early = middle;
-      else late = middle;
-    }
-    changes.push({ before, after, wall: late + before });
+  for (let at = first; at < last; at += stretchMs) {
+    const { offset, change, then } = stretchAt(timeZone, at);
+    if (change >= first && change < last) changes.push({ before: offset, after: then, wall: change + offset });
   }
   return changes;
 }
@@ -44,61 +35,46 @@ function component({ before, after, wall }: Change, ...rule: string[]): string[]
   return [`BEGIN:${name}`, `DTSTART:${localTime(wall)}`, ...rule, `TZOFFSETFROM:${offsetText(before)}`, `TZOFFSETTO:${offsetText(after)}`, `END:${name}`];
 }
 
+/** Weekday, month and time of a change, which stay the same from year to year. */
+const manner = (date: Date) => [date.getUTCDay(), date.getUTCMonth(), +date % dayMs].join();
+
 /**
- * The rule that the last of these changes follow, if they do: once in every year, the same weekday, month and hour, within
- * seven days of the month, each of which is seen at least once. The days that were seen are then all the days there are.
+ * The rule that changes follow, if they do: once in each of the years up to `lastYear`, in one manner, within seven days of
+ * the month, each of which is seen at least once. The days that were seen are then all the days there are.
  */
-function yearlyRule(changes: Change[], lastYear: number): { from: number; rule: string } | undefined {
-  const last = new Date(changes.at(-1)!.wall);
-  if (last.getUTCFullYear() < lastYear) return;
-  let least = 31;
-  let most = 1;
-  let from = changes.length;
-  while (from > 0) {
-    const date = new Date(changes[from - 1]!.wall);
-    const day = date.getUTCDate();
-    const isAlike =
-      date.getUTCFullYear() === lastYear - (changes.length - from) &&
-      date.getUTCMonth() === last.getUTCMonth() &&
-      date.getUTCDay() === last.getUTCDay() &&
-      (+date - +last) % dayMs === 0;
-    if (!isAlike || Math.max(most, day) - Math.min(least, day) > 6) break;
-    least = Math.min(least, day);
-    most = Math.max(most, day);
-    from--;
-  }
-  if (most - least !== 6) return;
-  const month = last.getUTCMonth();
-  const weekday = weekdays[last.getUTCDay()]!;
-  const isLast = most === new Date(Date.UTC(2026, month + 1, 0)).getUTCDate() && month !== 1;
-  const days = isLast
-    ? `BYDAY=-1${weekday}`
-    : least % 7 === 1
-      ? `BYDAY=${(least + 6) / 7}${weekday}`
-      : `BYMONTHDAY=${Array.from({ length: 7 }, (_, at) => least + at).join()};BYDAY=${weekday}`;
-  return { from, rule: `RRULE:FREQ=YEARLY;BYMONTH=${month + 1};${days}` };
+function yearlyRule(changes: Change[], lastYear: number): string | undefined {
+  const dates = changes.map(({ wall }) => new Date(wall));
+  const first = dates[0]!;
+  const isYearly = dates.every((date, at) => manner(date) === manner(first) && date.getUTCFullYear() === lastYear - changes.length + 1 + at);
+  const days = dates.map((date) => date.getUTCDate());
+  const least = Math.min(...days);
+  if (!isYearly || Math.max(...days) - least !== 6) return;
+  const month = first.getUTCMonth();
+  const isLast = least + 6 === new Date(Date.UTC(2026, month + 1, 0)).getUTCDate();
+  const nth = isLast ? -1 : least % 7 === 1 ? (least + 6) / 7 : '';
+  const within = nth ? '' : `;BYMONTHDAY=${days.map((_, at) => least + at).slice(0, 7).join()}`;
+  return `RRULE:FREQ=YEARLY;BYMONTH=${month + 1}${within};BYDAY=${nth}${weekdays[first.getUTCDay()]}`;
 }
 
 /**
- * The lines of a VTIMEZONE (RFC 5545 section 3.6.5) that holds from `first` to `last`, in milliseconds. Changes of the
- * clocks are listed one by one; where twenty years show that a rule holds, and `last` is that far ahead, the rule stands
- * instead and holds for good. What was before 1970 is left out.
+ * The lines of a VTIMEZONE (RFC 5545 section 3.6.5) that holds from `first`, in milliseconds, to the end of `lastYear`.
+ * Changes of the clocks are listed one by one. Where those of the last twenty years show a rule, it stands for them and
+ * holds for good. What was before 1970 is left out.
  */
-export function timeZoneLines(timeZone: string, first: number, last: number): string[] {
-  const changes = changesBetween(timeZone, Math.max(first, 0), last);
-  const lastYear = new Date(last).getUTCFullYear() - 1;
+export function timeZoneLines(timeZone: string, first: number, lastYear: number): string[] {
+  const from = Math.max(first, 0);
   const kinds = new Map<string, Change[]>();
-  for (const change of changes) {
+  for (const change of changesBetween(timeZone, from, Date.UTC(lastYear + 1, 0))) {
     const kind = `${change.before} ${change.after}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), change]);
   }
-  const offset = offsetAt(timeZone, Math.max(first, 0));
+  const offset = offsetAt(timeZone, from);
   const lines = component({ before: offset, after: offset, wall: first + offset });
   for (const alike of kinds.values()) {
-    const yearly = yearlyRule(alike.filter(({ wall }) => new Date(wall).getUTCFullYear() <= lastYear), lastYear);
+    const rule = alike.length >= ruleYears && yearlyRule(alike.slice(-ruleYears), lastYear);
     // One component each: not every reader understands RDATE here.
-    for (const change of alike.slice(0, yearly?.from)) lines.push(...component(change));
-    if (yearly) lines.push(...component(alike[yearly.from]!, yearly.rule));
+    for (const change of rule ? alike.slice(0, -ruleYears) : alike) lines.push(...component(change));
+    if (rule) lines.push(...component(alike.at(-ruleYears)!, rule));
   }
   return ['BEGIN:VTIMEZONE', `TZID:${timeZone}`, ...lines, 'END:VTIMEZONE'];
 }

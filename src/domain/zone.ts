@@ -2,7 +2,7 @@
  * Asking Intl for an offset takes a few microseconds, so offsets are kept for stretches of 2^19 s. That is six days, less
  * than what lies between two changes of any zone since 1970 (the shortest is a week: Recife 2000, Gaza 2040).
  */
-const stretchMs = 524288000;
+export const stretchMs = 524288000;
 const dayMs = 864e5;
 const mostStretches = 5000;
 
@@ -12,8 +12,8 @@ const mostStretches = 5000;
  */
 export const unknownZone = 'Etc/Unknown';
 
-/** The offset of a stretch, and, if it changes, when and to what. All in milliseconds. */
-interface Stretch {
+/** The offset of a stretch, and, if it changes (else Infinity), when and to what. All in milliseconds. */
+export interface Stretch {
   offset: number;
   change: number;
   then: number;
@@ -84,8 +84,8 @@ export function isTimeZone(name: string): boolean {
 /** Whether `offsetAt` knows the zone: a time zone, or `unknownZone`. */
 export const hasOffsets = (name: string): boolean => !!zoneOf(name);
 
-/** Local time minus UTC at an instant, in milliseconds. The zone must be one that `hasOffsets` accepts. */
-export function offsetAt(timeZone: string, instant: number): number {
+/** The stretch that an instant is in. The zone must be one that `hasOffsets` accepts. */
+export function stretchAt(timeZone: string, instant: number): Stretch {
   const zone = zoneOf(timeZone)!;
   const index = Math.floor(instant / stretchMs);
   let stretch = zone.stretches.get(index);
@@ -93,7 +93,13 @@ export function offsetAt(timeZone: string, instant: number): number {
     if (zone.stretches.size > mostStretches) zone.stretches.clear();
     zone.stretches.set(index, (stretch = readStretch(zone, index * stretchMs)));
   }
-  return instant < stretch.change ? stretch.offset : stretch.then;
+  return stretch;
+}
+
+/** Local time minus UTC at an instant, in milliseconds. The zone must be one that `hasOffsets` accepts. */
+export function offsetAt(timeZone: string, instant: number): number {
+  const { offset, change, then } = stretchAt(timeZone, instant);
+  return instant < change ? offset : then;
 }
 
 /**

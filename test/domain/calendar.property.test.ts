@@ -155,7 +155,7 @@ const readParts = (parts: Record<string, string>): Parts => {
 describe('the time zones of calendar files', () => {
   /** Offsets by ical.js from the lines alone, against those of the engine. */
   function assertSameOffsets(zone: string, first: number, last: number, step: number) {
-    const lines = timeZoneLines(zone, Date.UTC(2015, 0, 1), Date.UTC(2047, 0, 0));
+    const lines = timeZoneLines(zone, Date.UTC(2015, 0, 1), 2046);
     const component = new ICAL.Component(ICAL.parse(`BEGIN:VCALENDAR\r\n${lines.join('\r\n')}\r\nEND:VCALENDAR`)).getFirstSubcomponent('vtimezone')!;
     const read = new ICAL.Timezone(component);
     for (let at = first; at < last; at += step) {
@@ -178,7 +178,7 @@ describe('the time zones of calendar files', () => {
   }
 
   it('goes on by a rule where the clocks follow one', () => {
-    const rules = (zone: string) => timeZoneLines(zone, Date.UTC(2026, 0, 1), Date.UTC(2047, 0, 0)).filter((line) => line.startsWith('RRULE'));
+    const rules = (zone: string) => timeZoneLines(zone, Date.UTC(2026, 0, 1), 2046).filter((line) => line.startsWith('RRULE'));
     assert.deepEqual(rules('Europe/London'), ['RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', 'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU']);
     assert.deepEqual(rules('America/New_York'), ['RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU']);
     assert.deepEqual(rules('America/Santiago'), ['RRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=2,3,4,5,6,7,8;BYDAY=SU', 'RRULE:FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2,3,4,5,6,7,8;BYDAY=SU']);
@@ -189,7 +189,7 @@ describe('the time zones of calendar files', () => {
     // All zones take the better part of a minute, so that is left to the long runs.
     const tried = Intl.supportedValuesOf('timeZone').filter((_, at) => process.env.SOAK || at % 12 === 0);
     for (const zone of tried) {
-      const lines = timeZoneLines(zone, Date.UTC(2026, 0, 1), Date.UTC(2047, 0, 0));
+      const lines = timeZoneLines(zone, Date.UTC(2026, 0, 1), 2046);
       lines.forEach((line, at) => {
         if (!line.startsWith('RRULE')) return;
         const [onset, from, to] = [lines[at - 1]!, lines[at + 1]!, lines[at + 2]!].map((text) => text.split(':')[1]!) as [string, string, string];

@@ -46,11 +46,11 @@ describe('a calendar file', () => {
     const lines = linesOf({});
     assert.deepEqual(lines.slice(0, 7), ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//peer-support-elements//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'BEGIN:VTIMEZONE', 'TZID:Europe/London']);
     const event = lines.slice(lines.indexOf('BEGIN:VEVENT'));
-    assert.match(event[1]!, /^UID:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@calendar\.invalid$/);
+    assert.match(event[1]!, /^UID:[0-9a-f]{16}@calendar\.invalid$/);
     assert.deepEqual(event.slice(2), [
       'DTSTAMP:20260201T093000Z',
       'DTSTART;TZID=Europe/London:20260106T193000',
-      'DURATION:PT1H30M',
+      'DURATION:PT90M',
       'RRULE:FREQ=WEEKLY;BYDAY=TU',
       'SUMMARY:Grief Café\\, Leeds',
       'LOCATION:Hope House\\, 3 High Street\\, Leeds LS1 4AB',
@@ -140,18 +140,18 @@ describe('a calendar file', () => {
   });
 
   const times: [why: string, schedule: Partial<Schedule>, ...lines: string[]][] = [
-    ['once', { rule: undefined as never }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT1H30M'],
+    ['once', { rule: undefined as never }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT90M'],
     ['with no length known', { minutes: 0 }, 'DTSTART;TZID=Europe/London:20260106T193000', 'RRULE:FREQ=WEEKLY;BYDAY=TU'],
-    ['from the first day that matches', { rule: 'FREQ=MONTHLY;BYDAY=1MO' }, 'DTSTART;TZID=Europe/London:20260202T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=MONTHLY;BYDAY=1MO'],
-    ['with cancelled days, but no idle ones', { except: ['2026-01-20', '2026-01-21'] }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;BYDAY=TU', 'EXDATE;TZID=Europe/London:20260120T193000'],
-    ['after the first days are cancelled', { rule: 'FREQ=WEEKLY;COUNT=5', except: ['2026-01-06', '2026-01-13'] }, 'DTSTART;TZID=Europe/London:20260120T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU'],
-    ['with added days', { extra: ['2026-01-22', '2026-01-13'] }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;BYDAY=TU', 'RDATE;TZID=Europe/London:20260122T193000'],
-    ['with a day added before the first', { rule: 'FREQ=MONTHLY;BYDAY=1MO', extra: ['2026-01-08'] }, 'DTSTART;TZID=Europe/London:20260108T193000', 'DURATION:PT1H30M', 'DTSTART;TZID=Europe/London:20260202T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=MONTHLY;BYDAY=1MO'],
-    ['until a date, in UTC', { rule: 'FREQ=WEEKLY;UNTIL=20260630' }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T183000Z;BYDAY=TU'],
-    ['until a time on the clock, in UTC', { rule: 'FREQ=WEEKLY;UNTIL=20260630T200000' }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T190000Z;BYDAY=TU'],
-    ['at 24:00, on the next day', { time: '24:00', rule: 'FREQ=WEEKLY;BYDAY=TU,SA;UNTIL=20260630' }, 'DTSTART;TZID=Europe/London:20260107T000000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T230000Z;BYDAY=WE,SU;WKST=TU'],
-    ['at 24:00 by the month, date by date', { time: '24:00', rule: 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=3' }, 'DTSTART;TZID=Europe/London:20260131T000000', 'DURATION:PT1H30M', 'RDATE;TZID=Europe/London:20260131T000000,20260228T000000,20260328T000000'],
-    ['in an unknown zone, floating', { timeZone: 'Etc/Unknown', rule: 'FREQ=WEEKLY;UNTIL=20260630', except: ['2026-01-13'] }, 'DTSTART:20260106T193000', 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T193000;BYDAY=TU', 'EXDATE:20260113T193000'],
+    ['from the first day that matches', { rule: 'FREQ=MONTHLY;BYDAY=1MO' }, 'DTSTART;TZID=Europe/London:20260202T193000', 'DURATION:PT90M', 'RRULE:FREQ=MONTHLY;BYDAY=1MO'],
+    ['with cancelled days, but no idle ones', { except: ['2026-01-20', '2026-01-21'] }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;BYDAY=TU', 'EXDATE;TZID=Europe/London:20260120T193000'],
+    ['after the first days are cancelled', { rule: 'FREQ=WEEKLY;COUNT=5', except: ['2026-01-06', '2026-01-13'] }, 'DTSTART;TZID=Europe/London:20260120T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;COUNT=3'],
+    ['with added days', { extra: ['2026-01-22', '2026-01-13'] }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;BYDAY=TU', 'RDATE;TZID=Europe/London:20260122T193000'],
+    ['with a day added before the first', { rule: 'FREQ=MONTHLY;BYDAY=1MO', extra: ['2026-01-08'] }, 'DTSTART;TZID=Europe/London:20260202T193000', 'DURATION:PT90M', 'RRULE:FREQ=MONTHLY;BYDAY=1MO', 'DTSTART;TZID=Europe/London:20260108T193000', 'DURATION:PT90M'],
+    ['until a date, in UTC', { rule: 'FREQ=WEEKLY;UNTIL=20260630' }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T183000Z'],
+    ['until a time on the clock, in UTC', { rule: 'FREQ=WEEKLY;UNTIL=20260630T200000' }, 'DTSTART;TZID=Europe/London:20260106T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T190000Z'],
+    ['at 24:00, on the next day', { time: '24:00', rule: 'FREQ=WEEKLY;BYDAY=TU,SA;UNTIL=20260630' }, 'DTSTART;TZID=Europe/London:20260107T000000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;BYDAY=WE,SU;UNTIL=20260630T230000Z;WKST=TU'],
+    ['at 24:00 by the month, date by date', { time: '24:00', rule: 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=3' }, 'DTSTART;TZID=Europe/London:20260131T000000', 'DURATION:PT90M', 'RDATE;TZID=Europe/London:20260131T000000,20260228T000000,20260328T000000'],
+    ['in an unknown zone, floating', { timeZone: 'Etc/Unknown', rule: 'FREQ=WEEKLY;UNTIL=20260630', except: ['2026-01-13'] }, 'DTSTART:20260106T193000', 'DURATION:PT90M', 'RRULE:FREQ=WEEKLY;UNTIL=20260630T193000', 'EXDATE:20260113T193000'],
   ];
   for (const [why, schedule, ...lines] of times) {
     it(`says when: ${why}`, () => assert.deepEqual(only(scheduled(schedule), 'DTSTART', 'DURATION', 'RRULE', 'EXDATE', 'RDATE'), lines));
@@ -168,7 +168,7 @@ describe('a calendar file with a neutral title', () => {
     assert.deepEqual(event.slice(2), [
       'DTSTAMP:20260201T093000Z',
       'DTSTART;TZID=Europe/London:20260106T193000',
-      'DURATION:PT1H30M',
+      'DURATION:PT90M',
       'RRULE:FREQ=WEEKLY;BYDAY=TU',
       'SUMMARY:Appointment',
       'LOCATION:3 High Street\\, Leeds LS1 4AB',
