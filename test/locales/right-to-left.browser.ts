@@ -55,6 +55,17 @@ describe('an English list on a page from right to left', () => {
     for (const text of ['Who is it for?', 'Ring the bell.']) expect(asSeen(root, text)).to.equal(text);
   });
 
+  it('begins every line on the right, where its label is', () => {
+    const right = (element: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return Math.round(range.getBoundingClientRect().right);
+    };
+    const rows = [...root.querySelectorAll('dl > div')];
+    expect(rows.length).to.be.greaterThan(1);
+    for (const row of rows) expect(right(row.querySelector('dd')!)).to.equal(right(row.querySelector('dt')!));
+  });
+
   it('runs its own sentences from right to left', () => {
     const label = 'وجدنا مجموعتين';
     expect(asSeen(root, label)).to.equal([...label].reverse().join(''));

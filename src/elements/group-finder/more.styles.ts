@@ -42,8 +42,10 @@ export const styles = css`
   }
   /* A list in one language on a page in another: each line runs as its own words do. */
   .text,
-  .session p,
+  .session p:not(.join),
   dd {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     unicode-bidi: plaintext;
   }
   /* Else the blocks of a number change places on a page from right to left. */
