@@ -3,8 +3,10 @@ import { isTimeZone } from '../../domain/zone.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The visitor's own zone. */
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+let own: string | undefined;
+
+/** The visitor's own zone. Asked once for a page: asking takes longer than drawing a card. */
+export const ownZone = (): string => (own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The schedule on a clock that can be computed: where its zone is not known, times are shown as the group wrote them. */
 export const onClock = (schedule: Schedule, zone: string): Schedule =>
