@@ -11,7 +11,7 @@ const bins = join(root, 'node_modules/.bin');
 export const bin = (name) => join(bins, process.platform === 'win32' ? `${name}.cmd` : name);
 
 // The Node of the dev dependencies, whatever the machine has, also for a script that was started without npm.
-const env = { ...process.env, PATH: [bins, process.env.PATH].join(delimiter) };
+const environment = () => ({ ...process.env, PATH: [bins, process.env.PATH].join(delimiter) });
 
 export class Failed extends Error {}
 
@@ -20,7 +20,7 @@ export async function run(heading, command, args = [], { quiet = false } = {}) {
   const started = performance.now();
   if (!quiet) console.log(`\n== ${heading}`);
   const program = command === process.execPath && existsSync(bin('node')) ? bin('node') : command;
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: environment(), shell: process.platform === 'win32' });
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(signal ?? code));
