@@ -3,9 +3,9 @@ import { flatReader } from './rows.ts';
 
 /** Usual names of columns, by the field they stand for where that is not the same word. The others are known to the odd part. */
 const usual =
-  'name=group,group name;about=description;topics=topic;audience=who for;end_time=end time;start=starts;attendance_option=how we meet;location=venue;' +
+  'name=group name;about=description;topics=topic;audience=who for;end_time=end time;start=starts;attendance_option=how we meet;location=venue;' +
   'address=where;city=town;postal_code=postcode;region=area;conference_url=join link;conference_phone=dial in;timezone=time zone;languages=language;led=led by;' +
-  'joining=how to join;checked=last checked;=name,when,day,time,location,address,city,latitude,longitude,access,cost,website,email,phone,status,notes';
+  'joining=how to join;checked=last checked;=name,group,when,day,time,location,address,city,latitude,longitude,access,cost,website,email,phone,status,notes';
 
 const fields = new Map(
   usual.split(';').flatMap((entry) => {
@@ -37,11 +37,15 @@ export const csv: Importer = {
   open(source, options, note) {
     let table = (typeof source === 'string' ? cellsOf(source, ',') : isRow(source) ? source.values : source) as unknown[][];
     let at = 0;
-    if ((table[0] ?? []).filter(usualField).length < 2) [table, at] = odd().findTable(source);
-    const headers = (table[at] ?? []).map(textOf);
+    if ([table?.[0]].flat().filter(usualField).length < 2) [table, at] = odd().findTable(source);
+    const headers = [table[at]].flat().map(textOf);
     const fields = headers.map((header) => usualField(header) ?? (header && odd().fieldOf(header)));
     if (fields.filter(Boolean).length < 2) return note('no-header', undefined, {}, true);
     headers.forEach((header, column) => fields[column] ?? note('unknown-column', header));
+    // A sheet has names in one of these; one that has both keeps groups of meetings in the other.
+    const group = fields.indexOf('group');
+    if (group >= 0 && !fields.includes('name')) fields[group] = 'name';
+    const isOdd = headers.map((header) => !usualField(header));
     const read = flatReader(options, (code, field, params, lost) => note(code, headers[fields.indexOf(field)] ?? field, params, lost), false);
     return {
       rows: table.slice(at + 1),
@@ -52,7 +56,7 @@ export const csv: Importer = {
         for (const [column, field] of fields.entries()) {
           let text = textOf(cells[column]);
           if (!field || !text) continue;
-          if (!usualField(headers[column])) text = odd().cellText(field, headers[column]!, text);
+          if (isOdd[column]) text = odd().cellText(field, headers[column]!, text);
           row[field] = row[field] ? `${row[field]}\n${text}` : text;
         }
         return Object.keys(row)[0] ? read(row as Row) : null;

@@ -55,8 +55,8 @@ export function readLabels(row: Row, note: Note): Labels {
     flags: none,
   };
   for (const type of itemsOf(row.types)) {
-    const [kind, label] = types[type] ?? (/[a-z]/.test(type) ? odd().readType(type) : none as never);
-    if (kind) labels[kind] = [...labels[kind], label];
+    const [kind, label] = types[type] ?? (/[a-z]/.test(type) ? odd().readType(type) : []);
+    if (kind && label) labels[kind] = [...labels[kind], label];
   }
   if (labels.audience.includes(closedGroup)) labels.audience = labels.audience.filter((label) => label !== openGroup);
   return labels;

@@ -41,9 +41,9 @@ export function readLink(text: string, origin = ''): LinkText {
     return { url: first + others.join(''), problem: 'link-spaces' };
   }
   const url = first.replace(/[.,;)\]]+$/, '');
-  if (web.test(url)) return { url, words: text.replace(url, '').trim().replace(/\s*:$/, '') };
+  if (web.test(url)) return { url, words: text.replace(url, '').replace(/\s+/g, ' ').replace(/[\s:.]+$/, '').trim() };
   const email = text.split(/[\s<>(),;]+|mailto:/i).find((piece) => mail.test(piece));
-  if (email) return { email, words: text.replace(/mailto:/i, '').replace(email, '').trim() };
+  if (email) return { email, words: text.replace(/mailto:/i, '').replace(email, '').replace(/\s+/g, ' ').trim() };
   if (/^\.{0,2}\//.test(text) && web.test(origin)) return { url: new URL(text, origin).href };
   return { words: text, problem: 'no-link' };
 }
@@ -223,11 +223,11 @@ const typeNames: [RegExp, string][] = [
 ];
 
 /** What a type in words says: one of the known ones, a language, or a topic. */
-export function readType(type: string): TypeLabel {
+export function readType(type: string): TypeLabel | [] {
   const code = typeNames.find(([name]) => name.test(type.toLowerCase()))?.[1];
   if (code) return types[code]!;
   const tag = type.length > 3 && tagOf(type);
-  return tag ? ['languages', tag] : ['topics', type];
+  return tag ? ['languages', tag] : /^[\dA-Zx-]*$/.test(type) ? [] : ['topics', type];
 }
 
 const languageCodes =
@@ -297,10 +297,10 @@ const columns: [field: string, name: RegExp][] = [
   ['latitude', /^lat/],
   ['longitude', /^(lng|lon)/],
   ['approximate', /approx/],
-  ['postal_code', /post|zip|plz/],
+  ['postal_code', /post(al)? ?code|zip|plz/],
   ['formatted_address', /(full|formatted) address/],
+  ['address', /address|street|where|adresse|strasse|anschrift/],
   ['location', /venue|building|location|^(place|ort$)|treffpunkt|raum/],
-  ['address', /address|street|where|adresse|strasse/],
   ['city', /city|town|stadt/],
   ['county', /county/],
   ['state', /^state|province|bundesland/],

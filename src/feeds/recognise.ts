@@ -17,10 +17,10 @@ function formatOf(document: unknown): FeedFormat | undefined {
   }
   if (!Array.isArray(document)) return;
   if (Array.isArray(document[0])) return 'csv';
-  const row = document.find(isRow) ?? {};
-  if ('sessions' in row) return 'json';
-  if ('meeting_name' in row) return 'bmlt';
-  return 'name' in row || 'slug' in row || 'day' in row ? 'meeting-guide' : undefined;
+  const has = (key: string) => document.some((row) => isRow(row) && key in row);
+  if (has('sessions')) return 'json';
+  if (has('meeting_name')) return 'bmlt';
+  return has('name') || has('slug') || has('day') ? 'meeting-guide' : undefined;
 }
 
 /** Whether a text begins with a line of JSON and another one, or with the header that only our lines have. */

@@ -103,7 +103,7 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
   function readDates(row: Row): Dates {
     const problems: Dates['problems'] = [];
     const day = `${row.day ?? ''}`;
-    const days = /[a-z]/i.test(day) ? day : day.replace(/\b[0-6]\b/g, (digit) => dayNames[+digit]!);
+    const days = /[a-z]/i.test(day) ? day : day.replace(/(?<![-\d])[0-6](?!\d)/g, (digit) => dayNames[+digit]!);
     const [time, end] = [row.time, row.end_time].map((text) => textOf(text).replace(clock24 ? /^(?=\d:)/ : /(?!)/, '0')) as [string, string];
     const begin = joined([row.frequency, days, row.when, row.dates, time], ' ');
     const words = joined([begin, end], '–');

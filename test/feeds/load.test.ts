@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PeerError } from '../../src/client/errors.ts';
+import type { Group } from '../../src/domain/group.ts';
+import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../src/feeds/load.ts';
+import { parts } from '../../src/feeds/importer.ts';
+import { meeting } from './read.ts';
+
+type Answer = Response | Error | ((request: { url: string; init: RequestInit }) => Promise<Response> | Response);
+
+/** A page's fetch with the answers of a test, by address. */
+function web(answers: Record<string, Answer>) {
+  const requests: { url: string; init: RequestInit }[] = [];
+  const get = async (input: unknown, init: RequestInit = {}) => {
+    const url = String(input);
+    requests.push({ url, init });
+    const answer = answers[url];
+    if (answer instanceof Error) throw answer;
+    if (typeof answer === 'function') return answer({ url, init });
+    return answer ?? new Response('', { status: 404 });
+  };
+  return { requests, fetch: get as typeof fetch };
+}
+const options = (more: Partial<LoadOptions> = {}): LoadOptions => ({ signal: new AbortController().signal, timeZone: 'Europe/London', country: 'GB', ...more });
+const src = 'https://lists.example.org/groups.json';
+const list = (name = 'Tuesday Circle', type = 'application/json') => new Response(JSON.stringify(meeting({ name, slug: 'a' })), { headers: { 'content-type': type } });
+const names = ({ groups }: { groups: Group[] }) => groups.map(({ name }) => name);
+async function failure(promise: Promise<unknown>): Promise<LoadError> {
+  const error = await promise.then(() => assert.fail('it did not fail'), (error: unknown) => error);
+  assert.ok(PeerError.is(error), String(error));
+  return error as LoadError;
+}
+
+describe('loading a list', () => {
+  it('needs nothing but the two plain importers for a plain list', async () => {
+    const { fetch } = web({ [src]: list(), 'https://a.example/list.csv': new Response('Group,When,Where\nA,Tuesdays 7.30pm–9pm,"1 High Street, Leeds"\n') });
+    assert.deepEqual(names(await loadGroups([src], options({ fetch }))), ['Tuesday Circle']);
+    assert.deepEqual(names(await loadGroups(['https://a.example/list.csv'], options({ fetch }))), ['A']);
+    assert.equal(parts.odd, undefined, 'the part for odd cells was not fetched');
+  });
+
+  it('fetches the part for odd cells when one turns up, and loses no row by it', async () => {
+    const rows = [...meeting({ slug: 'a', timezone: 'BST' }), ...meeting({ slug: 'b', name: 'B', day: 'Mittwoch' }), ...meeting({ slug: 'c', name: 'C', conference_url: 'meet.example.org' })];
+    const { groups, problems } = await readSource(rows, options());
+    assert.equal(groups.length, 3);
+    assert.deepEqual(problems.map(({ row, code }) => `${row} ${code}`), ['1 bad-time-zone']);
+    assert.ok(parts.odd);
+  });
+
+  it('sends no cookies and no referrer', async () => {
+    const { fetch, requests } = web({ [src]: list() });
+    await loadGroups([src], options({ fetch }));
+    assert.deepEqual(requests.map(({ url, init }) => [url, init.credentials, init.referrerPolicy, init.cache]), [[src, 'omit', 'no-referrer', undefined]]);
+  });
+
+  it('keeps the address as the source, and resolves relative links against it', async () => {
+    const { fetch } = web({ [src]: new Response(JSON.stringify(meeting({ website: '/circle' }))) });
+    const { groups } = await loadGroups([src], options({ fetch }));
+    assert.deepEqual([groups[0]!.source, groups[0]!.url], [src, 'https://lists.example.org/circle']);
+    const named = await loadGroups([src], options({ fetch: web({ [src]: list() }).fetch, origin: 'Our list' }));
+    assert.equal(named.groups[0]!.source, 'Our list');
+  });
+
+  it('gives groups out once, and waits for whoever takes them', async () => {
+    const seen: unknown[] = [];
+    const { groups } = await loadGroups([src], options({ fetch: web({ [src]: list() }).fetch, onGroups: async (groups, { done }) => { await 0; seen.push([groups.length, done]); } }));
+    assert.deepEqual([groups.length, seen], [1, [[1, true]]]);
+  });
+
+  it('warns of what should not be public only when asked to check', async () => {
+    const row = meeting({ notes: 'Passcode: 991' });
+    assert.deepEqual((await readSource(row, options())).problems, []);
+    assert.deepEqual((await readSource(row, options({ check: true }))).problems.map(({ code, field }) => [code, field]), [['passcode', 'notes']]);
+  });
+
+  it('reads data: addresses', async () => {
+    assert.deepEqual(names(await loadGroups([`data:text/csv,${encodeURIComponent('Group,When\nA,Mondays 19:00\n')}`], options())), ['A']);
+  });
+
+  it('reads an old file of Excel', async () => {
+    const bytes = Uint8Array.from('Group;When\r\nCafé;Mondays 19:00\r\n', (sign) => sign.charCodeAt(0));
+    assert.deepEqual(names(await loadGroups(['https://a.example/old.csv'], options({ fetch: web({ 'https://a.example/old.csv': new Response(bytes) }).fetch }))), ['Café']);
+  });
+
+  it('fetches BMLT and our own JSON importers when they turn up', async () => {
+    const bmlt = [{ meeting_name: 'B', weekday_tinyint: '2', start_time: '19:00:00', id_bigint: '1' }];
+    assert.equal((await readSource(bmlt, options())).format, 'bmlt');
+    assert.equal((await readSource({ groups: [{ name: 'J', sessions: [] }] }, options())).format, 'json');
+    assert.equal((await readSource('{"peer-support-groups":1}\n{"name":"L","sessions":[]}\n', options())).format, 'ndjson');
+  });
+});
+
+describe('addresses of Google Sheets', () => {
+  const sheet = 'https://docs.google.com/spreadsheets/d/e/2PACX-abc';
+  const table = () => new Response('Group,When\nA,Mondays 19:00\n');
+  const asked = async (address: string) => {
+    const { fetch, requests } = web(Object.fromEntries([`${sheet}/pub?output=csv`, `${sheet}/pub?gid=7&single=true&output=csv`].map((url) => [url, table()])));
+    await loadGroups([address], options({ fetch }));
+    return requests[0]!.url;
+  };
+  it('of a published page are turned into those of the CSV', async () => {
+    assert.equal(await asked(`${sheet}/pubhtml`), `${sheet}/pub?output=csv`);
+    assert.equal(await asked(`${sheet}/pubhtml?gid=7&single=true`), `${sheet}/pub?gid=7&single=true&output=csv`);
+    assert.equal(await asked(`${sheet}/pub?gid=7&single=true&output=csv`), `${sheet}/pub?gid=7&single=true&output=csv`);
+  });
+  it('of the editor are explained, not fetched', async () => {
+    for (const end of ['/edit#gid=0', '/edit?usp=sharing', '/view', '/htmlview', '']) {
+      const { fetch, requests } = web({});
+      const error = await failure(loadGroups([`https://docs.google.com/spreadsheets/d/1AbC${end}`], options({ fetch })));
+      assert.deepEqual([error.code, error.problems.map(({ code, lost }) => [code, lost]), requests.length], ['invalid', [['sheet-not-published', true]], 0], end);
+    }
+  });
+});
+
+describe('what goes wrong while loading', () => {
+  const outcomes: [string, Answer, string, string][] = [
+    ['a page that is not there', new Response('', { status: 404 }), 'not-found', 'list-not-found'],
+    ['a page that is gone', new Response('', { status: 410 }), 'not-found', 'list-not-found'],
+    ['a page behind a door', new Response('', { status: 401 }), 'forbidden', 'list-forbidden'],
+    ['a page that is forbidden', new Response('', { status: 403 }), 'forbidden', 'list-forbidden'],
+    ['a server in trouble', new Response('', { status: 503 }), 'unavailable', 'list-unavailable'],
+    ['too many requests', new Response('', { status: 429, headers: { 'retry-after': '7' } }), 'rate-limited', 'list-rate-limited'],
+    ['no connection', new TypeError('Failed to fetch'), 'unavailable', 'list-unavailable'],
+    ['a web page', new Response('<!doctype html>'), 'bad-data', 'html-page'],
+    ['nothing', new Response(''), 'bad-data', 'empty'],
+    ['an error object', new Response('{"error":"no"}'), 'bad-data', 'not-a-list'],
+  ];
+  for (const [what, answer, code, problem] of outcomes)
+    it(`${what} is ${code}`, async () => {
+      const error = await failure(loadGroups([src], options({ fetch: web({ [src]: answer }).fetch })));
+      assert.deepEqual([error.code, error.problems.map(({ row, code, lost }) => [row, code, lost])], [code, [[0, problem, true]]]);
+      if (code === 'rate-limited') assert.equal(error.retryAfterMs, 7000);
+      if (code === 'unavailable') assert.equal(error.retryable, true);
+      if (code === 'not-found') assert.equal(error.retryable, false);
+    });
+
+  it('an address that leads nowhere is invalid', async () => {
+    for (const address of ['ftp://a.example/list', 'groups.csv', 'javascript:alert(1)', 'file:///etc/passwd', '']) {
+      const error = await failure(loadGroups([address], options({ fetch: web({}).fetch })));
+      assert.deepEqual([error.code, error.problems.map(({ code }) => code)], ['invalid', ['bad-address']], address);
+    }
+    assert.equal((await failure(loadGroups([], options()))).code, 'invalid');
+  });
+
+  it('a device that is offline is told apart', async () => {
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    try {
+      assert.equal((await failure(loadGroups([src], options({ fetch: web({ [src]: new TypeError('x') }).fetch })))).code, 'offline');
+    } finally {
+      delete (navigator as { onLine?: boolean }).onLine;
+    }
+  });
+
+  it('a server that never answers is given up', async () => {
+    const never: Answer = ({ init }) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason)));
+    assert.equal((await failure(loadGroups([src], options({ fetch: web({ [src]: never }).fetch, timeout: 20 })))).code, 'timeout');
+  });
+
+  it('an abort passes through untouched, and reaches the request', async () => {
+    const controller = new AbortController();
+    let reason: unknown;
+    const never: Answer = ({ init }) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject((reason = init.signal!.reason))));
+    const loading = loadGroups([src], options({ fetch: web({ [src]: never }).fetch, signal: controller.signal }));
+    setTimeout(() => controller.abort());
+    await assert.rejects(loading, (error: Error) => error.name === 'AbortError' && error === controller.signal.reason && error === reason);
+    await assert.rejects(loadGroups([src], options({ signal: controller.signal })), { name: 'AbortError' });
+  });
+
+  it('an abort while rows are read ends the reading', async () => {
+    const controller = new AbortController();
+    const rows = Array.from({ length: 40_000 }, (_, at) => meeting({ slug: `s${at}`, name: `Group ${at}` })[0]);
+    const reading = readSource(rows, options({ signal: controller.signal }));
+    setTimeout(() => controller.abort());
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
+
+  it('a long list lets the page breathe', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => meeting({ slug: `s${at}`, name: `Group ${at}` })[0]);
+    let turns = 0;
+    let reading = true;
+    const count = () => { turns++; if (reading) setImmediate(count); };
+    setImmediate(count);
+    await readSource(rows, options());
+    reading = false;
+    assert.ok(turns > 3, `${turns} turns of the loop`);
+  });
+});
+
+describe('several lists', () => {
+  const other = 'https://other.example.org/list.json';
+  const broken = 'https://broken.example.org/list.json';
+
+  it('are one, with ids that say which list they are from', async () => {
+    const { fetch } = web({ [src]: async () => { await new Promise((resolve) => setTimeout(resolve, 20)); return list('First'); }, [other]: list('Second') });
+    const batches: string[][] = [];
+    const loaded = await loadGroups([src, other], options({ fetch, onGroups: (groups) => void batches.push(names({ groups })) }));
+    assert.deepEqual(loaded.groups.map(({ id, name, source }) => [id, name, source]), [['a', 'First', src], ['a~2', 'Second', other]]);
+    assert.deepEqual(batches, [['Second'], ['First']], 'each is shown as soon as it is there');
+    assert.equal(loaded.rows, 2);
+  });
+
+  it('one that fails becomes a problem with its host', async () => {
+    const { groups, problems } = await loadGroups([broken, src], options({ fetch: web({ [src]: list() }).fetch }));
+    assert.equal(groups[0]!.id, 'a~2');
+    assert.deepEqual(problems.map(({ row, code, source, lost }) => [row, code, source, lost]), [[0, 'list-not-found', 'broken.example.org', true]]);
+  });
+
+  it('when all fail, it fails as the first did, and names them all', async () => {
+    const error = await failure(loadGroups([broken, other], options({ fetch: web({ [other]: new Response('<html>') }).fetch })));
+    assert.deepEqual([error.code, error.problems.map(({ code, source }) => [code, source])], ['not-found', [['list-not-found', 'broken.example.org'], ['html-page', 'other.example.org']]]);
+  });
+
+  it('an abort ends them all', async () => {
+    const controller = new AbortController();
+    const never: Answer = ({ init }) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason)));
+    const loading = loadGroups([src, other], options({ fetch: web({ [src]: never, [other]: list() }).fetch, signal: controller.signal }));
+    setTimeout(() => controller.abort(), 10);
+    await assert.rejects(loading, { name: 'AbortError' });
+  });
+});
+
+describe('lists in lines', () => {
+  const address = 'https://lists.example.org/groups.ndjson';
+  const line = (name: string) => `${JSON.stringify({ name, sessions: [] })}\n`;
+  const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => line(`Group ${from + at}`)).join('');
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** A server that sends pieces with pauses between them, in milliseconds. */
+  const slowly = (pieces: (string | number)[], headers: Record<string, string> = {}, end?: Error): Answer => ({ init: { signal } }) =>
+    new Response(
+      new ReadableStream({
+        async start(controller) {
+          signal!.addEventListener('abort', () => controller.error(signal!.reason));
+          for (const piece of pieces) {
+            if (typeof piece === 'number') await wait(piece);
+            else if (!signal!.aborted) controller.enqueue(new TextEncoder().encode(piece));
+          }
+          if (signal!.aborted) return;
+          if (end) controller.error(end);
+          else controller.close();
+        },
+      }),
+      { headers },
+    );
+  const read = async (answer: Answer, more: Partial<LoadOptions> = {}, url = address) => {
+    const batches: [count: number, done: boolean][] = [];
+    const loaded = await loadGroups([url], options({ fetch: web({ [url]: answer }).fetch, onGroups: (groups, { done }) => void batches.push([groups.length, done]), ...more }));
+    return { ...loaded, batches };
+  };
+
+  it('show the first groups while the rest is on its way', async () => {
+    const { groups, batches } = await read(slowly([lines(0, 60), 20, lines(60, 200)]));
+    assert.deepEqual([groups.length, batches], [200, [[60, false], [140, true]]]);
+  });
+  it('show what there is when the stream pauses', async () => {
+    const { batches } = await read(slowly([lines(0, 3), 400, lines(3, 5)]));
+    assert.deepEqual(batches, [[3, false], [2, true]]);
+  });
+  it('are known by type, address, option or their first bytes', async () => {
+    const plain = 'https://lists.example.org/groups';
+    const two = [lines(0, 60), 20, lines(60, 61)];
+    for (const [headers, url, more] of [
+      [{ 'content-type': 'application/x-ndjson' }, plain, {}],
+      [{ 'content-type': 'application/jsonl; charset=utf-8' }, plain, {}],
+      [{ 'content-type': 'text/plain' }, plain, {}],
+      [{ 'content-type': 'application/octet-stream' }, plain, {}],
+      [{}, `${plain}.jsonl`, {}],
+      [{ 'content-type': 'text/html' }, plain, { format: 'ndjson' }],
+    ] as const)
+      assert.equal((await read(slowly(two, headers), more, url)).batches.length, 2, JSON.stringify([headers, url, more]));
+    const whole = await read(slowly(two, { 'content-type': 'application/json' }), {}, plain);
+    assert.deepEqual([whole.format, whole.groups.length, whole.batches.length], ['ndjson', 61, 1], 'as JSON they are read whole');
+  });
+  it('other lists under a plain type are read as what they are', async () => {
+    const url = 'https://lists.example.org/groups';
+    assert.deepEqual(names(await read(slowly(['Group,When\nCaf', 'é,Mondays 19:00\n'], { 'content-type': 'text/plain' }), {}, url)), ['Café']);
+  });
+  it('that break off keep what came, and say so', async () => {
+    const { groups, problems } = await read(slowly([lines(0, 60), 20, lines(60, 61)], {}, new TypeError('network')));
+    assert.equal(groups.length, 61);
+    assert.deepEqual(problems.map(({ code, lost }) => [code, lost]), [['list-cut-off', undefined]]);
+    assert.equal((await failure(read(slowly(['{"name":'], {}, new TypeError('network'))))).code, 'unavailable');
+  });
+  it('that fall silent are given up', async () => {
+    const { groups, problems } = await read(slowly([lines(0, 60), 1500]), { timeout: 300 });
+    assert.deepEqual([groups.length, problems.map(({ code }) => code)], [60, ['list-cut-off']]);
+  });
+  it('end at once when aborted', async () => {
+    const controller = new AbortController();
+    const loading = read(slowly([lines(0, 60), 50, lines(60, 61), 1000]), { signal: controller.signal, onGroups: () => controller.abort() });
+    await assert.rejects(loading, { name: 'AbortError' });
+  });
+});
