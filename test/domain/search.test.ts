@@ -56,8 +56,11 @@ describe('fold', () => {
   ];
   for (const [text, folded] of table) it(`reads ${text} as ${folded}`, () => assert.equal(fold(text), folded));
 
-  it('gives the same when done twice', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(words(words(text).join(' ')).join(' '), words(text).join(' '))));
+  it('gives the same when done twice, for every sign there is', () => {
+    for (let code = 0; code < 0x110000; code++) {
+      const sign = String.fromCodePoint(code);
+      if (fold(fold(sign)) !== fold(sign)) assert.equal(fold(fold(sign)), fold(sign), `U+${code.toString(16)}`);
+    }
   });
 });
 
