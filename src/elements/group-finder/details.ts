@@ -174,7 +174,9 @@ function freshness({ checked, updated }: Group, { locale, now }: View): Template
   const date = dateFormat(locale, 'UTC', { dateStyle: 'long' }).format(at);
   if (now - at > stale) {
     return html`<p class="stale">
-      ${fill(msg('Last checked on {date}, more than a year ago. Please ask before you set out.'), { date })}
+      ${checked
+        ? fill(msg('Last checked on {date}, more than a year ago. Please ask before you set out.'), { date })
+        : fill(msg('Last changed on {date}, more than a year ago. Please ask before you set out.'), { date })}
     </p>`;
   }
   return html`<p class="quiet">

@@ -54,6 +54,7 @@ export const sentences: Record<string, string> = {
   "Join online": "الانضمام عبر الإنترنت",
   "Keep a copy of the list on your own site.": "احتفظوا بنسخة من القائمة على موقعكم.",
   "Language": "اللغة",
+  "Last changed on {date}, more than a year ago. Please ask before you set out.": "آخر تعديل كان في {date}، أي قبل أكثر من سنة. يُرجى السؤال قبل التوجه إلى هناك.",
   "Last changed on {date}.": "آخر تعديل: {date}.",
   "Last checked on {date}, more than a year ago. Please ask before you set out.": "آخر تحقق كان في {date}، أي قبل أكثر من سنة. يُرجى السؤال قبل التوجه إلى هناك.",
   "Last checked on {date}.": "آخر تحقق: {date}.",

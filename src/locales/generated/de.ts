@@ -54,6 +54,7 @@ export const sentences: Record<string, string> = {
   "Join online": "Online teilnehmen",
   "Keep a copy of the list on your own site.": "Eine Kopie der Liste auf der eigenen Website hilft.",
   "Language": "Sprache",
+  "Last changed on {date}, more than a year ago. Please ask before you set out.": "Zuletzt am {date} geändert, vor mehr als einem Jahr. Bitte fragen Sie nach, bevor Sie sich auf den Weg machen.",
   "Last changed on {date}.": "Zuletzt am {date} geändert.",
   "Last checked on {date}, more than a year ago. Please ask before you set out.": "Zuletzt am {date} geprüft, vor mehr als einem Jahr. Bitte fragen Sie nach, bevor Sie sich auf den Weg machen.",
   "Last checked on {date}.": "Zuletzt am {date} geprüft.",
