@@ -54,6 +54,19 @@ describe('the size check', () => {
     assert.deepEqual(budgetProblems(heavy), ['group-finder loads 6001 bytes on demand; its budget is 6000.']);
   });
 
+  it('fails when what comes on demand cannot be found by its name', () => {
+    const renamed = built();
+    renamed['chunks/group-finder-details-1.js'].name = 'other';
+    assert.equal(budgetProblems(renamed).length, 1);
+  });
+
+  it('counts details whatever folder stands before the name', () => {
+    const renamed = built();
+    renamed['chunks/group-finder-details-1.js'].name = 'details';
+    renamed['chunks/domain-calendar-1.js'].gzip = 4001;
+    assert.deepEqual(budgetProblems(renamed), ['group-finder loads 6001 bytes on demand; its budget is 6000.']);
+  });
+
   it('follows what a lazy file loads lazily, and counts nothing twice', () => {
     const files = lazyFiles(built(), new Set(['group-finder.js', 'chunks/core-1.js']));
     assert.deepEqual([...files].sort(), ['chunks/domain-calendar-1.js', 'chunks/group-finder-details-1.js', 'chunks/locales-de-1.js']);
