@@ -54,7 +54,8 @@ export const csv: Importer = {
       read(cells: unknown[]) {
         const row: Record<string, string> = {};
         for (const [column, field] of fields.entries()) {
-          let text = textOf(cells[column]);
+          // An apostrophe keeps spreadsheets from computing what is only text.
+          let text = textOf(cells[column]).replace(/^'(?=[-=+@])/, '');
           if (!field || !text) continue;
           if (isOdd[column]) text = odd().cellText(field, headers[column]!, text);
           row[field] = row[field] ? `${row[field]}\n${text}` : text;

@@ -1,34 +1,14 @@
 import type { Group } from '../domain/group.ts';
-import { bmlt } from './bmlt.ts';
-import { createCollector, readSteps, type Reading } from './collect.ts';
-import { csv } from './csv.ts';
-import { parts, type Importer } from './importer.ts';
-import { json } from './json.ts';
-import { meetingGuide } from './meeting-guide.ts';
+import { createCollector } from './collect.ts';
 import { areLines, LineReader, textOf } from './lines.ts';
-import { ndjson } from './ndjson.ts';
-import * as odd from './odd.ts';
 import { auditRow } from './privacy.ts';
 import { withWords } from './problem-words.ts';
-import { recognise } from './recognise.ts';
-import type { FeedFormat, Problem, ReadOptions, ReadResult } from './types.ts';
+import { readAll } from './read-all.ts';
+import type { Problem, ReadOptions, ReadResult } from './types.ts';
 
 export { unknownZone } from './types.ts';
 export type { FeedFormat, Problem, ReadOptions, ReadResult } from './types.ts';
 export type { Group, Place, Schedule, Session, Way } from '../domain/group.ts';
-
-const importers: Record<FeedFormat, Importer> = { 'meeting-guide': meetingGuide, bmlt, csv, json, ndjson };
-
-/** Reads a whole list, with problems that are not yet put into words. Never throws. */
-export function readAll(source: unknown, options: ReadOptions): Reading & { format: FeedFormat } {
-  parts.odd = odd;
-  const collector = createCollector({ audit: auditRow });
-  const { format, document, problem } = recognise(source, options.format);
-  if (problem) collector.note(problem, undefined, undefined, true);
-  const list = problem ? undefined : importers[format].open(document, options, collector.note);
-  if (list) for (const _ of readSteps(list, collector));
-  return { ...collector.end(), format };
-}
 
 /**
  * Reads a list: parsed JSON, or text. The format is recognised when it is not given. Never throws: what cannot be read

@@ -56,7 +56,8 @@ export function groupReader(header: Row, options: ReadOptions, note: Note): (row
 
   function zoneOf(row: Row): string {
     for (const zone of [textOf(row.timeZone), timeZone]) {
-      if (!zone || zone === unknownZone) continue;
+      if (!zone) continue;
+      if (zone === unknownZone) break;
       if (isTimeZone(zone)) return zone;
       note('bad-time-zone', 'timeZone', { zone });
     }

@@ -5,7 +5,7 @@ const linkCode = /[?&](pwd|passcode|password)=\w/i;
 const code = /\b(pass ?code|password|pass ?word|pw|pwd|pin|kennwort|kenncode|passwort)\b\s*(is|ist|[:=#-])?\s*(\S+)/gi;
 /** What people write to say that there is none, or that it is given on request. */
 const noCode = /^(none|no|not|n\/a|kein|keine|on|is|required|needed|will|by|via|from|auf|per|for|if|and|\W*$)/i;
-const home = /\b(my|our|his|her) (house|home|flat|apartment|place)\b|\b(flat|apt\.?|apartment) \d+\b|\bc\/o\b|\bprivate (home|house|address)\b|\bprivatwohnung\b|\bbei mir zu ?hause\b/i;
+const home = /\b(my|our|his|her) (house|home|flat|apartment|place)\b|\b(flat|apt\.?|apartment) \d+\w?\b|\bc\/o\b|\bprivate (home|house|address)\b|\bprivatwohnung\b|\bbei mir zu ?hause\b/i;
 const placeField = /address|street|where|venue|location|place|adresse|ort/i;
 
 const hasCode = (text: string) => linkCode.test(text) || [...text.matchAll(code)].some(([, , sign, word]) => !noCode.test(word!) && (sign || /\d/.test(word!)));
