@@ -81,6 +81,7 @@ function sentenceFor(code: PeerErrorCode | undefined): string {
       return msg('You are not allowed to see this. Signing in may help.');
     case 'not-found':
       return msg('We could not find this. The address may have changed; please tell the owner of this page.');
+    case 'invalid':
     case 'bad-data':
       return msg('We could not read what came back. Please tell the owner of this page.');
     default:

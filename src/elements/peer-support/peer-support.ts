@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues } from 'lit';
-import type { AdapterModule, PeerAdapter } from '../../adapters/adapter.ts';
+import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
@@ -27,13 +27,30 @@ export class PeerSupport extends PeerElement {
     `,
   ];
 
-  static override properties = { adapter: {}, src: {}, space: {}, helplines: {} };
+  static override properties = {
+    adapter: {},
+    src: {},
+    format: {},
+    timeZone: { attribute: 'time-zone' },
+    country: {},
+    space: {},
+    helplines: {},
+  };
 
   /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
   adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
   src?: string;
+
+  /** Format of a feed, if it should not be recognised. */
+  format?: string;
+
+  /** IANA time zone of records that do not name their own, such as `Europe/London`. */
+  timeZone?: string;
+
+  /** ISO 3166-1 alpha-2 country of a feed: whether 3/4 is in March or in April. */
+  country?: string;
 
   /** Name of the space: one backend may serve several sites. Default: `default`. */
   space = 'default';
@@ -51,7 +68,7 @@ export class PeerSupport extends PeerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('adapter') || changed.has('src') || changed.has('space')) void this.#choose();
+    if ([...changed.keys()].some((name) => name !== 'helplines')) void this.#choose();
   }
 
   override render() {
@@ -60,8 +77,8 @@ export class PeerSupport extends PeerElement {
 
   async #choose() {
     const choice = ++this.#choice;
-    const { adapter, src, space } = this;
-    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src, space }) : adapter;
+    const { adapter, src, format, timeZone, country, space } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space }) : adapter;
     // Only the newest choice counts; a slower one that was made before is closed unused.
     if (choice !== this.#choice) {
       if (typeof adapter === 'string') void chosen?.close?.();
@@ -73,7 +90,7 @@ export class PeerSupport extends PeerElement {
     this.#provider.setValue((chosen && createPeerClient({ adapter: chosen, space, locale })) as PeerClient);
   }
 
-  async #byName(name: string, options: { src?: string; space: string }): Promise<PeerAdapter | undefined> {
+  async #byName(name: string, options: AdapterOptions): Promise<PeerAdapter | undefined> {
     const load = adapters[name];
     if (!load) {
       const names = Object.keys(adapters).join(', ');
@@ -81,7 +98,7 @@ export class PeerSupport extends PeerElement {
       return undefined;
     }
     try {
-      return (await load()).create({ ...options, src: options.src?.split(/\s+/).filter(Boolean) });
+      return (await load()).create(options);
     } catch (error) {
       console.warn(`<peer-support adapter="${name}"> could not start.`, error);
       return undefined;
