@@ -11,21 +11,45 @@ export const press = (combination: string): Promise<void> => ask('press', combin
 /** Types text into what has the focus. */
 export const type = (text: string): Promise<void> => ask('type', text);
 
-/** Clicks the middle of an element with a real mouse. */
+const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+/** What is seen at a point, through shadow roots. */
+function seenAt(x: number, y: number): Element | null {
+  let at = document.elementFromPoint(x, y);
+  for (;;) {
+    const inner: Element | null | undefined = at?.shadowRoot?.elementFromPoint(x, y);
+    if (!inner || inner === at) return at;
+    at = inner;
+  }
+}
+
+/** Clicks the middle of an element with a real mouse, once it stands still. Fails when something else is in the way. */
 export async function click(element: Element): Promise<void> {
-  element.scrollIntoView({ block: 'center' });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  await ask('click', { x: Math.round(x + width / 2), y: Math.round(y + height / 2) });
+  const middle = () => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+  };
+  let point = middle();
+  for (let still = 0, tries = 0; still < 2 && tries < 60; tries += 1) {
+    await frame();
+    const now = middle();
+    still = now.x === point.x && now.y === point.y ? still + 1 : 0;
+    point = now;
+  }
+  const seen = seenAt(point.x, point.y);
+  if (!seen || !(element.contains(seen) || seen.contains(element))) throw new Error(`${seen?.outerHTML.slice(0, 200)} is in the way of ${element.outerHTML.slice(0, 200)}`);
+  await ask('click', point);
 }
 
 /**
- * Gives the page another size, in CSS pixels, until the end of the test. False where the browser cannot be so narrow (WebKit's window below 450):
- * put the element into a narrow box, or skip.
+ * Gives the page another size, in CSS pixels, until the end of the test. False in WebKit, whose window
+ * would lose the focus by it: put the element into a narrow box, or skip.
  */
 export async function resize(width: number, height = 800): Promise<boolean> {
   resized = true;
   const done = await ask<boolean>('resize', { width, height });
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await frame();
   return done;
 }
 
