@@ -73,8 +73,9 @@ function manualChunks(id, { getModuleInfo }) {
 }
 
 /** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
-function chunkFileNames({ name, facadeModuleId }) {
-  const path = facadeModuleId && relative(join(root, 'dist'), facadeModuleId).split(sep).join('/');
+function chunkFileNames({ name, facadeModuleId, moduleIds }) {
+  const module = facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`));
+  const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
   return `chunks/${told}-[hash].js`;
 }
