@@ -11,6 +11,8 @@ export interface When {
 
 const lowerNames = dayNames.map((name) => name.toLowerCase());
 
+const mostSigns = 500;
+
 /** What words mean: `n` which one of a month, `d` a day, `e` each, `f` every second, `m` of a month, `s` since, `-` to, or nothing. */
 const meanings: Record<string, string> = {
   last: 'n-1', first: 'n1', second: 'n2', third: 'n3', fourth: 'n4', fifth: 'n5',
@@ -116,6 +118,8 @@ function scan(text: string, country?: string): Scan | string {
  */
 export function readWhen(text: string, length: number, country?: string): When {
   const fail = (problem: string): When => ({ schedules: [], problem });
+  // Nobody needs more words for it than these; a whole page of text would be read slowly.
+  if (text.length > mostSigns) return fail('unclear-when');
   const found = scan(text, country);
   if (typeof found === 'string') return fail(found);
   let { line } = found;
