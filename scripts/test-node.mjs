@@ -17,6 +17,9 @@ const reporters = [
 // Pages that are measured share the processor with nothing else.
 const alone = kind === 'built' ? ['--test-concurrency=1'] : [];
 
-await run('', bin('node'), ['--test', ...alone, '--test-timeout=300000', ...reporters, ...files], { quiet: true }).catch(() => {
+// Long counts may take their time.
+const minutes = process.env.SOAK ? 60 : 5;
+
+await run('', bin('node'), ['--test', ...alone, `--test-timeout=${minutes * 60_000}`, ...reporters, ...files], { quiet: true }).catch(() => {
   process.exitCode = 1;
 });
