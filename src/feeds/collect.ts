@@ -1,5 +1,5 @@
 import type { Group, Session } from '../domain/group.ts';
-import { joined, needsOdd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
+import { joined, needsOdd, odd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
 
 /** What has been read so far. */
 export interface Reading {
@@ -51,7 +51,8 @@ function unused(id: string, others: { has(id: string): boolean }): string {
   return free;
 }
 
-const saying = (session: Session) => JSON.stringify({ ...session, id: '' });
+/** What a group says of itself, or a session, whatever it is called and whenever it was changed. */
+const saying = (thing: Group | Session) => JSON.stringify({ ...thing, id: '', sessions: 0, updated: 0, checked: 0 });
 
 /** Said once of a list, not again of each row. */
 const isOfList = ({ code }: { code: string }) => code === 'no-time-zone';
@@ -90,20 +91,12 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
     groups.push(group);
   }
 
-  /** Another row of a group that is there already. What it says differently about the whole group is kept with its own sessions. */
+  /** Another row of a group that is there already. */
   function merge(known: Group, group: Group) {
-    const differing = (['about', 'cost', 'joining'] as const).map((key) => (known[key] !== group[key] && known[key] ? group[key] : ''));
-    for (const key of ['topics', 'access'] as const) {
-      if (group[key] !== known[key]) known[key] = [...new Set([...known[key], ...group[key]])];
-    }
+    if (saying(known) !== saying(group)) odd().keepDifferences(known, group);
     for (const session of group.sessions) {
-      const notes = joined([...differing, session.notes], '\n');
-      if (notes) session.notes = notes;
-      if (known.sessions.some((other) => other.schedule === session.schedule && saying(other) === saying(session))) {
-        note('same-row');
-      } else {
-        known.sessions.push(name(session, known.sessions));
-      }
+      if (known.sessions.some((other) => other.schedule === session.schedule && saying(other) === saying(session))) note('same-row');
+      else known.sessions.push(name(session, known.sessions));
     }
     Object.assign(known, { ...group, ...known });
   }

@@ -4,9 +4,9 @@ import { inSlices } from '../internal/slices.ts';
 import { createCollector, readSteps, type Collector, type Reading } from './collect.ts';
 import { csv } from './csv.ts';
 import { download, type DownloadOptions } from './download.ts';
-import { needsOdd, odd, parts, type Importer, type RawProblem } from './importer.ts';
+import { isRow, needsOdd, odd, parts, type Importer, type RawProblem } from './importer.ts';
 import { meetingGuide } from './meeting-guide.ts';
-import { recognise } from './recognise.ts';
+import type { Recognised } from './recognise.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
 
 export interface LoadOptions extends ReadOptions, DownloadOptions {
@@ -61,8 +61,22 @@ async function collect(options: LoadOptions, idSuffix: string | undefined, host:
   }
 }
 
+/** The two kinds of lists that most are: a text that is no JSON is a table, and an array of records with names a Meeting Guide. */
+function plainList(source: unknown, wanted?: FeedFormat): Recognised | undefined {
+  if (typeof source === 'string') {
+    if (/^[^\s[{<\ufeff]/.test(source)) return wanted ? undefined : { format: 'csv', document: source };
+    try {
+      source = JSON.parse(source);
+    } catch {
+      return;
+    }
+  }
+  const [row] = Array.isArray(source) ? source : [];
+  return !wanted && isRow(row) && 'name' in row && !('sessions' in row) ? { format: 'meeting-guide', document: source } : undefined;
+}
+
 async function read(source: unknown, options: LoadOptions, collector: Collector): Promise<FeedFormat> {
-  const { format, document, problem } = recognise(source, options.format);
+  const { format, document, problem } = await withOdd(() => plainList(source, options.format) ?? odd().recognise(source, options.format));
   if (problem) collector.note(problem, undefined, undefined, true);
   else {
     const importer = await importers[format]();

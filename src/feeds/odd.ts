@@ -4,13 +4,16 @@
  */
 import { PeerError } from '../client/errors.ts';
 import { checkSchedule } from '../domain/check-schedule.ts';
+import type { Group } from '../domain/group.ts';
 import { fold } from '../domain/search.ts';
 import { cellsOf } from './csv.ts';
-import { isRow, textOf, type Note, type Row } from './importer.ts';
+import { isRow, joined, linesOf, textOf, type Note, type Row } from './importer.ts';
 import { types, type TypeLabel } from './labels.ts';
 import { mail } from './rows.ts';
 import { dayNames, type Times } from './plain-when.ts';
 import { datesIn, readWhen, type When } from './when.ts';
+
+export { recognise } from './recognise.ts';
 
 /** What stands in a column of links: an address, an e-mail address, words; people write all of them there. */
 export interface LinkText {
@@ -56,10 +59,39 @@ export function readPhone(text: string): string | undefined {
   return numbers?.length === 1 ? numbers[0] : undefined;
 }
 
-/** Latitude and longitude in one cell; of a box of four numbers the middle. */
-export function readPosition(coordinates: unknown): number[] {
-  const [south, west, north = south, east = west] = textOf(coordinates).split(',').map((number) => (number.trim() ? +number : NaN)) as [number, number, number?, number?];
-  return [(south + north!) / 2, (west + east!) / 2];
+/** What a later row of a group says differently about the whole group: it is kept with its own sessions. */
+export function keepDifferences(known: Group, group: Group): void {
+  for (const key of ['topics', 'access'] as const) {
+    if (group[key] !== known[key]) known[key] = [...new Set([...known[key], ...group[key]])];
+  }
+  const differing = (['about', 'cost', 'joining'] as const).map((key) => (known[key] !== group[key] && known[key] ? group[key] : ''));
+  for (const session of group.sessions) {
+    const notes = joined([...differing, session.notes], '\n');
+    if (notes) session.notes = notes;
+  }
+}
+
+/** A row with its rare columns brought to the usual ones. */
+export function plainRow(row: Row, origin?: string): Row {
+  const plain: Record<string, unknown> = { ...row };
+  const both = (field: string, other: string) => (plain[field] = joined([linesOf(row[field]), linesOf(row[other])], '\n'));
+  both('about', 'group_notes');
+  // What belongs to a number is said with what else there is to know about joining.
+  both('conference_url_notes', 'conference_phone_notes');
+  if (row.sub_region && !Array.isArray(row.regions)) plain.regions = [...textOf(row.region).split('>'), row.sub_region, row.sub_sub_region];
+  if (row.coordinates) {
+    const [south, west, north = south, east = west, ...more] = textOf(row.coordinates).split(',').map((number) => (number.trim() ? +number : NaN)) as number[];
+    // Four numbers are a box, and the place is somewhere in it.
+    if (north !== south) plain.approximate = true;
+    Object.assign(plain, more.length ? { latitude: 'many' } : { latitude: (south! + north!) / 2, longitude: (west! + east!) / 2 });
+  }
+  if (row.contact) {
+    const { url, email, words = '' } = readLink(textOf(row.contact), origin);
+    plain.email ??= email;
+    plain.contact_url = url;
+    plain.phone ??= readPhone(words);
+  }
+  return plain;
 }
 
 /** Minutes of a length such as "90", "1.5 hours" or "01:30:00"; 60 when there is none. */

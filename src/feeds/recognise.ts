@@ -11,16 +11,18 @@ export interface Recognised {
 
 /** The format of a parsed document. */
 function formatOf(document: unknown): FeedFormat | undefined {
-  if (isRow(document) && Object.keys(document)[0]) {
-    const { values, groups, meetings } = document;
-    return groups ? 'json' : values ? 'csv' : meetings && document.formats ? 'bmlt' : formatOf(meetings);
+  if (isRow(document)) {
+    const { values, groups, meetings, formats } = document;
+    return groups ? 'json' : values ? 'csv' : meetings && formats ? 'bmlt' : meetings ? formatOf(meetings) : undefined;
   }
   if (!Array.isArray(document)) return;
   if (Array.isArray(document[0])) return 'csv';
-  const has = (key: string) => document.some((row) => isRow(row) && key in row);
-  if (has('sessions')) return 'json';
-  if (has('meeting_name')) return 'bmlt';
-  return has('name') || has('slug') || has('day') ? 'meeting-guide' : undefined;
+  for (const row of document.filter(isRow)) {
+    if ('sessions' in row) return 'json';
+    if ('meeting_name' in row) return 'bmlt';
+    if ('name' in row || 'slug' in row || 'day' in row) return 'meeting-guide';
+  }
+  return;
 }
 
 /** Whether a text begins with a line of JSON and another one, or with the header that only our lines have. */

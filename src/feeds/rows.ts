@@ -23,8 +23,8 @@ const isYes = (value: unknown) => value === true || /^(yes|true|1|ask)$/i.test(t
 const degrees = (value: unknown) => (typeof value === 'number' ? value : parseFloat(textOf(value).replace(',', '.')));
 
 /** Areas from general to specific. */
-function areaOf({ regions, region, sub_region, sub_sub_region, state, county, city }: Row): string[] {
-  const given = Array.isArray(regions) ? regions : [...textOf(regions ?? region).split('>'), sub_region, sub_sub_region];
+function areaOf({ regions, region, state, county, city }: Row): string[] {
+  const given = Array.isArray(regions) ? regions : textOf(regions ?? region).split('>');
   const areas = given.map(textOf).filter(Boolean);
   const all = areas[0] ? areas : [...new Set([state, county, city].map(textOf).filter(Boolean))];
   return all[0] ? all : none;
@@ -49,8 +49,10 @@ interface Dates {
   problems: Parameters<Note>[];
 }
 
-/** Columns that plain lists leave to "when", or have not. */
-const rareColumns = ['frequency', 'dates', 'start', 'minutes', 'rule', 'except', 'extra', 'until'];
+/** Columns that say when, and that plain lists have not. */
+const rareDates = ['frequency', 'dates', 'start', 'minutes', 'rule', 'except', 'extra', 'until'];
+/** Columns that are brought to plainer ones first. */
+const rareColumns = ['coordinates', 'conference_phone_notes', 'group_notes', 'contact', 'sub_region'];
 
 const noLink: LinkText = {};
 const noDates: Dates = { schedules: [], words: '', problems: [] };
@@ -108,7 +110,7 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     const begin = joined([row.frequency, days, row.when, row.dates, time], ' ');
     const words = joined([begin, end], '–');
     if (!words && !row.rule) return noDates;
-    const plain = rareColumns.some((column) => row[column]) ? undefined : plainWhen(words, 60);
+    const plain = rareDates.some((column) => row[column]) ? undefined : plainWhen(words, 60);
     const { schedules, problem, field } = plain ? { schedules: [plain] } : odd().readTimes(row, { words: begin, time, end }, country);
     if (problem) problems.push([problem, field, { words }]);
     let timeZone = '';
@@ -122,28 +124,21 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
   }
 
   function placeOf(row: Row, address: string): Place | undefined {
-    const { coordinates, location, location_notes, approximate } = row;
-    const name = textOf(location);
+    const name = textOf(row.location);
     const area = areaOf(row);
-    const [latitude, longitude] = coordinates ? odd().readPosition(coordinates) : [degrees(row.latitude), degrees(row.longitude)];
-    const valid = Math.abs(latitude!) <= 90 && Math.abs(longitude!) <= 180;
-    if (!valid && (coordinates || textOf(row.latitude))) note('bad-position', coordinates ? 'coordinates' : 'latitude');
+    const [latitude, longitude] = [degrees(row.latitude), degrees(row.longitude)];
+    const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    if (!valid && textOf(row.latitude)) note('bad-position', row.coordinates ? 'coordinates' : 'latitude');
     const exact = address || name || valid;
     if (!exact && !area[0]) return;
-    const notes = linesOf(location_notes);
-    const vague = !exact || isYes(approximate) || /(,.*){3}/.test(textOf(coordinates));
-    const make = () => {
-      const place: Place = { area, approximate: vague };
-      if (name) place.name = name;
-      if (address) place.address = address;
-      if (valid) Object.assign(place, { latitude, longitude });
-      if (notes) place.notes = notes;
-      return place;
-    };
-    return address ? once(`p${name}|${address}|${valid}|${vague}|${notes}`, make) : make();
+    const notes = linesOf(row.location_notes);
+    const approximate = !exact || isYes(row.approximate);
+    const make = () => fill<Place>({ area, approximate, ...(valid && { latitude, longitude }) }, { name, address, notes });
+    return address ? once(`p${name}|${address}|${valid}|${approximate}|${notes}`, make) : make();
   }
 
-  return (row) => {
+  return (given) => {
+    const row = rareColumns.some((column) => given[column]) ? odd().plainRow(given, origin) : given;
     const name = textOf(row.name) || textOf(row.group) || textOf(row.location);
     if (!name) return note('no-name', 'name', {}, true);
     const labels = once(`l${row.types}|${row.topics}|${row.audience}|${row.languages}|${row.access}`, () => readLabels(row, note));
@@ -151,23 +146,20 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     const whole = addressOf(row);
     const virtual = nowhere.test(whole);
     const place = placeOf(row, virtual ? '' : whole);
-    const dates = once(`${row.day}|${row.when}|${row.time}|${row.end_time}|${row.timezone}|${rareColumns.some((column) => row[column]) && rareColumns.map((column) => row[column])}`, () => readDates(row));
+    const dates = once(`${row.day}|${row.when}|${row.time}|${row.end_time}|${row.timezone}|${rareDates.some((column) => row[column]) && rareDates.map((column) => row[column])}`, () => readDates(row));
     for (const problem of dates.problems) note(...problem);
 
     const join = linkOf(row, 'conference_url');
     const phone = phoneOf(row, 'conference_phone');
     const { url } = join;
     let online: Session['online'];
-    const onlineNotes = joined(
-      [virtual && whole, linesOf(row.conference_url_notes), phone ? '' : textOf(row.conference_phone), linesOf(row.conference_phone_notes)],
-      '\n',
-    );
+    const onlineNotes = joined([virtual && whole, linesOf(row.conference_url_notes), !phone && row.conference_phone], '\n');
     if (url || phone || onlineNotes) online = fill({}, { url, phone, notes: onlineNotes });
 
     const site = linkOf(row, 'website');
-    const other = row.contact ? odd().readLink(textOf(row.contact), origin) : noLink;
-    const email = linkOf(row, 'email').email ?? other.email ?? join.email ?? site.email;
-    const call = phoneOf(row, 'phone') || (other.words && odd().readPhone(other.words));
+    const email = linkOf(row, 'email').email ?? join.email ?? site.email;
+    const call = phoneOf(row, 'phone');
+    const contact = textOf(row.contact_url);
 
     const closed = flags.includes('closed');
     const here = place && !place.approximate && !closed;
@@ -182,12 +174,12 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     const group = fill<Group>(
       { id, name, topics, audience, languages, access, sessions },
       {
-        about: joined([linesOf(row.about), linesOf(row.group_notes)], '\n'),
+        about: linesOf(row.about),
         cost: textOf(row.cost),
         led: choose(row, 'led'),
         joining: joined([linesOf(row.joining), join.words], '\n'),
         url: site.url || linkOf(row, 'url').url,
-        contact: (email || call || other.url) && fill<NonNullable<Group['contact']>>({}, { email, phone: call, url: other.url }),
+        contact: (email || call || contact) && fill<NonNullable<Group['contact']>>({}, { email, phone: call, url: contact }),
         updated: dayOf(row.updated),
         checked: dayOf(row.checked),
         source: textOf(row.source) || origin,
