@@ -18,7 +18,7 @@ interface Formats {
 const unlabelled = (value: unknown) => textOf(value).replace(/^.*#@-@#/, '');
 
 /** JSON of a BMLT server's search (`GetSearchResults`): an array of meetings, or `{ meetings, formats }`. */
-export const bmlt: Importer = {
+export const importer: Importer = {
   format: 'bmlt',
   open(source, options, note) {
     const { meetings, formats } = isRow(source) ? source : { meetings: source, formats: [] };

@@ -32,7 +32,7 @@ export function cellsOf(text: string, sign: string, most = Infinity): string[][]
 }
 
 /** Tables: CSV, TSV and the like as text, rows of cells, or a Sheets API answer. Columns are known by their names. */
-export const csv: Importer = {
+export const importer: Importer = {
   format: 'csv',
   open(source, options, note) {
     let table = (typeof source === 'string' ? cellsOf(source, ',') : isRow(source) ? source.values : source) as unknown[][];

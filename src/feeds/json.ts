@@ -11,7 +11,7 @@ import { unknownZone, type ReadOptions } from './types.ts';
  * `"approximate": false` may be left out; what all groups share may stand once, beside `groups`: `timeZone`,
  * `languages`, `source`. A group without `sessions` is read as one flat row: `{ "name": …, "when": …, "address": … }`.
  */
-export const json: Importer = {
+export const importer: Importer = {
   format: 'json',
   open(source, options, note) {
     const header = isRow(source) ? source : {};

@@ -4,7 +4,7 @@ import type { Collector } from './collect.ts';
 import type { Alive } from './download.ts';
 import { parts, type OpenList } from './importer.ts';
 import type { LoadOptions } from './load.ts';
-import { ndjson } from './ndjson.ts';
+import { importer as ndjson } from './ndjson.ts';
 import * as odd from './odd.ts';
 import { isLines } from './recognise.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';

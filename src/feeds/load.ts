@@ -2,10 +2,10 @@ import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import { inSlices } from '../internal/slices.ts';
 import { createCollector, readSteps, type Collector, type Reading } from './collect.ts';
-import { csv } from './csv.ts';
+import { importer as csv } from './csv.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { isRow, needsOdd, odd, parts, type Importer, type RawProblem } from './importer.ts';
-import { meetingGuide } from './meeting-guide.ts';
+import { importer as meetingGuide } from './meeting-guide.ts';
 import type { Recognised } from './recognise.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
 
@@ -25,12 +25,12 @@ export interface Loaded extends Reading {
 export type LoadError = PeerError & { problems: RawProblem[] };
 
 /** The two formats most lists have are here; the others are fetched when one turns up. */
-const importers: Record<FeedFormat, () => Importer | Promise<Importer>> = {
-  'meeting-guide': () => meetingGuide,
-  csv: () => csv,
-  bmlt: async () => (await import('./bmlt.ts')).bmlt,
-  json: async () => (await import('./json.ts')).json,
-  ndjson: async () => (await import('./ndjson.ts')).ndjson,
+const importers: Record<FeedFormat, () => { importer: Importer } | Promise<{ importer: Importer }>> = {
+  'meeting-guide': () => ({ importer: meetingGuide }),
+  csv: () => ({ importer: csv }),
+  bmlt: () => import('./bmlt.ts'),
+  json: () => import('./json.ts'),
+  ndjson: () => import('./ndjson.ts'),
 };
 
 /** Runs, and once more with the part for odd cells if it turns out to be needed. */
@@ -64,7 +64,7 @@ async function collect(options: LoadOptions, idSuffix: string | undefined, host:
 /** The two kinds of lists that most are: a text that is no JSON is a table, and an array of records with names a Meeting Guide. */
 function plainList(source: unknown, wanted?: FeedFormat): Recognised | undefined {
   if (typeof source === 'string') {
-    if (/^[^\s[{<\ufeff]/.test(source)) return wanted ? undefined : { format: 'csv', document: source };
+    if (/^[^\s[{<\ufeff]/.test(source)) return (wanted ?? 'csv') === 'csv' ? { format: 'csv', document: source } : undefined;
     try {
       source = JSON.parse(source);
     } catch {
@@ -72,14 +72,14 @@ function plainList(source: unknown, wanted?: FeedFormat): Recognised | undefined
     }
   }
   const [row] = Array.isArray(source) ? source : [];
-  return !wanted && isRow(row) && 'name' in row && !('sessions' in row) ? { format: 'meeting-guide', document: source } : undefined;
+  return (wanted ?? 'meeting-guide') === 'meeting-guide' && isRow(row) && 'name' in row && !('sessions' in row) ? { format: 'meeting-guide', document: source } : undefined;
 }
 
 async function read(source: unknown, options: LoadOptions, collector: Collector): Promise<FeedFormat> {
   const { format, document, problem } = await withOdd(() => plainList(source, options.format) ?? odd().recognise(source, options.format));
   if (problem) collector.note(problem, undefined, undefined, true);
   else {
-    const importer = await importers[format]();
+    const { importer } = await importers[format]();
     const list = await withOdd(() => importer.open(document, options, collector.note));
     if (list) await withOdd(() => inSlices(readSteps(list, collector), options.signal));
   }

@@ -5,7 +5,7 @@ import { groupReader } from './json.ts';
  * Our own format in lines: one JSON group on each, read as they arrive. The first line may be a header that says once
  * what holds for all: `{"peer-support-groups":1,"timeZone":"Europe/London","languages":["en"],"source":"…"}`.
  */
-export const ndjson: Importer = {
+export const importer: Importer = {
   format: 'ndjson',
   open(source, options, note) {
     if (typeof source !== 'string') return note('not-a-list', undefined, {}, true);

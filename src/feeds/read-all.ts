@@ -1,10 +1,10 @@
-import { bmlt } from './bmlt.ts';
+import { importer as bmlt } from './bmlt.ts';
 import { createCollector, readSteps, type Reading } from './collect.ts';
-import { csv } from './csv.ts';
+import { importer as csv } from './csv.ts';
 import { parts, type Importer } from './importer.ts';
-import { json } from './json.ts';
-import { meetingGuide } from './meeting-guide.ts';
-import { ndjson } from './ndjson.ts';
+import { importer as json } from './json.ts';
+import { importer as meetingGuide } from './meeting-guide.ts';
+import { importer as ndjson } from './ndjson.ts';
 import * as odd from './odd.ts';
 import { auditRow } from './privacy.ts';
 import { recognise } from './recognise.ts';

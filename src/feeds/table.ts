@@ -16,8 +16,9 @@ function cellText(cell: HTMLElement, header: string): string {
   return textOf(cell);
 }
 
+/** White space of the source is one space; lines, paragraphs and items are lines. */
 function textOf(cell: HTMLElement): string {
   const copy = cell.cloneNode(true) as HTMLElement;
-  for (const lineBreak of copy.querySelectorAll('br')) lineBreak.replaceWith('\n');
-  return (copy.textContent ?? '').replace(/[^\S\n]+/g, ' ').replace(/ *\n */g, '\n').trim();
+  for (const end of copy.querySelectorAll('br, p, li, div')) end.after('\0');
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim().replace(/ ?(\0 ?)+/g, '\n').trim();
 }
