@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { PeerError } from '../../src/client/errors.ts';
 import type { Group } from '../../src/domain/group.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../src/feeds/load.ts';
 import { parts } from '../../src/feeds/importer.ts';
+import { readAll } from '../../src/feeds/read-all.ts';
 import { meeting } from './read.ts';
 
 type Answer = Response | Error | ((request: { url: string; init: RequestInit }) => Promise<Response> | Response);
@@ -87,6 +89,25 @@ describe('loading a list', () => {
     assert.equal((await readSource(bmlt, options())).format, 'bmlt');
     assert.equal((await readSource({ groups: [{ name: 'J', sessions: [] }] }, options())).format, 'json');
     assert.equal((await readSource('{"peer-support-groups":1}\n{"name":"L","sessions":[]}\n', options())).format, 'ndjson');
+  });
+});
+
+describe('reading in parts', () => {
+  const words = fc.constantFrom('', 'Tuesday', 'Mittwoch', '2', '19:30', '7pm', 'Online', 'In person', 'Leeds', 'meet.example.org', 'https://meet.example.org/a', 'host@groups.example.org', '111', 'ring 111 222', 'O,X,W', 'Women', 'ask', '53.1', 'BST', 'Europe/Paris', '2026-03-04', '3/4/2026');
+  const names = ['slug', 'day', 'time', 'end_time', 'timezone', 'address', 'city', 'latitude', 'longitude', 'coordinates', 'types', 'conference_url', 'conference_phone', 'contact', 'attendance_option', 'status', 'website', 'cost', 'about', 'group_notes', 'updated', 'languages'];
+  const row = fc.tuple(fc.constantFrom('A', 'B', 'a'), fc.dictionary(fc.constantFrom(...names), words, { maxKeys: 8 })).map(([name, row]) => ({ ...row, name }));
+  const table = fc.array(fc.array(words, { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 4 }).map((rows) => [['Group', 'Day', 'Time', 'Town', 'Join link', 'Tel'], ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n'));
+
+  it('gives the same as reading at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.array(row, { minLength: 1, maxLength: 5 }), table), async (source) => {
+        delete parts.odd;
+        const { groups, problems, format } = await readSource(source, options({ check: true })).catch((error: LoadError) => ({ groups: [], problems: error.problems, format: 'csv' }));
+        const whole = readAll(source, { timeZone: 'Europe/London', country: 'GB' });
+        assert.deepEqual([format, groups, problems], [whole.format, whole.groups, whole.problems]);
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
