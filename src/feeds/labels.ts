@@ -9,6 +9,8 @@ export interface Labels {
   access: string[];
   /** `online`: it is held online. `closed`: the place is closed for now. */
   flags: string[];
+  /** Audience and languages as one text. */
+  who?: string;
 }
 
 // Labels say for whom, not what a group calls itself: "closed" sounds as if it were shut.
@@ -16,7 +18,7 @@ const openGroup = 'Open to everyone';
 const closedGroup = 'For people affected';
 
 /** What a type says, and under which kind. */
-export type TypeLabel = readonly [kind: keyof Labels, label: string];
+export type TypeLabel = readonly [kind: Exclude<keyof Labels, 'who'>, label: string];
 
 /**
  * Types of the Meeting Guide format that mean the same in every fellowship. Codes that are not here are left out, as AR
@@ -59,5 +61,6 @@ export function readLabels(row: Row, note: Note): Labels {
     if (kind && label) labels[kind] = [...labels[kind], label];
   }
   if (labels.audience.includes(closedGroup)) labels.audience = labels.audience.filter((label) => label !== openGroup);
+  labels.who = `${labels.audience}|${labels.languages}`;
   return labels;
 }

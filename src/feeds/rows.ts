@@ -66,6 +66,7 @@ const noDates: Dates = { schedules: [], words: '', problems: [] };
 export function flatReader(options: ReadOptions, note: Note, clock24: boolean): (row: Row) => Found | void {
   const { country, origin } = options;
   const known = new Map<string, unknown>();
+  const places = new Map<string, Place>();
   /** Lists repeat their times, places and labels in row after row: equal ones are read once, and are one thing. */
   const once = <T>(key: string, make: () => T): T => {
     let thing = known.get(key) as T | undefined;
@@ -133,20 +134,24 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     if (!exact && !area[0]) return;
     const notes = linesOf(row.location_notes);
     const approximate = !exact || isYes(row.approximate);
-    const make = () => fill<Place>({ area, approximate, ...(valid && { latitude, longitude }) }, { name, address, notes });
-    return address ? once(`p${name}|${address}|${valid}|${approximate}|${notes}`, make) : make();
+    const place = fill<Place>(valid ? { area, approximate, latitude, longitude } : { area, approximate }, { name, address, notes });
+    const known = places.get(address);
+    // Building a key out of all this would cost more than everything else about a row.
+    if (known && (['name', 'notes', 'approximate', 'latitude', 'longitude'] as const).every((key) => known[key] === place[key])) return known;
+    places.set(address, place);
+    return place;
   }
 
   return (given) => {
     const row = rareColumns.some((column) => given[column]) ? odd().plainRow(given, origin) : given;
     const name = textOf(row.name) || textOf(row.group) || textOf(row.location);
     if (!name) return note('no-name', 'name', {}, true);
-    const labels = once(`l${row.types}|${row.topics}|${row.audience}|${row.languages}|${row.access}`, () => readLabels(row, note));
+    const labels = once(['', row.types, row.topics, row.audience, row.languages, row.access].join('|'), () => readLabels(row, note));
     const { topics, audience, languages, access, flags } = labels;
     const whole = addressOf(row);
     const virtual = nowhere.test(whole);
     const place = placeOf(row, virtual ? '' : whole);
-    const dates = once(`${row.day}|${row.when}|${row.time}|${row.end_time}|${row.timezone}|${rareDates.some((column) => row[column]) && rareDates.map((column) => row[column])}`, () => readDates(row));
+    const dates = once([row.day, row.when, row.time, row.end_time, row.timezone, ...rareDates.map((column) => row[column])].join('|'), () => readDates(row));
     for (const problem of dates.problems) note(...problem);
 
     const join = linkOf(row, 'conference_url');
@@ -188,6 +193,6 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     const where = (here && place.address) || joined([here && place.name, ...(place?.area ?? none)], ', ');
     const meets = textOf(row.group_id) || (here && where) || url || phone || `${where}|${email}|${call}`;
     // For other people, or in another language, it is another group to whoever looks for one.
-    return { group, where, key: `${name}|${audience}|${languages}|${meets}`.toLowerCase() };
+    return { group, where, key: `${name.toLowerCase()}|${labels.who}|${meets}` };
   };
 }
