@@ -123,12 +123,6 @@ export class GroupRows {
     };
   }
 
-  /** The row of a group, whatever is asked for. */
-  rowOf(group: Group): Row {
-    const number = this.groups.indexOf(group);
-    return this.row(Math.max(this.#listed(number), this.#first[number]!));
-  }
-
   /**
    * The entries that answer, in order. Day, time and way must be answered by one and the same session.
    * @param mask - What a search found, one byte for each group; `criteria.text` itself is not read.
@@ -143,34 +137,9 @@ export class GroupRows {
     return this.#sorted((number) => !(mask && !mask[number]) && (!group || group(this.groups[number]!)), session);
   }
 
-  /** Whether a filter has something to choose between. Cheap, for the first picture. */
-  offers(filter: Filter): boolean {
-    const choices = this.#choices(filter);
-    choices.next();
-    return !choices.next().done;
-  }
-
-  /** The choices of a filter that find something: days, times and ways in their order, the others as `compare` puts labels. */
-  choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
-    const { [filter]: fixed } = codes;
-    return [...this.#choices(filter)].sort(fixed ? ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b) : ([, a], [, b]) => compare(a, b));
-  }
-
-  /** The choices of every filter. */
+  /** The choices that find something: days, times and ways in their order, the others as `compare` puts labels. */
   facets(compare: (a: string, b: string) => number): Record<Filter, Choice[]> {
-    return Object.fromEntries(filters.map((filter) => [filter, this.choices(filter, compare)])) as Record<Filter, Choice[]>;
-  }
-
-  /** When nothing is found: which one filter to leave out, and how many groups that finds, the most helpful first. */
-  loosen(criteria: Criteria, mask?: Uint8Array): { filter: keyof Criteria; count: number }[] {
-    return (Object.keys(criteria) as (keyof Criteria)[])
-      .filter((filter) => criteria[filter]?.length)
-      .map((filter) => ({
-        filter,
-        count: this.select({ ...criteria, [filter]: undefined }, filter === 'text' ? undefined : mask).length,
-      }))
-      .filter(({ count }) => count)
-      .sort((a, b) => b.count - a.count);
+    return Object.fromEntries(filters.map((filter) => [filter, this.#choices(filter, compare)])) as Record<Filter, Choice[]>;
   }
 
   #sorted(group?: (number: number) => boolean, session?: (entry: number) => boolean): Uint32Array {
@@ -220,21 +189,20 @@ export class GroupRows {
       (!time.length || !!(this.#facet(entry) & timeBits));
   }
 
-  *#choices(filter: Filter): Generator<Choice, void> {
+  #choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
+    const { [filter]: fixed } = codes;
+    const found = new Map<string, string>();
+    // The same few labels come again and again.
     const seen = new Set<string>();
-    const found = new Set<string>();
-    for (let entry = 0; entry < this.#owner.length && found.size !== codes[filter]?.length; entry++) {
-      if (this.#start[entry] === over) continue;
-      for (const label of this.#labels(filter, entry)) {
-        // The same few labels come again and again.
+    for (let entry = 0; entry < this.#owner.length && found.size !== fixed?.length; entry++) {
+      for (const label of this.#start[entry] === over ? [] : this.#labels(filter, entry)) {
         if (seen.has(label)) continue;
         seen.add(label);
         const value = valueOf(filter, label);
-        if (!value || found.has(value)) continue;
-        found.add(value);
-        yield [value, filter === 'language' ? value : label.trim()];
+        if (value && !found.has(value)) found.set(value, filter === 'language' ? value : label.trim());
       }
     }
+    return [...found].sort(fixed ? ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b) : ([, a], [, b]) => compare(a, b));
   }
 
   #labels(filter: Filter, entry: number): readonly string[] {
@@ -315,33 +283,4 @@ export function nextChange(rows: Iterable<Pick<Row, 'start' | 'end'>>, now: numb
     least = Math.min(least, wait <= 0 ? end - now : wait > 60 * minuteMs ? wait - 60 * minuteMs : wait % minuteMs || minuteMs);
   }
   return least;
-}
-
-/**
- * What of a search may stand in the page's address: day and way, and the group that is open. Words, topics, audience
- * and places never do.
- */
-export interface Address {
-  day?: readonly string[];
-  way?: readonly string[];
-  /** Id of the open group. */
-  group?: string | undefined;
-}
-
-/** Writes a search into a page's query under `prefix` (`gf.day=mon,tue`). What others keep there stays as it is. */
-export function toQuery({ day, way, group }: Address, query: string, prefix: string): string {
-  const params = new URLSearchParams(query);
-  for (const [name, value] of Object.entries({ day, way, group })) {
-    params.delete(`${prefix}.${name}`);
-    if (value?.length) params.set(`${prefix}.${name}`, `${value}`);
-  }
-  return `${params}`;
-}
-
-/** Reads a search from a page's query. Days and ways that there are not are passed over. */
-export function fromQuery(query: string, prefix: string): Address {
-  const params = new URLSearchParams(query);
-  const read = (name: string) => params.get(`${prefix}.${name}`) ?? '';
-  const known = (name: string, all: readonly string[]) => all.filter((value) => read(name).toLowerCase().split(',').includes(value));
-  return { day: known('day', days), way: known('way', allWays), group: read('group') || undefined };
 }

@@ -1,7 +1,10 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Group, Schedule, Session } from '../../src/domain/group.ts';
-import { type Criteria, fromQuery, GroupRows, nextChange, phase, toQuery } from '../../src/domain/finder.ts';
+import { fromQuery, toQuery } from '../../src/domain/address.ts';
+import { type Criteria, GroupRows, nextChange, phase } from '../../src/domain/finder.ts';
+import { loosen } from '../../src/domain/loosen.ts';
+import { rowOf } from '../../src/domain/row-of.ts';
 
 /** A Tuesday, 12:00 in London. */
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -221,10 +224,10 @@ describe('choices', () => {
       on('b', 'WE', '19:00', { status: 'ended' }),
       group('c', [], { topics: ['Grief', 'grief'], access: ['Step-free', 'Hearing loop'], languages: ['en', 'en-GB'] }),
     ]);
-    const offered = (['day', 'time', 'way', 'topic', 'audience', 'language', 'access'] as const).filter((filter) => rows.offers(filter));
-    assert.deepEqual(offered, ['access']);
-    assert.equal(listOf([on('a', 'TU,WE', '09:00')]).offers('day'), true);
-    assert.equal(listOf([on('a', 'TU', '09:00', { way: 'hybrid' })]).offers('way'), true);
+    const offered = (list: GroupRows) => Object.entries(list.facets(compare)).flatMap(([filter, choices]) => (choices.length > 1 ? [filter] : []));
+    assert.deepEqual(offered(rows), ['access']);
+    assert.ok(offered(listOf([on('a', 'TU,WE', '09:00')])).includes('day'));
+    assert.ok(offered(listOf([on('a', 'TU', '09:00', { way: 'hybrid' })])).includes('way'));
   });
 
   it('each find something', () => {
@@ -244,17 +247,29 @@ describe('nothing found', () => {
   ]);
 
   it('says which filter to leave out, the most helpful first', () => {
-    assert.deepEqual(rows.loosen({ day: ['mon'], way: ['online'] }), [{ filter: 'day', count: 1 }, { filter: 'way', count: 1 }]);
-    assert.deepEqual(rows.loosen({ day: ['tue'], time: ['morning'], way: [] }), [{ filter: 'time', count: 3 }, { filter: 'day', count: 1 }]);
+    assert.deepEqual(loosen(rows, { day: ['mon'], way: ['online'] }), [{ filter: 'day', count: 1 }, { filter: 'way', count: 1 }]);
+    assert.deepEqual(loosen(rows, { day: ['tue'], time: ['morning'], way: [] }), [{ filter: 'time', count: 3 }, { filter: 'day', count: 1 }]);
   });
 
   it('counts the words as a filter', () => {
     const mask = Uint8Array.of(1, 0, 0, 0);
-    assert.deepEqual(rows.loosen({ text: 'x', day: ['tue'] }, mask), [{ filter: 'text', count: 3 }, { filter: 'day', count: 1 }]);
+    assert.deepEqual(loosen(rows, { text: 'x', day: ['tue'] }, mask), [{ filter: 'text', count: 3 }, { filter: 'day', count: 1 }]);
   });
 
   it('offers nothing when no single filter helps', () => {
-    assert.deepEqual(rows.loosen({ day: ['wed'], way: ['hybrid'], topic: ['none'] }), []);
+    assert.deepEqual(loosen(rows, { day: ['wed'], way: ['hybrid'], topic: ['none'] }), []);
+  });
+});
+
+describe('the row of one group', () => {
+  const gone = group('gone', [session({ id: 'first', status: 'ended' }), session({ status: 'ended' })]);
+  const two = group('two', [session({ id: 'later', schedule: weekly('FR', '09:00') }), session({ id: 'sooner', schedule: weekly('WE', '09:00') })]);
+  const rows = listOf([group('none', []), two, gone]);
+
+  it('is that of its next session', () => assert.equal(rowOf(rows, two).session?.id, 'sooner'));
+  it('is there for a group that is no longer listed', () => {
+    const { group, session, start } = rowOf(rows, gone);
+    assert.deepEqual([group, session?.id, start], [gone, 'first', undefined]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { fromQuery, toQuery, type Address } from '../../domain/finder.ts';
+import { fromQuery, toQuery, type Address } from '../../domain/address.ts';
 
 /** The prefix where the page's owner names none. */
 const usual = 'gf';

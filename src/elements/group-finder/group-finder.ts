@@ -272,7 +272,7 @@ export class GroupFinder extends PeerElement {
         : nothing}
       ${total
         ? this.#rows(list, view)
-        : this.#now('seldom')?.nothingFound(list.rows.loosen(this.criteria, this.#found.mask), this.#choose, this.#onClear)}
+        : this.#now('seldom')?.nothingFound(list, this.criteria, this.#found.mask, this.#choose, this.#onClear)}
     `;
   }
 

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
+import { loosen } from '../../domain/loosen.ts';
+import { rowOf } from '../../domain/row-of.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 import { longDate } from './times.ts';
@@ -10,7 +12,7 @@ export { styles } from './more.styles.ts';
 /** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
 export function linkedGroup(list: GroupList, id: string, one: (row: Row) => TemplateResult | false): TemplateResult | typeof nothing {
   const group = list.rows.groups.find((each) => each.id === id);
-  const shown = group && one(list.rows.rowOf(group));
+  const shown = group && one(rowOf(list.rows, group));
   if (!shown) return nothing;
   return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
     <p class="quiet">${msg('The group you followed a link to')}</p>
@@ -20,7 +22,9 @@ export function linkedGroup(list: GroupList, id: string, one: (row: Row) => Temp
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
-  ways: readonly { filter: keyof Criteria; count: number }[],
+  { rows }: GroupList,
+  criteria: Criteria,
+  mask: Uint8Array | undefined,
   onChoose: (change: Criteria) => void,
   onClear: () => void,
 ): TemplateResult {
@@ -28,7 +32,7 @@ export function nothingFound(
   return html`<div class="none">
     <p>${msg('No group fits all of this.')}</p>
     <ul>
-      ${ways.map(
+      ${loosen(rows, criteria, mask).map(
         ({ filter, count }) => html`<li>
           <button type="button" @click=${() => onChoose({ [filter]: undefined })}>
             ${fill(msg('Without “{filter}”: {count}'), { filter: labels[filter]!, count })}
