@@ -2,6 +2,7 @@ import { groupText } from './group-text.ts';
 import type { Group, Session } from './group.ts';
 import { nextStarts } from './schedule.ts';
 import { fold, SearchIndex } from './search.ts';
+import { nearest } from './slips.ts';
 import { isTimeZone } from './zone.ts';
 
 /** The part of a query that chooses groups. The meaning of each key is that of the adapter contract's `Query`. */
@@ -61,7 +62,7 @@ export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupM
   if (near?.km !== undefined) sessionTests.push((session) => distance(session, near) <= near.km!);
   if (box) sessionTests.push((session) => within(session, box));
   if (after) sessionTests.push((session) => nextStart(session, Date.parse(after)) < Infinity);
-  const found = text ? new SearchIndex((n) => groupText(groups[n]!), groups.length).find(text).mask : undefined;
+  const found = text ? new SearchIndex((n) => groupText(groups[n]!), groups.length).find(text, nearest).mask : undefined;
 
   const matches: GroupMatch[] = [];
   groups.forEach((group, n) => {

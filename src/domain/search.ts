@@ -57,6 +57,9 @@ export interface Found {
   readonly terms: readonly string[];
 }
 
+/** Finds what a misspelt word may mean among all words, which are in order: see `slips.ts`. */
+export type Nearest = (words: readonly string[], term: string) => readonly string[];
+
 /**
  * Finds records by their words. It answers at once by reading all texts, and from its own index once `build` is done;
  * both give the same answer.
@@ -95,16 +98,19 @@ export class SearchIndex {
 
   /**
    * The records that hold every word of the question. A word that begins no word at all is taken for a slip and
-   * replaced by the nearest ones there are. That needs the index, so it is then finished at once.
+   * replaced by those that `nearest` gives. That needs the index, so it is then finished at once.
    */
-  find(query: string): Found {
+  find(query: string, nearest?: Nearest): Found {
     const mask = new Uint8Array(this.#count);
     const terms: string[] = [];
     // A mask counts words in a byte; nobody types so many.
     const asked = [...new Set(words(query))].slice(0, 99);
     asked.forEach((term, place) => {
       if (this.#raise(mask, place, term)) terms.push(term);
-      else for (const word of this.#nearest(term)) this.#raise(mask, place, word), terms.push(word);
+      else if (nearest && term.length > 3) {
+        for (const _ of this.build());
+        for (const word of nearest(this.#words!, term)) this.#raise(mask, place, word), terms.push(word);
+      }
     });
     let count = 0;
     for (let i = 0; i < mask.length; i++) count += mask[i] = +(mask[i] === asked.length);
@@ -135,55 +141,6 @@ export class SearchIndex {
       }
     }
     return any;
-  }
-
-  /**
-   * The words with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three letters, one up
-   * to five, two above. From six letters on also words whose beginning is one slip away, while one is still typing.
-   */
-  #nearest(term: string): string[] {
-    const length = term.length;
-    if (length < 4 || /\d/.test(term)) return [];
-    for (const _ of this.build());
-    const most = length < 6 ? 1 : 2;
-    // rows[j][i]: slips between the first j letters of the word and the first i of the term. The words are in order, so
-    // most begin like the one before, and its rows hold for them.
-    const rows = [Array.from({ length: length + 1 }, (_, i) => i)];
-    const begun = [9];
-    let last = '';
-    let depth = 0;
-    let lost = false;
-    let least = most;
-    let nearest: string[] = [];
-    for (const word of this.#words!) {
-      let j = 0;
-      while (j < depth && word[j] === last[j]) j++;
-      if (j < depth || !lost) {
-        lost = false;
-        while (j < word.length && !lost) {
-          const row = rows[j]!;
-          const next = (rows[++j] ??= []);
-          let lowest = (next[0] = j);
-          for (let i = 1; i <= length; i++) {
-            let slips = row[i - 1]!;
-            if (term[i - 1] !== word[j - 1]) {
-              slips = 1 + Math.min(slips, row[i]!, next[i - 1]!);
-              if (term[i - 1] === word[j - 2] && term[i - 2] === word[j - 1]) slips = Math.min(slips, 1 + rows[j - 2]![i - 2]!);
-            }
-            next[i] = slips;
-            lowest = Math.min(lowest, slips);
-          }
-          lost = lowest > most;
-          begun[j] = length > 5 && next[length]! < 2 ? 1 : begun[j - 1]!;
-        }
-        depth = j;
-        last = word;
-      }
-      const slips = Math.min(begun[depth]!, lost ? 9 : rows[depth]![length]!);
-      if (slips < least) (least = slips), (nearest = []);
-      if (slips === least) nearest.push(word);
-    }
-    return nearest;
   }
 
   /** Place of the first word that is not before this one. */

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fold, marker, SearchIndex, words } from '../../src/domain/search.ts';
+import { nearest } from '../../src/domain/slips.ts';
 
 const GROUPS = [
   'Bereavement Café, Thursday evenings in Łódź Street',
@@ -24,7 +25,7 @@ const built = (texts: readonly string[]) => {
   for (const _ of index.build());
   return index;
 };
-const hits = (index: SearchIndex, query: string) => [...index.find(query).mask].flatMap((hit, i) => (hit ? [i] : []));
+const hits = (index: SearchIndex, query: string) => [...index.find(query, nearest).mask].flatMap((hit, i) => (hit ? [i] : []));
 const marked = (text: string, query: string) =>
   marker(words(query))(text).map(([start, end]) => text.slice(start, end));
 
@@ -118,7 +119,7 @@ describe('finding groups', () => {
     });
   }
 
-  it('says how many it found', () => assert.equal(index.find('evening').count, 2));
+  it('says how many it found', () => assert.equal(index.find('evening', nearest).count, 2));
 
   it('answers while the index is half built', () => {
     const half = indexOf(GROUPS);
@@ -169,7 +170,7 @@ describe('finding groups', () => {
     const many = new SearchIndex((i) => (i === 65_540 ? 'needle' : 'hay'), 65_550);
     for (const _ of many.build());
     assert.deepEqual(hits(many, 'need'), [65_540]);
-    assert.equal(many.find('hay').count, 65_549);
+    assert.equal(many.find('hay', nearest).count, 65_549);
   });
 });
 
@@ -198,7 +199,7 @@ describe('the index and the scan', () => {
     const word = fc.array(fc.constantFrom(...'abc'), { minLength: 3, maxLength: 8 }).map((signs) => signs.join(''));
     fc.assert(
       fc.property(fc.array(word, { maxLength: 12 }), word, (texts, asked) => {
-        assert.deepEqual(indexOf(texts).find(asked), built(texts).find(asked));
+        assert.deepEqual(indexOf(texts).find(asked, nearest), built(texts).find(asked, nearest));
       }),
       { numRuns: 500 },
     );
@@ -225,15 +226,19 @@ describe('a misspelt word', () => {
     ['ann', 'a beginning that is there', ['ann']],
   ];
   for (const [query, why, terms] of table) {
-    it(`“${query}”: ${why}`, () => assert.deepEqual(index.find(query).terms, terms));
+    it(`“${query}”: ${why}`, () => assert.deepEqual(index.find(query, nearest).terms, terms));
   }
 
+  it('finds nothing where no slips are forgiven', () => {
+    assert.deepEqual(hits(index, 'anxeity'), [1]);
+    assert.equal(index.find('anxeity').count, 0);
+  });
   it('finds the groups it meant', () => assert.deepEqual(hits(index, 'anxeity shed'), [1]));
   it('takes only the nearest words', () => {
-    assert.deepEqual(built(['carers', 'careers', 'caters']).find('carerss').terms, ['carers']);
+    assert.deepEqual(built(['carers', 'careers', 'caters']).find('carerss', nearest).terms, ['carers']);
   });
   it('takes all words that are equally near', () => {
-    assert.deepEqual(built(['hope', 'rope', 'lantern']).find('nope').terms, ['hope', 'rope']);
+    assert.deepEqual(built(['hope', 'rope', 'lantern']).find('nope', nearest).terms, ['hope', 'rope']);
   });
   it('is never used when the word begins one that is there', () => {
     assert.deepEqual(hits(built(['carers', 'careers']), 'career'), [1]);
@@ -264,7 +269,7 @@ describe('a misspelt word', () => {
         };
         const least = Math.min(...dictionary.map(far));
         const expected = least < Infinity ? dictionary.filter((w) => far(w) === least).sort() : [];
-        assert.deepEqual(built(dictionary).find(term).terms, expected);
+        assert.deepEqual(built(dictionary).find(term, nearest).terms, expected);
       }),
       { numRuns: 2000 },
     );
@@ -302,7 +307,7 @@ describe('marking what was found', () => {
   }
 
   it('marks the word that a misspelt one was taken for', () => {
-    const { terms } = built(GROUPS).find('bereavment');
+    const { terms } = built(GROUPS).find('bereavment', nearest);
     assert.deepEqual(marker(terms)(GROUPS[0]!), [[0, 11]]);
   });
 

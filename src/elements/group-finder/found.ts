@@ -1,5 +1,5 @@
 import type { Criteria } from '../../domain/finder.ts';
-import { marker } from '../../domain/search.ts';
+import { marker, type Nearest } from '../../domain/search.ts';
 import type { Marker } from './card.ts';
 import type { GroupList } from './group-list.ts';
 
@@ -22,13 +22,14 @@ export class Found {
    * Finds again if anything changed. True when it was for a new question.
    *
    * @param shown - How many groups are on the page now.
+   * @param nearest - Forgives slips, once it is here.
    */
-  seek(list: GroupList, criteria: Criteria, shown: number): boolean {
-    const asked = [list, criteria, list.version];
+  seek(list: GroupList, criteria: Criteria, shown: number, nearest?: Nearest): boolean {
+    const asked = [list, criteria, list.version, nearest];
     if (asked.every((each, at) => each === this.#asked[at])) return false;
-    const fresh = list !== this.#asked[0] || criteria !== this.#asked[1];
+    const fresh = list !== this.#asked[0] || criteria !== this.#asked[1] || !this.entries.length;
     this.#asked = asked;
-    const { entries, terms, mask } = list.find(criteria);
+    const { entries, terms, mask } = list.find(criteria, nearest);
     this.mask = mask;
     if (fresh) {
       this.entries = [...entries];

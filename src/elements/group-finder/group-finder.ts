@@ -191,7 +191,7 @@ export class GroupFinder extends PeerElement {
       if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
-    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown))) this.shown = this.limit;
+    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
     if (list && this.#linked !== undefined && !this.#pieces.details) void this.#open(list.rows.groups.find(({ id }) => id === this.#linked));
   }
 

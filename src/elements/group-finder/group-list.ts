@@ -2,7 +2,7 @@ import type { PeerClient } from '../../client/client.ts';
 import { GroupRows, type Criteria } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group } from '../../domain/group.ts';
-import { SearchIndex } from '../../domain/search.ts';
+import { type Nearest, SearchIndex } from '../../domain/search.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
 import { inSlices } from '../../internal/slices.ts';
@@ -43,9 +43,9 @@ export class GroupList {
     return this.rows.groups.length;
   }
 
-  /** The entries that answer, in order, and the words to mark in them. */
-  find(criteria: Criteria): { entries: Uint32Array; terms: readonly string[]; mask?: Uint8Array } {
-    const found = criteria.text?.trim() ? this.search.find(criteria.text) : undefined;
+  /** The entries that answer, in order, and the words to mark in them. Without `nearest`, no slip is forgiven. */
+  find(criteria: Criteria, nearest?: Nearest): { entries: Uint32Array; terms: readonly string[]; mask?: Uint8Array } {
+    const found = criteria.text?.trim() ? this.search.find(criteria.text, nearest) : undefined;
     const near = this.#nearby();
     const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
     return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };

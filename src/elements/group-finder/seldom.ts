@@ -7,6 +7,8 @@ import type { GroupList } from './group-list.ts';
 import { longDate } from './times.ts';
 import { filterLabels, type View } from './view.ts';
 
+// What is forgiven is only of use where nothing was found.
+export { nearest } from '../../domain/slips.ts';
 export { styles } from './more.styles.ts';
 
 /** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
