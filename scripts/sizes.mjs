@@ -6,7 +6,7 @@ const tolerance = 64;
 /** The finder with everything for a plain list, and what it may load on top when a visitor asks for more. */
 // The goals are 24,000 and 6,000 bytes. Until the code is there, what it reached must not be lost again.
 export const budgets = {
-  'group-finder': { first: 31_500, later: 7_700, parts: /(^|-)(details|calendar|print|share)$/ },
+  'group-finder': { first: 30_700, later: 7_950, parts: /(^|-)(details|calendar|print|share)$/ },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);
