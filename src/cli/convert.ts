@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Group, Schedule } from '../domain/group.ts';
-import { unknownZone } from '../feeds/types.ts';
+import { unknownZone } from '../domain/zone.ts';
 import { lostRows } from './check.ts';
 import { toCsv } from './csv.ts';
 import { readList, UsageError, type SourceOptions } from './source.ts';

@@ -1,5 +1,5 @@
 import type { Group, Session } from '../domain/group.ts';
-import { unknownZone } from '../feeds/types.ts';
+import { unknownZone } from '../domain/zone.ts';
 
 /** The columns of a table, one row for each session, and what stands in them. The names are those that reading knows. */
 const columns: [name: string, cell: (group: Group, session: Partial<Session>) => string | number | undefined][] = [

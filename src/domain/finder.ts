@@ -1,7 +1,7 @@
 import type { Group, Schedule, Session, Way } from './group.ts';
 import { nextStarts, readSchedule } from './schedule.ts';
 import { fold } from './search.ts';
-import { isTimeZone, offsetAt } from './zone.ts';
+import { offsetAt, onClock } from './zone.ts';
 
 /** Days of the week as they are written in filters and addresses, in the order they are shown. */
 export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -221,7 +221,7 @@ export class GroupRows {
     const start = this.#start[entry]! * minuteMs;
     const session = this.#session(entry);
     if (this.#start[entry]! >= appointment || !session?.schedule) return 0;
-    const { rule = '', timeZone } = this.#placed(session.schedule);
+    const { rule = '', timeZone } = onClock(session.schedule, this.#zone);
     const zone = this.#shown(session);
     const local = start + offsetAt(zone, start);
     const day = Math.floor(local / dayMs);
@@ -240,7 +240,7 @@ export class GroupRows {
     if (!session?.schedule) return appointment;
     const found = known?.get(session.schedule);
     if (found !== undefined) return found;
-    const schedule = this.#placed(session.schedule);
+    const schedule = onClock(session.schedule, this.#zone);
     const [start] = nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
     const next = start !== undefined ? Math.floor(start / minuteMs) : readSchedule(schedule) ? over : appointment;
@@ -248,12 +248,8 @@ export class GroupRows {
     return next;
   }
 
-  #placed(schedule: Schedule): Schedule {
-    return isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: this.#zone };
-  }
-
   #shown(session: Session | undefined): string {
-    return session?.schedule && session.way !== 'online' ? this.#placed(session.schedule).timeZone : this.#zone;
+    return session?.schedule && session.way !== 'online' ? onClock(session.schedule, this.#zone).timeZone : this.#zone;
   }
 
   #session(entry: number): Session | undefined {

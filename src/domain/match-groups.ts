@@ -1,9 +1,10 @@
+import { distance } from './distance.ts';
 import { groupText } from './group-text.ts';
 import type { Group, Session } from './group.ts';
 import { nextStarts } from './schedule.ts';
 import { fold, SearchIndex } from './search.ts';
 import { nearest } from './slips.ts';
-import { isTimeZone } from './zone.ts';
+import { onClock } from './zone.ts';
 
 /** The part of a query that chooses groups. The meaning of each key is that of the adapter contract's `Query`. */
 export interface GroupQuery {
@@ -59,7 +60,7 @@ export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupM
     else if (Object.hasOwn(ofGroup, name)) groupTests.push(oneOf(ofGroup[name]!, value));
     else return [];
   }
-  if (near?.km !== undefined) sessionTests.push((session) => distance(session, near) <= near.km!);
+  if (near?.km !== undefined) sessionTests.push((session) => distance(session.place, near) <= near.km!);
   if (box) sessionTests.push((session) => within(session, box));
   if (after) sessionTests.push((session) => nextStart(session, Date.parse(after)) < Infinity);
   const found = text ? new SearchIndex((n) => groupText(groups[n]!), groups.length).find(text, nearest).mask : undefined;
@@ -80,7 +81,7 @@ export function matchGroups(groups: readonly Group[], query: GroupQuery): GroupM
 export function groupKey(match: GroupMatch, order: GroupOrder, query: GroupQuery, now: number): number | string {
   if (order === 'name') return match.group.name;
   const from = query.after ? Date.parse(query.after) : now;
-  const key = (session: Session) => (order === 'next' ? nextStart(session, from) : query.near ? distance(session, query.near) : Infinity);
+  const key = (session: Session) => (order === 'next' ? nextStart(session, from) : query.near ? distance(session.place, query.near) : Infinity);
   return Math.min(Infinity, ...match.sessions.map(key));
 }
 
@@ -93,19 +94,7 @@ function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: st
 function nextStart({ schedule, status }: Session, from: number): number {
   if (!schedule || status === 'ended' || status === 'paused') return Infinity;
   // A zone that is not known is read as UTC: better a few hours off in the order than left out.
-  return nextStarts(isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: 'UTC' }, from)[0] ?? Infinity;
-}
-
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
-
-/** Kilometres over a globe of mean radius (haversine); Infinity where the place is not known. */
-function distance({ place }: Session, from: { latitude: number; longitude: number }): number {
-  if (place?.latitude === undefined || place.longitude === undefined) return Infinity;
-  const [north, south] = [radians(place.latitude), radians(from.latitude)];
-  const chord =
-    Math.sin((north - south) / 2) ** 2 +
-    Math.cos(north) * Math.cos(south) * Math.sin(radians(place.longitude - from.longitude) / 2) ** 2;
-  return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(chord)));
+  return nextStarts(onClock(schedule, 'UTC'), from)[0] ?? Infinity;
 }
 
 function within({ place }: Session, [west, south, east, north]: readonly [number, number, number, number]): boolean {

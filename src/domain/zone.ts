@@ -1,3 +1,5 @@
+import type { Schedule } from './group.ts';
+
 /**
  * Asking Intl for an offset takes a few microseconds, so offsets are kept for stretches of 2^19 s. That is six days, less
  * than what lies between two changes of any zone since 1970 (the shortest is a week: Recife 2000, Gaza 2040).
@@ -8,7 +10,7 @@ const mostStretches = 5000;
 
 /**
  * CLDR's name for a zone nobody knows. Its wall-clock times are taken as they are written, as if it were UTC;
- * it is no zone to convert to or from.
+ * it is no zone to convert to or from, and nobody is told that a session in it is on now.
  */
 export const unknownZone = 'Etc/Unknown';
 
@@ -80,6 +82,10 @@ function readStretch(zone: Zone, first: number): Stretch {
 export function isTimeZone(name: string): boolean {
   return name !== unknownZone && hasOffsets(name);
 }
+
+/** The schedule on a clock that can be computed: where its zone is not known, its times are taken as written, by another clock. */
+export const onClock = (schedule: Schedule, otherwise: string): Schedule =>
+  isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: otherwise };
 
 /** Whether `offsetAt` knows the zone: a time zone, or `unknownZone`. */
 export const hasOffsets = (name: string): boolean => !!zoneOf(name);

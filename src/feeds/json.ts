@@ -1,10 +1,10 @@
 import type { Group, Place, Schedule, Session } from '../domain/group.ts';
 import { checkSchedule } from '../domain/check-schedule.ts';
-import { isTimeZone } from '../domain/zone.ts';
+import { isTimeZone, unknownZone } from '../domain/zone.ts';
 import { fill, isRow, none, textOf, type Found, type Importer, type Note, type Row } from './importer.ts';
 import { readLink } from './odd.ts';
 import { flatReader, mail } from './rows.ts';
-import { unknownZone, type ReadOptions } from './types.ts';
+import type { ReadOptions } from './types.ts';
 
 /**
  * Our own JSON: `{ "groups": […] }` or the bare array, of `Group` objects. Empty lists, `"status": "on"` and

@@ -1,10 +1,10 @@
 import type { Group, Place, Schedule, Session, Way } from '../domain/group.ts';
-import { isTimeZone } from '../domain/zone.ts';
+import { isTimeZone, unknownZone } from '../domain/zone.ts';
 import { fill, joined, linesOf, none, odd, textOf, type Found, type Note, type Row } from './importer.ts';
 import { readLabels } from './labels.ts';
 import type { LinkText } from './odd.ts';
 import { dayNames, plainWhen } from './plain-when.ts';
-import { unknownZone, type ReadOptions } from './types.ts';
+import type { ReadOptions } from './types.ts';
 
 /** A web address as most are. */
 const web = /^https?:\/\/[\w.-]+(\/[^\s<>"]*)?$/i;

@@ -40,9 +40,3 @@ export interface ReadResult {
   groups: Group[];
   problems: Problem[];
 }
-
-/**
- * The zone of a schedule whose zone is not known: CLDR's name for it. Its times are shown as they are written,
- * never converted, and nobody is told that such a session is on now.
- */
-export const unknownZone = 'Etc/Unknown';

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { describe } from '../../domain/describe.ts';
 import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
-import { isTimeZone } from '../../domain/zone.ts';
+import { isTimeZone, onClock } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, onClock, sameClock, zoneName } from './times.ts';
+import { clockRange, dateFormat, relativeDay, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
 /** Gives the ranges of a text to mark. */
@@ -48,9 +48,6 @@ function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
     <span>${part({ month: 'short' })}</span></time
   >`;
 }
-
-/** "Today" and "tomorrow" as the language says them. */
-const relativeDay = (locale: string, ahead: number) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day');
 
 /** "On now" and "starts in 20 minutes", only where the clock is beyond doubt. */
 function near({ session, start, end }: Row, { now }: View): TemplateResult | typeof nothing {

@@ -3,10 +3,11 @@ import { describeExceptions } from '../../domain/describe-exceptions.ts';
 import { describe } from '../../domain/describe.ts';
 import type { Group, Place, Schedule, Session } from '../../domain/group.ts';
 import { nextOccurrences } from '../../domain/schedule.ts';
+import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { linkTo } from './address.ts';
-import { clockRange, dateFormat, longDate, onClock, sameClock, zoneName } from './times.ts';
+import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
 import { languageName, ways, type View } from './view.ts';
 
 export { styles } from './more.styles.ts';
@@ -18,6 +19,9 @@ const stale = 365 * 86_400_000;
 const datesShown = 4;
 
 const link = (href: string, text: unknown) => html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
+
+/** A number that dials with one tap, with the signs that pause and answer for it. */
+const call = (phone: string) => html`<a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a>`;
 
 const line = (label: string, text: unknown) =>
   text ? html`<div><dt>${label}</dt><dd>${text}</dd></div>` : nothing;
@@ -141,7 +145,7 @@ function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): Tem
           <span class="quiet print-url">${host(url)}</span>
         </p>`
       : nothing}
-    ${phone ? html`<p>${msg('Join by phone:')} <a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a></p>` : nothing}
+    ${phone ? html`<p>${msg('Join by phone:')} ${call(phone)}</p>` : nothing}
     ${notes ? html`<p class="text">${notes}</p>` : nothing}`;
 }
 
@@ -149,7 +153,7 @@ const host = (url: string) => /^https?:\/\/(?:[^@/]*@)?([^/?#]+)/i.exec(url)?.[1
 
 function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
   const ways = [
-    phone && html`<a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a>`,
+    phone && call(phone),
     email && html`<a href="mailto:${email}">${email}</a>`,
     form && link(form, msg('Write to the group')),
     url && link(url, msg('Page of the group')),

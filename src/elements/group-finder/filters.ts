@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill, msg } from '../../internal/localize.ts';
-import type { FilterView } from './view.ts';
+import { choiceWords, type FilterView } from './view.ts';
 
 /** Opens one filter at a time, and gives the focus back to its name on Escape. */
 function onKey(event: KeyboardEvent) {
@@ -18,7 +18,7 @@ export function filterControl(
   onToggle: (name: string, open: boolean) => void,
   onPick: (name: string, value: string, on: boolean) => void,
 ): TemplateResult {
-  const { name, label, options, chosen } = filter;
+  const { name, label, choices, chosen, locale } = filter;
   return html`<details
     class="filter ${chosen.length ? 'on' : ''}"
     part="filter"
@@ -31,13 +31,13 @@ export function filterControl(
     ${open
       ? html`<fieldset>
           <legend class="unseen">${label}</legend>
-          ${options.map(
-            ([value, words]) => html`<label class="pick"
+          ${choices.map(
+            ([value, written]) => html`<label class="pick"
               ><input
                 type="checkbox"
                 .checked=${chosen.includes(value)}
                 @change=${(event: Event) => onPick(name, value, (event.target as HTMLInputElement).checked)}
-              />${words}</label
+              />${choiceWords(name, written, locale)}</label
             >`,
           )}
         </fieldset>`
@@ -52,7 +52,10 @@ export function chips(
   onClear: () => void,
 ): TemplateResult | typeof nothing {
   const all = filters.flatMap((filter) =>
-    filter.chosen.map((value) => ({ filter, value, label: filter.options.find(([each]) => each === value)?.[1] ?? value })),
+    filter.chosen.map((value) => {
+      const written = filter.choices.find(([each]) => each === value)?.[1];
+      return { filter, value, label: written === undefined ? value : choiceWords(filter.name, written, filter.locale) };
+    }),
   );
   if (!all.length) return nothing;
   return html`<ul class="chips" aria-label=${msg('Chosen filters')}>

@@ -2,7 +2,7 @@ import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } 
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
-import type { Criteria, Row } from '../../domain/finder.ts';
+import { filters, type Criteria, type Filter, type Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
 import { en } from '../../domain/words/en.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
@@ -19,7 +19,7 @@ import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
 import { inlineData } from './inline-data.ts';
 import { ownZone } from './times.ts';
-import { filterLabels, filterNames, optionLabel, type FilterName, type FilterView, type View } from './view.ts';
+import { filterLabels, type FilterView, type View } from './view.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
@@ -227,7 +227,7 @@ export class GroupFinder extends PeerElement {
   }
 
   #controls(list: GroupList): TemplateResult {
-    const filters = this.#filters(list);
+    const views = this.#filters(list);
     return html`<div class="bar ${this.allFilters ? 'all' : ''}" role="search" aria-label=${msg('Find a group')}>
         <div class="words">
           <label for="words">${msg('Search by topic, place or name')}</label>
@@ -249,11 +249,11 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${filters
-          .filter(({ options, chosen }) => options.length > 1 || chosen.length)
+        ${views
+          .filter(({ choices, chosen }) => choices.length > 1 || chosen.length)
           .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}
       </div>
-      ${chips(filters, this.#onPick, this.#onClear)}`;
+      ${chips(views, this.#onPick, this.#onClear)}`;
   }
 
   #results(list: GroupList): TemplateResult {
@@ -300,11 +300,12 @@ export class GroupFinder extends PeerElement {
     const labels = filterLabels();
     const { locale } = this.language;
     const choices = list.facets(locale);
-    return filterNames.map((name) => ({
+    return filters.map((name) => ({
       name,
       label: labels[name],
-      options: choices[name].map(([value, label]) => [value, optionLabel(name, label, locale)] as const),
+      choices: choices[name],
       chosen: this.criteria[name] ?? [],
+      locale,
     }));
   }
 
@@ -367,7 +368,7 @@ export class GroupFinder extends PeerElement {
   };
 
   #onPick = (name: string, value: string, on: boolean) => {
-    const chosen = (this.criteria[name as FilterName] ?? []).filter((each) => each !== value);
+    const chosen = (this.criteria[name as Filter] ?? []).filter((each) => each !== value);
     this.#choose({ [name]: on ? [...chosen, value] : chosen });
   };
 

@@ -27,8 +27,6 @@ export class GroupList {
   format?: string;
   /** Grows with each batch of groups, and when sessions are over. */
   version = 0;
-  /** True when the list has been read to its end. */
-  done = false;
   #near?: (groups: readonly Group[]) => Uint8Array;
   #nearMask?: Uint8Array;
   #nearVersion = -1;
@@ -78,7 +76,6 @@ export class GroupList {
     await last;
     list.problems = problems;
     list.format = format;
-    list.done = true;
     return list;
   }
 

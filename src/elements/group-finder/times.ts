@@ -1,16 +1,9 @@
-import type { Schedule } from '../../domain/group.ts';
-import { isTimeZone } from '../../domain/zone.ts';
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 let own: string | undefined;
 
 /** The visitor's own zone. Asked once for a page: asking takes longer than drawing a card. */
 export const ownZone = (): string => (own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
-
-/** The schedule on a clock that can be computed: where its zone is not known, times are shown as the group wrote them. */
-export const onClock = (schedule: Schedule, zone: string): Schedule =>
-  isTimeZone(schedule.timeZone) ? schedule : { ...schedule, timeZone: zone };
 
 /** `Intl.DateTimeFormat`, made once for each locale, zone and shape: making one costs more than using it a hundred times. */
 export function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -31,6 +24,15 @@ export function clockRange(locale: string, zone: string, start: number, end: num
 /** "Tuesday 24 November", as the locale writes it. */
 export const longDate = (locale: string, zone: string, at: number): string =>
   dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+
+/** "Today" and "tomorrow" as the language says them. */
+export function relativeDay(locale: string, ahead: number): string {
+  let format = relative.get(locale);
+  if (!format) relative.set(locale, (format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })));
+  return format.format(ahead, 'day');
+}
 
 /** "UK time", "Eastern Time": the name people use for a zone, at a moment. */
 export function zoneName(locale: string, zone: string, at: number): string {

@@ -1,7 +1,8 @@
-import { days } from '../../domain/finder.ts';
+import { days, type Choice, type Filter } from '../../domain/finder.ts';
 import type { Way } from '../../domain/group.ts';
 import type { ScheduleWords } from '../../domain/words/types.ts';
 import { msg } from '../../internal/localize.ts';
+import { dateFormat } from './times.ts';
 
 /** What a piece of the finder's picture needs beside the group it shows. */
 export interface View {
@@ -21,21 +22,16 @@ export const ways = (): Record<Way, string> => ({
   hybrid: msg('In person and online'),
 });
 
-/** Names of the filters, in the order they are shown. */
-export const filterNames = ['day', 'time', 'way', 'topic', 'audience', 'language', 'access'] as const;
-export type FilterName = (typeof filterNames)[number];
-
-/** One choice of a filter: the value that is compared and the words that are shown. */
-export type Option = readonly [value: string, label: string];
-
 export interface FilterView {
-  name: FilterName;
+  name: Filter;
   label: string;
-  options: readonly Option[];
+  choices: readonly Choice[];
   chosen: readonly string[];
+  /** Tag for the words of choices, which are made only for those that are on the page. */
+  locale: string;
 }
 
-export const filterLabels = (): Record<FilterName, string> => ({
+export const filterLabels = (): Record<Filter, string> => ({
   day: msg('Day'),
   time: msg('Time of day'),
   way: msg('How to meet'),
@@ -53,12 +49,12 @@ const timesOfDay = (): Record<string, string> => ({
 });
 
 /** The words for a choice of a filter. Topics, audience and access are shown as the list writes them. */
-export function optionLabel(filter: FilterName, value: string, locale: string): string {
+export function choiceWords(filter: Filter, value: string, locale: string): string {
   if (filter === 'time') return timesOfDay()[value] ?? value;
   if (filter === 'way') return ways()[value as Way] ?? value;
   if (filter === 'language') return languageName(value, locale);
   // 2024-01-01 was a Monday.
-  if (filter === 'day') return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + days.indexOf(value as never)));
+  if (filter === 'day') return dateFormat(locale, 'UTC', { weekday: 'long' }).format(Date.UTC(2024, 0, 1 + days.indexOf(value as never)));
   return value;
 }
 
