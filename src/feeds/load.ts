@@ -1,10 +1,10 @@
 import { PeerError } from '../client/errors.ts';
-import type { Group } from '../domain/group.ts';
+import type { Group, Schedule } from '../domain/group.ts';
 import { inSlices } from '../internal/slices.ts';
-import { createCollector, readSteps, type Collector, type Reading } from './collect.ts';
+import { createCollector, readSteps, rowsInStep, type Collector, type Reading } from './collect.ts';
 import { importer as csv } from './csv.ts';
 import { download, type DownloadOptions } from './download.ts';
-import { isRow, needsOdd, odd, parts, type Importer, type RawProblem } from './importer.ts';
+import { isRow, needsOdd, odd, parts, type Importer, type OpenList, type RawProblem } from './importer.ts';
 import { importer as meetingGuide } from './meeting-guide.ts';
 import type { Recognised } from './recognise.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
@@ -12,8 +12,13 @@ import type { FeedFormat, ReadOptions } from './types.ts';
 export interface LoadOptions extends ReadOptions, DownloadOptions {
   /** Also looks for personal contacts, home addresses and passcodes in the source. */
   check?: boolean | undefined;
-  /** Called with each batch of groups, once they are whole, and waited for. `done`: the last batch of its list. */
-  onGroups?: ((groups: Group[], info: { done: boolean }) => unknown) | undefined;
+  /**
+   * Called with each batch of groups, once they are whole, and waited for. `done`: the last batch of its list. `early`:
+   * groups that were given before, of which some are in this batch again and the others are no longer true.
+   */
+  onGroups?: ((groups: Group[], info: { done: boolean; early?: readonly Group[] | undefined }) => unknown) | undefined;
+  /** The next moment of a row. With it, the groups of a long list that come first are read and given first. */
+  startOf?: ((when: readonly Schedule[]) => number) | undefined;
 }
 
 export interface Loaded extends Reading {
@@ -51,7 +56,7 @@ async function collect(options: LoadOptions, idSuffix: string | undefined, host:
     const format = await use(collector);
     const reading = collector.end();
     if (!reading.rows) throw new PeerError('bad-data', reading.problems[0]!.code);
-    await options.onGroups?.(reading.groups.slice(collector.shown), { done: true });
+    await options.onGroups?.(reading.groups.slice(collector.shown), { done: true, early: collector.early });
     return { ...reading, format };
   } catch (error) {
     if (!PeerError.is(error)) throw error;
@@ -80,10 +85,53 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
   if (problem) collector.note(problem, undefined, undefined, true);
   else {
     const { importer } = await importers[format]();
-    const list = await withOdd(() => importer.open(document, options, collector.note));
-    if (list) await withOdd(() => inSlices(readSteps(list, collector), options.signal));
+    const open = (source: unknown, { note }: Collector) => withOdd(() => importer.open(source, options, note));
+    const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
+    const list = await open(document, collector);
+    if (list?.peek && options.startOf && list.rows.length > longList) {
+      // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
+      const draft = collector.draft();
+      const first = (await open(list.source ?? document, draft))!;
+      const rows = await withOdd(() => soonest(first, options));
+      if (rows.length < list.rows.length / 4) {
+        list.shown = first.shown = new Map();
+        await readIn({ ...first, rows }, draft);
+        const { groups } = draft.reading;
+        collector.early = groups;
+        await options.onGroups?.(groups, { done: false });
+      }
+    }
+    if (list) await readIn(list, collector);
   }
   return format;
+}
+
+/** Rows that are worth sorting out before all are read. */
+const longList = 300;
+
+/** The hundred rows whose next sessions come first, and those that bear the same names: they may be of the same groups. */
+async function soonest(list: OpenList, { startOf, signal }: LoadOptions): Promise<unknown[]> {
+  const names: string[] = [];
+  const starts = new Float64Array(list.rows.length);
+  await inSlices(
+    (function* () {
+      for (const [at, row] of list.rows.entries()) {
+        try {
+          const { when, name } = list.peek!(row as never);
+          names[at] = name;
+          starts[at] = startOf!(when);
+        } catch (error) {
+          // Whatever is wrong with the row is told when it is read.
+          if (error === needsOdd) throw error;
+        }
+        if (at % rowsInStep === 0) yield;
+      }
+    })(),
+    signal,
+  );
+  const last = starts.slice().sort()[100]!;
+  const wanted = new Set(names.filter((_, at) => starts[at]! <= last));
+  return list.rows.filter((_, at) => wanted.has(names[at]!));
 }
 
 /** Reads a document or text that is here already. Rejects with a `LoadError` `bad-data` when it is no list. */

@@ -11,7 +11,7 @@ import type { LoadError } from '../../feeds/load.ts';
 import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
-import { inSlices } from '../../internal/slices.ts';
+import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Marker } from './card.ts';
 import { chips, filterControl } from './filters.ts';
 import { Found } from './found.ts';
@@ -259,7 +259,8 @@ export class GroupFinder extends PeerElement {
   #results(list: GroupList): TemplateResult {
     const view = this.#view();
     const total = this.#found.entries.length;
-    this.#speak(fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
+    const reading = this.#request.state.status === 'pending';
+    this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
       ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
       <div class="head">
@@ -272,7 +273,9 @@ export class GroupFinder extends PeerElement {
         : nothing}
       ${total
         ? this.#rows(list, view)
-        : this.#now('seldom')?.nothingFound(list, this.criteria, this.#found.mask, this.#choose, this.#onClear)}
+        : reading
+          ? nothing
+          : this.#now('seldom')?.nothingFound(list, this.criteria, this.#found.mask, this.#choose, this.#onClear)}
     `;
   }
 
@@ -437,7 +440,7 @@ export class GroupFinder extends PeerElement {
     this.#indexing?.abort();
     const { signal } = (this.#indexing = new AbortController());
     // After the first paint: until it is ready, the texts themselves are read.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await painted();
     await inSlices(list.search.build(), signal).catch(() => {});
   }
 }
