@@ -1,5 +1,5 @@
 import type { Group, Session } from '../domain/group.ts';
-import { joined, needsOdd, odd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
+import { fill, joined, needsOdd, odd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
 
 /** What has been read so far. */
 export interface Reading {
@@ -22,7 +22,7 @@ export interface Collector {
   /** How many of the groups have been given out already. */
   shown: number;
   /** Groups that were given out before the list was read. */
-  early?: readonly Group[];
+  early?: Group[];
   /** A collector whose groups get the same ids, as far as rows that it does not read do not matter. */
   draft(): Collector;
   readonly note: Note;
@@ -69,13 +69,10 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
   const ids = new Set<string>();
   const byKey = new Map<string, Group>();
   let row: number | string = 0;
-  let floating = false;
 
   const note: Note = (code, field, params, lost) => {
     const ofList = isOfList({ code });
-    if (ofList && floating) return;
-    floating ||= ofList;
-    problems.push({ row: ofList ? 0 : row, code, ...(field && { field }), ...(params && { params }), ...(lost && { lost }) });
+    if (!ofList || !problems.some(isOfList)) problems.push(fill<RawProblem>({ row: ofList ? 0 : row, code }, { field, params, lost }));
   };
 
   function name(session: Session, others: readonly Session[]): Session {
@@ -119,7 +116,6 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
       if (found) add(found, entry, list);
     } catch (error) {
       problems.length = before;
-      floating = problems.some(isOfList);
       if (error === needsOdd) throw error;
       // Somebody else's data: whatever is odd about this row must not take the others with it.
       note('unreadable', undefined, undefined, true);

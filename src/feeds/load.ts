@@ -1,7 +1,7 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group, Schedule } from '../domain/group.ts';
 import { inSlices } from '../internal/slices.ts';
-import { createCollector, readSteps, rowsInStep, type Collector, type Reading } from './collect.ts';
+import { createCollector, readSteps, type Collector, type Reading } from './collect.ts';
 import { importer as csv } from './csv.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { isRow, needsOdd, odd, parts, type Importer, type OpenList, type RawProblem } from './importer.ts';
@@ -88,51 +88,27 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
     const open = (source: unknown, { note }: Collector) => withOdd(() => importer.open(source, options, note));
     const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
     const list = await open(document, collector);
-    if (list?.peek && options.startOf && list.rows.length > longList) {
+    if (!list) return format;
+    const { startOf, signal } = options;
+    if (list.peek && startOf && list.rows.length > longList) {
+      const { soonestRows } = await import('./long-list.ts');
       // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
       const draft = collector.draft();
-      const first = (await open(list.source ?? document, draft))!;
-      const rows = await withOdd(() => soonest(first, options));
-      if (rows.length < list.rows.length / 4) {
-        list.shown = first.shown = new Map();
-        await readIn({ ...first, rows }, draft);
-        const { groups } = draft.reading;
-        collector.early = groups;
-        await options.onGroups?.(groups, { done: false });
+      const again = (await open(list.source ?? document, draft))!;
+      const first = await withOdd(() => soonestRows(again, startOf, signal));
+      if (first) {
+        await readIn(first, draft);
+        list.shown = first.shown!;
+        await options.onGroups?.((collector.early = draft.reading.groups), { done: false });
       }
     }
-    if (list) await readIn(list, collector);
+    await readIn(list, collector);
   }
   return format;
 }
 
-/** Rows that are worth sorting out before all are read. */
+/** With more rows, those are read first that come first. */
 const longList = 300;
-
-/** The hundred rows whose next sessions come first, and those that bear the same names: they may be of the same groups. */
-async function soonest(list: OpenList, { startOf, signal }: LoadOptions): Promise<unknown[]> {
-  const names: string[] = [];
-  const starts = new Float64Array(list.rows.length);
-  await inSlices(
-    (function* () {
-      for (const [at, row] of list.rows.entries()) {
-        try {
-          const { when, name } = list.peek!(row as never);
-          names[at] = name;
-          starts[at] = startOf!(when);
-        } catch (error) {
-          // Whatever is wrong with the row is told when it is read.
-          if (error === needsOdd) throw error;
-        }
-        if (at % rowsInStep === 0) yield;
-      }
-    })(),
-    signal,
-  );
-  const last = starts.slice().sort()[100]!;
-  const wanted = new Set(names.filter((_, at) => starts[at]! <= last));
-  return list.rows.filter((_, at) => wanted.has(names[at]!));
-}
 
 /** Reads a document or text that is here already. Rejects with a `LoadError` `bad-data` when it is no list. */
 export const readSource = (source: unknown, options: LoadOptions): Promise<Loaded> =>

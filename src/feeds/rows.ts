@@ -67,7 +67,6 @@ const noDates: Dates = { schedules: [], words: '', problems: [] };
 export function flatReader(options: ReadOptions, note: Note, clock24: boolean): { read(row: Row): Found | void; peek(row: Row): Peek } {
   const { country, origin } = options;
   const known = new Map<string, unknown>();
-  const places = new Map<string, Place>();
   /** Lists repeat their times, places and labels in row after row: equal ones are read once, and are one thing. */
   const once = <T>(key: string, make: () => T): T => {
     let thing = known.get(key) as T | undefined;
@@ -135,12 +134,9 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     if (!exact && !area[0]) return;
     const notes = linesOf(row.location_notes);
     const approximate = !exact || isYes(row.approximate);
-    const place = fill<Place>(valid ? { area, approximate, latitude, longitude } : { area, approximate }, { name, address, notes });
-    const known = places.get(address);
-    // Building a key out of all this would cost more than everything else about a row.
-    if (known && (['name', 'notes', 'approximate', 'latitude', 'longitude'] as const).every((key) => known[key] === place[key])) return known;
-    places.set(address, place);
-    return place;
+    return once([name, address, notes, approximate, latitude, longitude, area].join('|'), () =>
+      fill<Place>(valid ? { area, approximate, latitude, longitude } : { area, approximate }, { name, address, notes }),
+    );
   }
 
   const nameOf = (row: Row) => textOf(row.name) || textOf(row.group) || textOf(row.location);
