@@ -1,5 +1,5 @@
+import { type Engine, plain } from './engine.ts';
 import type { Group, Schedule, Session, Way } from './group.ts';
-import { nextStarts, readSchedule } from './schedule.ts';
 import { fold } from './search.ts';
 import { offsetAt, onClock } from './zone.ts';
 
@@ -69,6 +69,8 @@ const waysOf = (session: Session | undefined): readonly string[] => (session?.wa
  */
 export class GroupRows {
   readonly groups: Group[] = [];
+  /** Reads the schedules. The plain one makes `add` throw `needsRules` before any of its groups is taken in; then set the other one. */
+  engine: Engine = plain;
   readonly #zone: string;
   // An entry is a session, or a group without any. Plain arrays of small whole numbers keep the heap small.
   readonly #first: number[] = [];
@@ -86,16 +88,19 @@ export class GroupRows {
   *add(groups: readonly Group[], now: number): Generator<void, void> {
     // Many groups meet at the same time, and a reader may give them the same schedule.
     const known = new Map<Schedule, number>();
-    for (const group of groups) {
-      const number = this.groups.push(group) - 1;
-      this.#first.push(this.#owner.length);
-      for (let i = 0; i < (group.sessions.length || 1); i++) {
-        this.#owner.push(number);
-        this.#start.push(this.#next(group.sessions[i], now, known));
-      }
-      this.#all = undefined;
+    const starts: number[] = [];
+    for (const { sessions } of groups) {
+      for (let i = 0; i < (sessions.length || 1); i++) starts.push(this.#next(sessions[i], now, known));
       yield;
     }
+    // Nothing is taken in before everything could be read.
+    for (const group of groups) {
+      this.#first.push(this.#owner.length);
+      const number = this.groups.push(group) - 1;
+      for (let i = 0; i < (group.sessions.length || 1); i++) this.#owner.push(number);
+    }
+    for (const start of starts) this.#start.push(start);
+    this.#all = undefined;
   }
 
   /** Moves on sessions that are over. True when any did, so that the list should be read again. */
@@ -241,9 +246,9 @@ export class GroupRows {
     const found = known?.get(session.schedule);
     if (found !== undefined) return found;
     const schedule = onClock(session.schedule, this.#zone);
-    const [start] = nextStarts(schedule, now);
+    const [start] = this.engine.nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
-    const next = start !== undefined ? Math.floor(start / minuteMs) : readSchedule(schedule) ? over : appointment;
+    const next = start !== undefined ? Math.floor(start / minuteMs) : this.engine.readSchedule(schedule) ? over : appointment;
     known?.set(session.schedule, next);
     return next;
   }

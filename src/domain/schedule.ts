@@ -1,11 +1,7 @@
 import type { Schedule } from './group.ts';
+import { dayMs, horizonDays, lowestDay, minuteMs, type PlainPlan, type PlainRule, readDate, readTime, weekdayOf } from './plain-schedule.ts';
 import { hasOffsets, toInstant } from './zone.ts';
 
-export const dayMs = 864e5;
-export const minuteMs = 6e4;
-
-/** How far ahead a rule is followed, in days: a hundred years. A rule that never matches ends here. */
-const horizonDays = 36525;
 /** Nothing is looked for from about the year 9890 on: dates end later in that age. */
 const latestMs = 25e13;
 /** A month. A longer session is a mistake in the list. */
@@ -17,7 +13,7 @@ export const MONTHLY = 2;
 export const YEARLY = 3;
 
 /** A rule of RFC 5545 section 3.3.10 under the names it has there, without the parts finer than a day. */
-export interface Rule {
+export interface Rule extends PlainRule {
   FREQ: number;
   INTERVAL: number;
   /** A weekday, 0 for Sunday. */
@@ -25,19 +21,14 @@ export interface Rule {
   COUNT?: number;
   /** Milliseconds: `wall` as if it were UTC, `utc` the instant, `date` the beginning of the last day. */
   UNTIL?: { at: number; kind: 'date' | 'wall' | 'utc' };
-  /** Which one of its month or year (0 every one, negative from the end), and the weekday. */
-  BYDAY?: [nth: number, weekday: number][];
   /** Negative numbers count from the end. */
   BYMONTHDAY?: number[];
   BYMONTH?: number[];
   BYSETPOS?: number[];
 }
 
-/** A schedule that was read: days since 1970-01-01, milliseconds. */
-export interface Plan {
-  start: number;
-  time: number;
-  length: number;
+/** Any schedule that was read. */
+export interface Plan extends PlainPlan {
   except: number[];
   extra: number[];
   rule?: Rule | undefined;
@@ -49,20 +40,6 @@ const monthOf = (day: number) => {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 };
 const monthStart = (month: number) => new Date(0).setUTCFullYear(0, month, 1) / dayMs;
-
-/** Day of the week, 0 for Sunday. 1970-01-01 was a Thursday. */
-export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
-
-/** Days since 1970-01-01 of a date `YYYY-MM-DD`, or NaN. */
-export function readDate(text: string): number {
-  const date = new Date(text);
-  // Some engines take 30 February for a day in March.
-  return /^\d{4}-\d\d-\d\d$/.test(text) && date.getUTCDate() === +text.slice(8) ? +date / dayMs : NaN;
-}
-
-/** Milliseconds from the beginning of the day to `HH:MM`, or NaN. */
-export const readTime = (text: string) =>
-  /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text) ? (+text.slice(0, 2) * 60 + +text.slice(3)) * minuteMs : NaN;
 
 const oneOf = (names: string) => (text: string) => {
   const index = names.split(' ').indexOf(text);
@@ -115,9 +92,10 @@ const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: R
 export const rulePartsOf = (text: string): string[] => text.toUpperCase().replace(/\s|;$/g, '').split(';');
 
 function parseRule(text: string): Rule | undefined {
-  const rule: Record<string, unknown> = { INTERVAL: 1, WKST: 1 };
+  const parts = rulePartsOf(text);
+  const rule: Record<string, unknown> = { text: parts.join(';'), INTERVAL: 1, WKST: 1 };
   const names = new Set<string>();
-  for (const part of rulePartsOf(text)) {
+  for (const part of parts) {
     const [name, value = ''] = part.split(/=(.*)/) as [string, string?];
     rule[name] = ruleReaders[name]?.(value);
     if (names.has(name) || rule[name] === undefined) return;
@@ -192,8 +170,8 @@ export function completeRule(rule: Rule, start: number): Rule {
   return { ...(FREQ === YEARLY && { BYMONTH: [date.getUTCMonth() + 1] }), ...rule, BYMONTHDAY: [date.getUTCDate()] };
 }
 
-/** Visits the days of a rule from `low` on, in order, until `visit` says that it is enough. */
-export function visitDays(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
+/** Visits the days of a rule from `low` on, in order, whatever its UNTIL says, until `visit` says that it is enough. */
+export function visitRule(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
   const whole = completeRule(rule, start);
   const { FREQ, INTERVAL, WKST, COUNT, BYSETPOS } = whole;
   // Periods (days, weeks, months, years) are counted on, in days or in months.
@@ -212,14 +190,24 @@ export function visitDays(rule: Rule, start: number, low: number, visit: (day: n
     if (BYSETPOS) found = found.filter((_, at) => BYSETPOS.includes(at + 1) || BYSETPOS.includes(at - found.length));
     for (const day of found) {
       if (day < start) continue;
-      if (!left-- || (day >= low && visit(day))) return;
+      if (day > last || !left-- || (day >= low && visit(day))) return;
     }
   }
 }
 
 /** Whether a day is after what UNTIL allows; `begin` is the instant its session begins. */
-export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
+const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
   (kind === 'utc' ? begin : kind === 'wall' ? day * dayMs + time : day * dayMs) > at;
+
+/** Visits the days of a plan, cancelled ones too and added ones not, as far as its UNTIL and COUNT go; see `Engine`. */
+export function visitDays({ timeZone }: Schedule, { start, time, rule }: Plan, low: number, visit: (day: number, begin: number) => unknown): void {
+  const each = (day: number) => {
+    const begin = toInstant(timeZone, day * dayMs + time);
+    return (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin)) || visit(day, begin);
+  };
+  if (rule) visitRule(rule, start, low, each);
+  else each(start);
+}
 
 /**
  * Beginnings of the occurrences that are not over at `from`, in milliseconds: the same as `nextOccurrences`, for
@@ -228,26 +216,20 @@ export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, ti
 export function nextStarts(schedule: Schedule, from: number, count = 1, until = Infinity): number[] {
   const plan = readSchedule(schedule);
   if (!plan || !(from < latestMs && count > 0)) return [];
-  const { start, time, length, rule, except, extra } = plan;
+  const { start, time, length, except, extra } = plan;
   const starts: number[] = [];
-  const beginOf = (day: number) => toInstant(schedule.timeZone, day * dayMs + time);
   const keep = (day: number, begin: number) => {
     // A zone that leaves out a whole day (Apia, 2011) has two days at one instant.
     if ((begin >= from || begin + length > from) && !except.includes(day) && begin !== starts.at(-1)) starts.push(begin);
   };
-  const visit = (day: number) => {
-    const begin = beginOf(day);
-    if (begin > until || (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin))) return true;
+  visitDays(schedule, plan, lowestDay(plan, from), (day, begin) => {
+    if (begin > until) return true;
     keep(day, begin);
     return starts.length >= count;
-  };
-  // Two days early: wall-clock time and UTC are less than one apart, a gap moves a time by up to another.
-  const low = Math.floor((from - length - time) / dayMs) - 2;
-  if (rule) visitDays(rule, start, low, visit);
-  else visit(start);
+  });
   if (!extra.length) return starts;
   for (const day of extra) {
-    const begin = beginOf(day);
+    const begin = toInstant(schedule.timeZone, day * dayMs + time);
     if (day >= start && begin <= until) keep(day, begin);
   }
   return [...new Set(starts)].sort((a, b) => a - b).slice(0, count);

@@ -18,7 +18,7 @@ export interface LoadOptions extends ReadOptions, DownloadOptions {
    */
   onGroups?: ((groups: Group[], info: { done: boolean; early?: readonly Group[] | undefined }) => unknown) | undefined;
   /** The next moment of a row. With it, the groups of a long list that come first are read and given first. */
-  startOf?: ((when: readonly Schedule[]) => number) | undefined;
+  startOf?: ((when: readonly Schedule[]) => number | Promise<number>) | undefined;
 }
 
 export interface Loaded extends Reading {

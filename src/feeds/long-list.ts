@@ -10,10 +10,12 @@ const enough = 100;
  * The rows of a long list that are worth reading before all others: those whose next sessions come first, and those that
  * bear the same names, as they may be of the same groups. Undefined when that is not much less than all. Throws `needsOdd`.
  */
-export async function soonestRows(list: OpenList, startOf: (when: readonly Schedule[]) => number, signal: AbortSignal): Promise<OpenList | undefined> {
+export async function soonestRows(list: OpenList, startOf: (when: readonly Schedule[]) => number | Promise<number>, signal: AbortSignal): Promise<OpenList | undefined> {
   const names: string[] = [];
   const starts = new Float64Array(list.rows.length);
+  const waiting: Promise<void>[] = [];
   await inSlices(look(), signal);
+  await Promise.all(waiting);
   const last = starts.slice().sort()[enough - 1]!;
   const wanted = new Set(names.filter((_, at) => starts[at]! <= last));
   const rows = list.rows.filter((_, at) => wanted.has(names[at]!));
@@ -24,7 +26,9 @@ export async function soonestRows(list: OpenList, startOf: (when: readonly Sched
       try {
         const { when, name } = list.peek!(row as never);
         names[at] = name;
-        starts[at] = startOf(when);
+        const start = startOf(when);
+        if (typeof start === 'number') starts[at] = start;
+        else waiting.push(start.then((then) => void (starts[at] = then)));
       } catch (error) {
         // Whatever is wrong with the row is told when it is read.
         if (error === needsOdd) throw error;

@@ -1,5 +1,5 @@
 import type { Schedule } from '../domain/group.ts';
-import { nextStarts } from '../domain/schedule.ts';
+import { nextStarts } from '../domain/plain-schedule.ts';
 
 /** A schedule whose zone is still to be found. */
 export type Times = Omit<Schedule, 'timeZone'>;
@@ -23,7 +23,7 @@ export const clockOf = (minutes: number): string => `${two(Math.floor(minutes / 
 /** The days of a rule, weekly or (`1MO`, `-1FR`) monthly, from a date on. */
 export function everyTime(days: readonly string[], from = anchor): Pick<Schedule, 'start' | 'rule'> {
   const rule = days[6] ? 'FREQ=DAILY' : `FREQ=${days[0]![2] ? 'MONTH' : 'WEEK'}LY;BYDAY=${days}`;
-  const [first] = nextStarts({ start: from, rule, time: '00:00', minutes: 0, timeZone: 'UTC' }, 0);
+  const [first] = nextStarts({ start: from, rule, time: '00:00', minutes: 1, timeZone: 'UTC' }, 0);
   return { start: new Date(first!).toISOString().slice(0, 10), rule };
 }
 

@@ -5,7 +5,7 @@ import { describeSchedule } from '../../src/domain/describe-all.ts';
 import { describeExceptions } from '../../src/domain/describe-exceptions.ts';
 import { describe, plainRule } from '../../src/domain/describe.ts';
 import type { Schedule } from '../../src/domain/group.ts';
-import { completeRule, readSchedule, type Plan, visitDays } from '../../src/domain/schedule.ts';
+import { completeRule, readSchedule, type Plan, visitRule } from '../../src/domain/schedule.ts';
 import { ar } from '../../src/domain/words/ar.ts';
 import { de } from '../../src/domain/words/de.ts';
 import { en } from '../../src/domain/words/en.ts';
@@ -169,7 +169,7 @@ suite('rules in plainer parts', () => {
         if (other !== whole) changed += 1;
         const dates = (rule: typeof whole) => {
           const days: number[] = [];
-          visitDays(rule, plan.start, plan.start, (day) => day > plan.start + 3000 || days.push(day) >= 30);
+          visitRule(rule, plan.start, plan.start, (day) => day > plan.start + 3000 || days.push(day) >= 30);
           return days;
         };
         assert.deepEqual(dates(other), dates(whole));

@@ -4,7 +4,6 @@ import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
 import { filters, type Criteria, type Filter, type Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
-import { en } from '../../domain/words/en.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
 import type { LoadError } from '../../feeds/load.ts';
@@ -257,7 +256,7 @@ export class GroupFinder extends PeerElement {
   }
 
   #results(list: GroupList): TemplateResult {
-    const view = this.#view();
+    const view = this.#view(list);
     const total = this.#found.entries.length;
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
@@ -312,9 +311,9 @@ export class GroupFinder extends PeerElement {
     }));
   }
 
-  #view(): View {
-    const { locale, schedule = en } = this.language;
-    return { locale, schedule, now: Date.now(), zone: ownZone() };
+  #view({ engine }: GroupList): View {
+    const { locale, schedule } = this.language;
+    return { locale, schedule, engine, now: Date.now(), zone: ownZone() };
   }
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */

@@ -1,8 +1,9 @@
 import type { PeerClient } from '../../client/client.ts';
+import { type Engine, plain } from '../../domain/engine.ts';
 import { GroupRows, type Criteria } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group, Schedule } from '../../domain/group.ts';
-import { nextStarts } from '../../domain/schedule.ts';
+import { needsRules } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { type Nearest, SearchIndex } from '../../domain/search.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
@@ -26,6 +27,8 @@ type OnGroups = (groups: readonly Group[], info?: { done: boolean; early?: reado
 /** The groups of one finder, their order, and the search through them. Knows nothing of the picture. */
 export class GroupList {
   rows: GroupRows;
+  /** Follows the schedules and says them: the one for every rule, once a schedule needs it. */
+  engine: Engine = plain;
   search = this.#newSearch();
   problems: readonly RawProblem[] = [];
   format?: string;
@@ -112,7 +115,11 @@ export class GroupList {
       rows = new GroupRows(this.#zone);
       search = this.#newSearch();
     }
-    await inSlices(rows.add(groups, Date.now()), signal);
+    const add = () => {
+      rows.engine = this.engine;
+      return inSlices(rows.add(groups, Date.now()), signal);
+    };
+    await add().catch((reason) => this.#fetchRules(reason).then(add));
     search.add(groups.length);
     this.rows = rows;
     this.search = search;
@@ -123,11 +130,21 @@ export class GroupList {
     return new SearchIndex((record) => groupText(this.rows.groups[record]!));
   }
 
+  /** Before anything with such a schedule is shown: no wrong date, none that is missing. Rejects when it cannot be fetched. */
+  async #fetchRules(reason: unknown) {
+    if (reason !== needsRules) throw reason;
+    this.engine = await import('../../domain/rules.ts');
+  }
+
   /** The next moment of a row that is not read yet, as `rows` will put it. */
-  #startOf = (when: readonly Schedule[]): number => {
-    let start = this.#starts.get(when);
-    if (start === undefined) this.#starts.set(when, (start = Math.min(...when.map((schedule) => nextStarts(onClock(schedule, this.#zone), Date.now())[0] ?? Infinity))));
-    return start;
+  #startOf = (when: readonly Schedule[]): number | Promise<number> => {
+    try {
+      let start = this.#starts.get(when);
+      if (start === undefined) this.#starts.set(when, (start = Math.min(...when.map((schedule) => this.engine.nextStarts(onClock(schedule, this.#zone), Date.now())[0] ?? Infinity))));
+      return start;
+    } catch (reason) {
+      return this.#fetchRules(reason).then(() => this.#startOf(when));
+    }
   };
 
   #nearby(): Uint8Array | undefined {
