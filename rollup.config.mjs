@@ -105,10 +105,11 @@ const manifest = {
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
     const files = {};
-    for (const { fileName, code, isEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+    for (const { fileName, code, isEntry, isDynamicEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
       const atOnce = [...staticImports(bundle, fileName)];
       const chained = atOnce.filter((file) => !bundle[fileName].imports.includes(file));
-      if (chained.length) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
+      // Other files come only together with one of these, which names them all.
+      if (chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
         name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{8}\.js$/.exec(fileName)[1],
         entry: isEntry,
