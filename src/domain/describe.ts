@@ -1,6 +1,6 @@
 import type { Schedule } from './group.ts';
 import * as plain from './plain-describe.ts';
-import { areWorkdays, capital, clock, clockRange, dayOfYear, formatOf, kept, list, onceText, weekdayName, wholeDate } from './plain-describe.ts';
+import { areWorkdays, capital, clockAlone, clockRange, dayOfYear, formatOf, kept, list, onceText, weekdayName, wholeDate } from './plain-describe.ts';
 import { dayMs } from './plain-schedule.ts';
 import { completeRule, DAILY, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
 import { en } from './words/en.ts';
@@ -11,14 +11,10 @@ const numberFormat = kept(Intl.NumberFormat);
 
 function clockText(plan: Plan, locale: string): string {
   const { time, length } = plan;
-  const end = time + length;
-  // Over midnight it would write out two dates.
-  if (length && end < dayMs) return clockRange(plan, locale);
-  // Alone, an hour is written with one digit even where the range has two; and 00:00 would be taken for the beginning of a day.
-  const hour = formatOf(locale, clock).resolvedOptions().hour12 ? 'numeric' : '2-digit';
-  const alone = (at: number, hourCycle?: 'h24') => formatOf(locale, { ...clock, hour, ...(hourCycle && { hourCycle }) }).format(at);
-  const begin = alone(time, time < dayMs ? undefined : 'h24');
-  if (length < dayMs) return length ? `${begin}–${alone(end)}` : begin;
+  if (length && length < dayMs && time < dayMs) return clockRange(plan, locale);
+  // 00:00 would be taken for the beginning of a day.
+  const begin = clockAlone(locale, time < dayMs ? undefined : { hourCycle: 'h24' }).format(time);
+  if (length < dayMs) return length ? `${begin}–${clockAlone(locale).format(time + length)}` : begin;
   return `${begin} (${numberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(length / 36e5)})`;
 }
 

@@ -20,7 +20,7 @@ const listFormat = kept(Intl.ListFormat);
 /** Of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
 export const formatOf = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
 
-export const clock = { hour: 'numeric', minute: '2-digit' } as const;
+const clock = { hour: 'numeric', minute: '2-digit' } as const;
 export const dayOfYear = { day: 'numeric', month: 'long' } as const;
 export const wholeDate = { ...dayOfYear, year: 'numeric' } as const;
 
@@ -30,13 +30,24 @@ export const capital = (text: string, locale: string) => text.charAt(0).toLocale
 
 const clocks = new Map<string, string>();
 
-/** The clock of a session that is over before midnight. Many groups share a time, and `formatRange` is the dearest call of all. */
+/** The clock of a session of less than a day. Many groups share a time, and `formatRange` is the dearest call of all. */
 export function clockRange({ time, length }: PlainPlan, locale: string): string {
   const key = [locale, time, length].join();
   let text = clocks.get(key);
-  if (!text) clocks.set(key, (text = formatOf(locale, clock).formatRange(time, time + length)));
+  if (!text) clocks.set(key, (text = writeRange(time, time + length, locale)));
   return text;
 }
+
+function writeRange(time: number, end: number, locale: string): string {
+  // Over midnight it would write out two dates.
+  if (end < dayMs) return formatOf(locale, clock).formatRange(time, end);
+  const format = clockAlone(locale);
+  return `${format.format(time)}–${format.format(end)}`;
+}
+
+/** Alone, an hour is written with one digit even where a range has two. */
+export const clockAlone = (locale: string, more?: Intl.DateTimeFormatOptions) =>
+  formatOf(locale, { ...clock, hour: formatOf(locale, clock).resolvedOptions().hour12 ? 'numeric' : '2-digit', ...more });
 
 /** Sunday is 0: 1970-01-04 was one. */
 export const weekdayName = (weekday: number, locale: string) => formatOf(locale, { weekday: 'long' }).format((weekday + 3) * dayMs);

@@ -46,7 +46,7 @@ export const needsRules = Symbol('needs rules');
 
 /**
  * Reads a plain schedule: once, or without an end every day, weekly on weekdays, monthly on the first to fifth or last of
- * them; over before midnight; without dates beside its rule. Throws `needsRules` for all others, and for what cannot be read.
+ * them; at a time of the day that is not 24:00, for less than 24 hours; without dates beside its rule. Throws `needsRules` for all others, and for what cannot be read.
  */
 export function readSchedule({ start, time, minutes, timeZone, rule: text, except, extra }: Schedule): PlainPlan {
   const BYDAY = text?.split('BYDAY=')[1]?.split(',').map((day): [number, number] => [+day.slice(0, -2), weekdays.indexOf(day.slice(-2)) / 3]);
@@ -56,7 +56,7 @@ export function readSchedule({ start, time, minutes, timeZone, rule: text, excep
     length: minutes * minuteMs,
     rule: text ? { text, ...(BYDAY && { BYDAY }) } : undefined,
   };
-  const isLength = Number.isInteger(minutes) && minutes > 0 && plan.time + plan.length < dayMs;
+  const isLength = Number.isInteger(minutes) && minutes > 0 && plan.time < dayMs && plan.length < dayMs;
   if (!isLength || Number.isNaN(plan.start) || except || extra || (text && !plainRule.test(text)) || !hasOffsets(timeZone)) throw needsRules;
   return plan;
 }
