@@ -1,7 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { Group, Place, Schedule, Session } from './group.ts';
-import { dayMs } from './plain-schedule.ts';
-import type { Plan } from './schedule.ts';
+import { dayMs, type Plan } from './plain-schedule.ts';
 import { localTime, ruleYears, timeZoneLines, weekdays } from './vtimezone.ts';
 import { toInstant, unknownZone } from './zone.ts';
 
@@ -160,8 +159,9 @@ export function calendarFile(engine: Engine, group: Group, session?: Session, op
   const events: string[] = [];
   for (const one of session ? [session] : group.sessions) {
     const { schedule, status } = one;
-    const plan = schedule && (engine.readSchedule(schedule) as Plan | undefined);
-    if (!plan || status === 'paused' || status === 'ended') continue;
+    if (!schedule || status === 'paused' || status === 'ended') continue;
+    const plan = engine.readSchedule(schedule);
+    if (!plan) continue;
     const { timeZone, minutes } = schedule;
     const facts = factsOf(group, one, options);
     eventsOf(engine, schedule, plan).forEach(({ day, repeats }, at) => {

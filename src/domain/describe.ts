@@ -2,19 +2,20 @@ import type { Schedule } from './group.ts';
 import * as plain from './plain-describe.ts';
 import { areWorkdays, capital, clockAlone, clockRange, dayOfYear, formatOf, kept, list, onceText, weekdayName, wholeDate } from './plain-describe.ts';
 import { dayMs } from './plain-schedule.ts';
-import { completeRule, DAILY, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
+import { completeRule, DAILY, MONTHLY, readSchedule, type FullPlan, type FullRule, WEEKLY, YEARLY } from './schedule.ts';
 import { en } from './words/en.ts';
 import type { ScheduleWords } from './words/types.ts';
 import { offsetAt } from './zone.ts';
 
 const numberFormat = kept(Intl.NumberFormat);
 
-function clockText(plan: Plan, locale: string): string {
+function clockText(plan: FullPlan, locale: string): string {
   const { time, length } = plan;
   if (length && length < dayMs && time < dayMs) return clockRange(plan, locale);
+  const alone = (at: number, more?: Intl.DateTimeFormatOptions) => formatOf(locale, { ...clockAlone(locale), ...more }).format(at);
   // 00:00 would be taken for the beginning of a day.
-  const begin = clockAlone(locale, time < dayMs ? undefined : { hourCycle: 'h24' }).format(time);
-  if (length < dayMs) return length ? `${begin}–${clockAlone(locale).format(time + length)}` : begin;
+  const begin = alone(time, time < dayMs ? undefined : { hourCycle: 'h24' });
+  if (length < dayMs) return length ? `${begin}–${alone(time + length)}` : begin;
   return `${begin} (${numberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(length / 36e5)})`;
 }
 
@@ -24,25 +25,25 @@ const monthName = (month: number, locale: string) => formatOf(locale, { month: '
 /** From the first to the last; what is counted from the end comes after. */
 const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
 
-const everyOne = ({ BYDAY }: Rule) => BYDAY?.every(([nth]) => !nth);
+const everyOne = ({ BYDAY }: FullRule) => BYDAY?.every(([nth]) => !nth);
 
 /**
  * The same rule in plainer parts: BYSETPOS as ordinals or dates, and weeks where a longer period says no more.
  * Exported for its test only: both rules have the same dates.
  */
-export function plainRule(rule: Rule): Rule {
+export function plainRule(rule: FullRule): FullRule {
   const { FREQ, INTERVAL, BYDAY, BYMONTH, BYSETPOS, ...rest } = rule;
   if (rule.BYMONTHDAY || !everyOne(rule)) return rule;
   if (!BYSETPOS) return INTERVAL > 1 ? rule : { ...rule, FREQ: WEEKLY };
   if (FREQ < MONTHLY || (FREQ === YEARLY && BYMONTH?.length !== 1)) return rule;
   const weekdays = new Set(BYDAY!.map(([, weekday]) => weekday));
-  const plain: Rule = { ...rest, FREQ, INTERVAL, ...(BYMONTH && { BYMONTH }) };
+  const plain: FullRule = { ...rest, FREQ, INTERVAL, ...(BYMONTH && { BYMONTH }) };
   if (weekdays.size === 7) return { ...plain, BYMONTHDAY: BYSETPOS };
   return weekdays.size > 1 ? rule : { ...plain, BYDAY: BYSETPOS.map((nth) => [nth, BYDAY![0]![1]]) };
 }
 
 /** When in its periods a rule happens, and in which months; undefined when it takes too many words. */
-function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
+function patternText(rule: FullRule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
   const { FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS } = rule;
   const weekdays = plain.inOrder(BYDAY?.map(([, weekday]) => weekday) ?? []);
   const names = weekdays.map((weekday) => weekdayName(weekday, locale));
@@ -89,7 +90,7 @@ function monthsText(numbers: number[] | undefined, locale: string, words: Schedu
   return months.length > 2 && firsts.length < 2 ? words.span(name(firsts[0]!), name(firsts[0]! + months.length - 1)) : words.months(list(locale, months.map(name)));
 }
 
-function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, words: ScheduleWords): string {
+function untilText({ UNTIL: until }: FullRule, timeZone: string, locale: string, words: ScheduleWords): string {
   if (!until) return '';
   return words.until(formatOf(locale, wholeDate).format(until.kind === 'utc' ? until.at + offsetAt(timeZone, until.at) : until.at));
 }

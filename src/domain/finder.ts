@@ -240,17 +240,18 @@ export class GroupRows {
   }
 
   #next(session: Session | undefined, now: number, known?: Map<Schedule, number>): number {
-    if (session?.status === 'ended') return over;
-    if (session?.status === 'paused') return paused;
-    if (!session?.schedule) return appointment;
-    const found = known?.get(session.schedule);
-    if (found !== undefined) return found;
-    const schedule = onClock(session.schedule, this.#zone);
+    const { status, schedule } = session ?? {};
+    if (status === 'ended') return over;
+    const next = schedule ? (known?.get(schedule) ?? this.#nextOf(onClock(schedule, this.#zone), now)) : appointment;
+    if (schedule) known?.set(schedule, next);
+    // Its schedule was read all the same, for the engine that its details need.
+    return status === 'paused' ? paused : next;
+  }
+
+  #nextOf(schedule: Schedule, now: number): number {
     const [start] = this.engine.nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
-    const next = start !== undefined ? Math.floor(start / minuteMs) : this.engine.readSchedule(schedule) ? over : appointment;
-    known?.set(session.schedule, next);
-    return next;
+    return start !== undefined ? Math.floor(start / minuteMs) : this.engine.readSchedule(schedule) ? over : appointment;
   }
 
   #shown(session: Session | undefined): string {

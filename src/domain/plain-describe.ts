@@ -1,5 +1,5 @@
 import type { Schedule } from './group.ts';
-import { dayMs, type PlainPlan, type PlainRule, readSchedule } from './plain-schedule.ts';
+import { dayMs, type Plan, type Rule, readSchedule } from './plain-schedule.ts';
 import { en } from './words/plain-en.ts';
 import type { PlainWords } from './words/types.ts';
 
@@ -14,7 +14,7 @@ export function kept<Format, Options>(Make: new (locale: string, options: Option
   };
 }
 
-const dateFormat = kept(Intl.DateTimeFormat);
+export const dateFormat = kept(Intl.DateTimeFormat);
 const listFormat = kept(Intl.ListFormat);
 
 /** Of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
@@ -31,7 +31,7 @@ export const capital = (text: string, locale: string) => text.charAt(0).toLocale
 const clocks = new Map<string, string>();
 
 /** The clock of a session of less than a day. Many groups share a time, and `formatRange` is the dearest call of all. */
-export function clockRange({ time, length }: PlainPlan, locale: string): string {
+export function clockRange({ time, length }: Plan, locale: string): string {
   const key = [locale, time, length].join();
   let text = clocks.get(key);
   if (!text) clocks.set(key, (text = writeRange(time, time + length, locale)));
@@ -41,13 +41,12 @@ export function clockRange({ time, length }: PlainPlan, locale: string): string 
 function writeRange(time: number, end: number, locale: string): string {
   // Over midnight it would write out two dates.
   if (end < dayMs) return formatOf(locale, clock).formatRange(time, end);
-  const format = clockAlone(locale);
+  const format = formatOf(locale, clockAlone(locale));
   return `${format.format(time)}–${format.format(end)}`;
 }
 
 /** Alone, an hour is written with one digit even where a range has two. */
-export const clockAlone = (locale: string, more?: Intl.DateTimeFormatOptions) =>
-  formatOf(locale, { ...clock, hour: formatOf(locale, clock).resolvedOptions().hour12 ? 'numeric' : '2-digit', ...more });
+export const clockAlone = (locale: string) => ({ ...clock, hour: formatOf(locale, clock).resolvedOptions().hour12 ? 'numeric' : '2-digit' }) as const;
 
 /** Sunday is 0: 1970-01-04 was one. */
 export const weekdayName = (weekday: number, locale: string) => formatOf(locale, { weekday: 'long' }).format((weekday + 3) * dayMs);
@@ -59,7 +58,7 @@ export const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) 
 export const areWorkdays = (weekdays: number[]) => `${weekdays}` === '1,2,3,4,5';
 
 /** When a plain rule happens. */
-export function patternText({ BYDAY = [] }: PlainRule, locale: string, words: PlainWords): string {
+export function patternText({ BYDAY = [] }: Rule, locale: string, words: PlainWords): string {
   const weekdays = inOrder(BYDAY.map(([, weekday]) => weekday));
   const names = weekdays.map((weekday) => weekdayName(weekday, locale));
   if (BYDAY[0]?.[0]) {

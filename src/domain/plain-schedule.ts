@@ -7,20 +7,26 @@ export const minuteMs = 6e4;
 /** How far ahead a rule is followed, in days: a hundred years. A rule that never matches ends here. */
 export const horizonDays = 36525;
 
-/** A rule that was read. Without BYDAY, a plain one means every day. */
-export interface PlainRule {
+/** A rule that was read. A plain one has no COUNT and no UNTIL, and without BYDAY means every day. */
+export interface Rule {
   /** The rule without spaces, in upper case. */
   text: string;
   /** Which one of its month or year (0 every one, negative from the end), and the weekday, 0 for Sunday. */
-  BYDAY?: [nth: number, weekday: number][];
+  BYDAY?: [nth: number, weekday: number][] | undefined;
+  COUNT?: number;
+  /** Milliseconds: `wall` as if it were UTC, `utc` the instant, `date` the beginning of the last day. */
+  UNTIL?: { at: number; kind: 'date' | 'wall' | 'utc' };
 }
 
 /** A schedule that was read: days since 1970-01-01, milliseconds. */
-export interface PlainPlan {
+export interface Plan {
   start: number;
   time: number;
   length: number;
-  rule?: PlainRule | undefined;
+  rule?: Rule | undefined;
+  /** A plain schedule has none of these. */
+  except?: number[];
+  extra?: number[];
 }
 
 /** Day of the week, 0 for Sunday. 1970-01-01 was a Thursday. */
@@ -48,13 +54,13 @@ export const needsRules = Symbol('needs rules');
  * Reads a plain schedule: once, or without an end every day, weekly on weekdays, monthly on the first to fifth or last of
  * them; at a time of the day that is not 24:00, for less than 24 hours; without dates beside its rule. Throws `needsRules` for all others, and for what cannot be read.
  */
-export function readSchedule({ start, time, minutes, timeZone, rule: text, except, extra }: Schedule): PlainPlan {
+export function readSchedule({ start, time, minutes, timeZone, rule: text, except, extra }: Schedule): Plan {
   const BYDAY = text?.split('BYDAY=')[1]?.split(',').map((day): [number, number] => [+day.slice(0, -2), weekdays.indexOf(day.slice(-2)) / 3]);
   const plan = {
     start: readDate(start),
     time: readTime(time),
     length: minutes * minuteMs,
-    rule: text ? { text, ...(BYDAY && { BYDAY }) } : undefined,
+    rule: text ? { text, BYDAY } : undefined,
   };
   const isLength = Number.isInteger(minutes) && minutes > 0 && plan.time < dayMs && plan.length < dayMs;
   if (!isLength || Number.isNaN(plan.start) || except || extra || (text && !plainRule.test(text)) || !hasOffsets(timeZone)) throw needsRules;
@@ -65,7 +71,7 @@ const dateOf = (day: number) => new Date(day * dayMs).getUTCDate();
 const isNth = (nth: number, day: number) => (nth < 0 ? dateOf(day + 7) < 8 : !nth || Math.ceil(dateOf(day) / 7) === nth);
 
 /** Visits the days of a plan from `low` on, in order, with the instants their sessions begin, until `visit` says that it is enough. */
-export function visitDays({ timeZone }: Schedule, { start, time, rule }: PlainPlan, low: number, visit: (day: number, begin: number) => unknown): void {
+export function visitDays({ timeZone }: Schedule, { start, time, rule }: Plan, low: number, visit: (day: number, begin: number) => unknown): void {
   const first = Math.max(start, low);
   const last = rule ? first + horizonDays : start;
   for (let day = first; day <= last; day++) {
@@ -75,7 +81,7 @@ export function visitDays({ timeZone }: Schedule, { start, time, rule }: PlainPl
 }
 
 /** The first day that can matter at `from`, two days early: wall-clock time and UTC are less than one apart, a gap moves a time by up to another. */
-export const lowestDay = ({ time, length }: PlainPlan, from: number) => Math.floor((from - length - time) / dayMs) - 2;
+export const lowestDay = ({ time, length }: Plan, from: number) => Math.floor((from - length - time) / dayMs) - 2;
 
 /** Beginnings of the occurrences that are not over at `from`, in milliseconds: those of `schedule.ts`, for plain schedules. */
 export function nextStarts(schedule: Schedule, from: number, count = 1): number[] {

@@ -1,5 +1,5 @@
 import type { Schedule } from './group.ts';
-import { dayMs, horizonDays, lowestDay, minuteMs, type PlainPlan, type PlainRule, readDate, readTime, weekdayOf } from './plain-schedule.ts';
+import { dayMs, horizonDays, lowestDay, minuteMs, type Plan, type Rule, readDate, readTime, weekdayOf } from './plain-schedule.ts';
 import { hasOffsets, toInstant } from './zone.ts';
 
 /** Nothing is looked for from about the year 9890 on: dates end later in that age. */
@@ -13,14 +13,11 @@ export const MONTHLY = 2;
 export const YEARLY = 3;
 
 /** A rule of RFC 5545 section 3.3.10 under the names it has there, without the parts finer than a day. */
-export interface Rule extends PlainRule {
+export interface FullRule extends Rule {
   FREQ: number;
   INTERVAL: number;
   /** A weekday, 0 for Sunday. */
   WKST: number;
-  COUNT?: number;
-  /** Milliseconds: `wall` as if it were UTC, `utc` the instant, `date` the beginning of the last day. */
-  UNTIL?: { at: number; kind: 'date' | 'wall' | 'utc' };
   /** Negative numbers count from the end. */
   BYMONTHDAY?: number[];
   BYMONTH?: number[];
@@ -28,10 +25,10 @@ export interface Rule extends PlainRule {
 }
 
 /** Any schedule that was read. */
-export interface Plan extends PlainPlan {
+export interface FullPlan extends Plan {
   except: number[];
   extra: number[];
-  rule?: Rule | undefined;
+  rule?: FullRule | undefined;
 }
 
 /** Months since the beginning of the year 0 in which a day is, and the first day of such a month. */
@@ -81,7 +78,7 @@ export const ruleReaders: Record<string, (text: string) => unknown> = {
 };
 
 /** What RFC 5545 section 3.3.10 asks of parts that stand together. */
-const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: Rule) =>
+const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: FullRule) =>
   FREQ >= 0 &&
   !(COUNT && UNTIL) &&
   !(FREQ === WEEKLY && BYMONTHDAY) &&
@@ -91,7 +88,7 @@ const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: R
 /** The parts of a rule as they were written, in upper case. */
 export const rulePartsOf = (text: string): string[] => text.toUpperCase().replace(/\s|;$/g, '').split(';');
 
-function parseRule(text: string): Rule | undefined {
+function parseRule(text: string): FullRule | undefined {
   const parts = rulePartsOf(text);
   const rule: Record<string, unknown> = { text: parts.join(';'), INTERVAL: 1, WKST: 1 };
   const names = new Set<string>();
@@ -101,12 +98,12 @@ function parseRule(text: string): Rule | undefined {
     if (names.has(name) || rule[name] === undefined) return;
     names.add(name);
   }
-  return isSound(rule as unknown as Rule) ? (rule as unknown as Rule) : undefined;
+  return isSound(rule as unknown as FullRule) ? (rule as unknown as FullRule) : undefined;
 }
 
-const rules = new Map<string, Rule | undefined>();
+const rules = new Map<string, FullRule | undefined>();
 
-function readRule(text: string): Rule | undefined {
+function readRule(text: string): FullRule | undefined {
   if (!rules.has(text)) {
     if (rules.size > 999) rules.clear();
     rules.set(text, parseRule(text));
@@ -118,10 +115,10 @@ function readRule(text: string): Rule | undefined {
 export const isLength = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes;
 
 /** Reads a schedule. Undefined when anything in it cannot be read: it has no dates then, rather than wrong ones. */
-export function readSchedule(schedule: Schedule): Plan | undefined {
+export function readSchedule(schedule: Schedule): FullPlan | undefined {
   const { rule: text, minutes } = schedule;
   const rule = text ? readRule(text) : undefined;
-  const plan: Plan = {
+  const plan: FullPlan = {
     start: readDate(schedule.start),
     time: readTime(schedule.time),
     length: minutes * minuteMs,
@@ -138,7 +135,7 @@ const nthWeekday = (day: number, sign: number, first: number, next: number) =>
   sign > 0 ? Math.ceil((day + 1 - first) / 7) : -Math.ceil((next - day) / 7);
 
 /** The days a rule picks out of `first` to before `next`, in order, without BYSETPOS. */
-function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: Rule, first: number, next: number): number[] {
+function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: FullRule, first: number, next: number): number[] {
   const found: number[] = [];
   const ofYear = FREQ === YEARLY && !BYMONTH;
   let monthFirst = first;
@@ -162,7 +159,7 @@ function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: Rule, first: number, nex
 }
 
 /** What `start` gives where the rule is silent, as RFC 5545 section 3.3.10 says. */
-export function completeRule(rule: Rule, start: number): Rule {
+export function completeRule(rule: FullRule, start: number): FullRule {
   const { FREQ, BYDAY, BYMONTHDAY } = rule;
   if (FREQ === DAILY || BYDAY || BYMONTHDAY) return rule;
   if (FREQ === WEEKLY) return { ...rule, BYDAY: [[0, weekdayOf(start)]] };
@@ -171,7 +168,7 @@ export function completeRule(rule: Rule, start: number): Rule {
 }
 
 /** Visits the days of a rule from `low` on, in order, whatever its UNTIL says, until `visit` says that it is enough. */
-export function visitRule(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
+export function visitRule(rule: FullRule, start: number, low: number, visit: (day: number) => unknown): void {
   const whole = completeRule(rule, start);
   const { FREQ, INTERVAL, WKST, COUNT, BYSETPOS } = whole;
   // Periods (days, weeks, months, years) are counted on, in days or in months.
@@ -196,11 +193,11 @@ export function visitRule(rule: Rule, start: number, low: number, visit: (day: n
 }
 
 /** Whether a day is after what UNTIL allows; `begin` is the instant its session begins. */
-const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
+const isPast = ({ at, kind }: NonNullable<FullRule['UNTIL']>, day: number, time: number, begin: number) =>
   (kind === 'utc' ? begin : kind === 'wall' ? day * dayMs + time : day * dayMs) > at;
 
 /** Visits the days of a plan, cancelled ones too and added ones not, as far as its UNTIL and COUNT go; see `Engine`. */
-export function visitDays({ timeZone }: Schedule, { start, time, rule }: Plan, low: number, visit: (day: number, begin: number) => unknown): void {
+export function visitDays({ timeZone }: Schedule, { start, time, rule }: FullPlan, low: number, visit: (day: number, begin: number) => unknown): void {
   const each = (day: number) => {
     const begin = toInstant(timeZone, day * dayMs + time);
     return (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin)) || visit(day, begin);

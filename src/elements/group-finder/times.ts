@@ -1,6 +1,5 @@
-import { kept } from '../../domain/plain-describe.ts';
+import { dateFormat as formats, kept } from '../../domain/plain-describe.ts';
 
-const formats = kept(Intl.DateTimeFormat);
 const relative = kept(Intl.RelativeTimeFormat);
 
 let own: string | undefined;
