@@ -1,6 +1,8 @@
 import type { Schedule } from './group.ts';
 import { hasOffsets, toInstant } from './zone.ts';
 
+// The part of schedules that comes with a finder's first load; `schedule.ts` builds on it for every rule.
+
 export const dayMs = 864e5;
 export const minuteMs = 6e4;
 
@@ -51,8 +53,9 @@ const plainRule = new RegExp(`^FREQ=(DAILY|WEEK${days('')}|MONTH${days('(-1|[1-5
 export const needsRules = Symbol('needs rules');
 
 /**
- * Reads a plain schedule: once, or without an end every day, weekly on weekdays, monthly on the first to fifth or last of
- * them; at a time of the day that is not 24:00, for less than 24 hours; without dates beside its rule. Throws `needsRules` for all others, and for what cannot be read.
+ * Reads a plain schedule: once, or without an end every day, weekly on weekdays, or monthly on the first to fifth or the
+ * last of them; for less than 24 hours, and not at 24:00; without dates beside its rule. Throws `needsRules` for all
+ * others, and for what cannot be read.
  */
 export function readSchedule({ start, time, minutes, timeZone, rule: text, except, extra }: Schedule): Plan {
   const BYDAY = text?.split('BYDAY=')[1]?.split(',').map((day): [number, number] => [+day.slice(0, -2), weekdays.indexOf(day.slice(-2)) / 3]);
@@ -67,6 +70,7 @@ export function readSchedule({ start, time, minutes, timeZone, rule: text, excep
   return plan;
 }
 
+/** The day of its month; of a last weekday, the same one a week later is among the first seven of the next. */
 const dateOf = (day: number) => new Date(day * dayMs).getUTCDate();
 const isNth = (nth: number, day: number) => (nth < 0 ? dateOf(day + 7) < 8 : !nth || Math.ceil(dateOf(day) / 7) === nth);
 
@@ -80,7 +84,10 @@ export function visitDays({ timeZone }: Schedule, { start, time, rule }: Plan, l
   }
 }
 
-/** The first day that can matter at `from`, two days early: wall-clock time and UTC are less than one apart, a gap moves a time by up to another. */
+/**
+ * The first day that can matter at `from`, two days early: wall-clock time and UTC are less than one apart, a gap moves a
+ * time by up to another.
+ */
 export const lowestDay = ({ time, length }: Plan, from: number) => Math.floor((from - length - time) / dayMs) - 2;
 
 /** Beginnings of the occurrences that are not over at `from`, in milliseconds: those of `schedule.ts`, for plain schedules. */
