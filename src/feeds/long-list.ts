@@ -14,6 +14,11 @@ export async function soonestRows(list: OpenList, startOf: (when: readonly Sched
   const names: string[] = [];
   const starts = new Float64Array(list.rows.length);
   const waiting: Promise<void>[] = [];
+  const later = (start: Promise<void>) => {
+    // A failure is told at the end, by all of them together.
+    start.catch(() => {});
+    waiting.push(start);
+  };
   await inSlices(look(), signal);
   await Promise.all(waiting);
   const last = starts.slice().sort()[enough - 1]!;
@@ -28,7 +33,7 @@ export async function soonestRows(list: OpenList, startOf: (when: readonly Sched
         names[at] = name;
         const start = startOf(when);
         if (typeof start === 'number') starts[at] = start;
-        else waiting.push(start.then((then) => void (starts[at] = then)));
+        else later(start.then((then) => void (starts[at] = then)));
       } catch (error) {
         // Whatever is wrong with the row is told when it is read.
         if (error === needsOdd) throw error;

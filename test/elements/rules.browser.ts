@@ -65,6 +65,21 @@ describe('group-finder, with a group that meets by a rule that is not plain', ()
     expect(wordsOf(await open(element, 'At Rest'))).to.contain(`Every second ${dayName(3)}, `);
   });
 
+  it('shows it among the first of a long list', async () => {
+    const began = new Date(Date.now() - 30 * 60_000).toISOString();
+    const rows = Array.from({ length: 2000 }, (_, n) => `Meeting ${n},${'Sun Mon Tues Wednes Thurs Fri Satur'.split(' ')[n % 7]}day,${10 + (n % 12)}:${10 + (n % 50)},,`);
+    rows.splice(1500, 0, `Every Second,,${began.slice(11, 16)},FREQ=WEEKLY;INTERVAL=2,${began.slice(0, 10)}`);
+    const element = await fixture<GroupFinder>(html`<group-finder lang="en" limit="150" time-zone="UTC"></group-finder>`);
+    const shown: string[][] = [];
+    new MutationObserver(() => shown.push(names(element))).observe(element.shadowRoot!, { subtree: true, childList: true });
+    element.src = address(['Group,Day,Time,Rule,Start', ...rows].join('\n'), 'text/csv');
+    await waitUntil(() => wordsOf(element).includes('2,001 groups found'));
+    const [first] = shown.filter((each) => each.length);
+    expect(first!.length).to.be.lessThan(1000);
+    expect(first).to.include('Every Second');
+    expect(names(element)).to.include('Every Second');
+  });
+
   it('writes its rule into the calendar', async () => {
     const { element } = await watched(mixed());
     await open(element, 'Every Second');

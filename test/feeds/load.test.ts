@@ -352,6 +352,18 @@ describe('a long list', () => {
     });
   }
 
+  it('waits for the moments that are known only later', async () => {
+    const early: string[][] = [];
+    const slowly = (when: readonly Schedule[]) => (when[0]?.time.startsWith('1') ? Promise.resolve().then(() => startOf(when)) : startOf(when));
+    for (const each of [startOf, slowly]) {
+      await readSource(rows, options({ startOf: each, onGroups: (groups, { done }) => void (done || early.push(groups.map(({ id }) => id))) }));
+    }
+    assert.ok(early[0]!.length > 20);
+    assert.deepEqual(early[1], early[0]);
+    const failing = () => Promise.reject(new TypeError('not fetched'));
+    await assert.rejects(readSource(rows, options({ startOf: failing, onGroups: () => {} })), TypeError);
+  });
+
   it('is read at once when that shows no less', async () => {
     const batches: unknown[] = [];
     await readSource(rows.slice(0, 200), options({ startOf, onGroups: (_, info) => void batches.push(info) }));

@@ -131,9 +131,9 @@ export class GroupList {
   }
 
   /** Before anything with such a schedule is shown: no wrong date, none that is missing. Rejects when it cannot be fetched. */
-  async #fetchRules(reason: unknown) {
+  #fetchRules(reason: unknown): Promise<void> {
     if (reason !== needsRules) throw reason;
-    this.engine = await import('../../domain/rules.ts');
+    return import('../../domain/rules.ts').then((rules) => void (this.engine = rules));
   }
 
   /** The next moment of a row that is not read yet, as `rows` will put it. */
