@@ -1,59 +1,39 @@
-import { dayMs } from './plain-schedule.ts';
 import { offsetAt, stretchAt, stretchMs } from './zone.ts';
 
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 /** Years in which a rule has to hold before it is believed. */
 export const ruleYears = 20;
 
 /** `20260106T193000`, of wall-clock time as if it were UTC. */
 export const localTime = (wall: number): string => new Date(wall).toISOString().replace(/-|:|\.\d+Z/g, '');
 
-/** One change of the clocks: offsets in milliseconds, `wall` the time the clocks showed when it came. */
-interface Change {
-  before: number;
-  after: number;
-  wall: number;
-}
+/** `+0530`; with seconds where there are some. */
+const offsetText = (offset: number) => (offset < 0 ? '-' : '+') + localTime(Math.abs(offset)).slice(9).replace(/00$/, '');
 
-function changesBetween(timeZone: string, first: number, last: number): Change[] {
-  const changes: Change[] = [];
-  for (let at = first; at < last; at += stretchMs) {
-    const { offset, change, then } = stretchAt(timeZone, at);
-    if (change >= first && change < last) changes.push({ before: offset, after: then, wall: change + offset });
-  }
-  return changes;
-}
-
-function offsetText(offset: number): string {
-  const seconds = Math.abs(offset) / 1000;
-  const two = (number: number) => String(Math.floor(number)).padStart(2, '0');
-  return (offset < 0 ? '-' : '+') + two(seconds / 3600) + two((seconds / 60) % 60) + (seconds % 60 ? two(seconds % 60) : '');
-}
-
-function component({ before, after, wall }: Change, ...rule: string[]): string[] {
+/** A change of the clocks, or the beginning where they stay: offsets in milliseconds, `wall` the time the clocks showed. */
+function component(before: number, after: number, wall: number, ...rule: string[]): string[] {
   const name = after > before ? 'DAYLIGHT' : 'STANDARD';
   return [`BEGIN:${name}`, `DTSTART:${localTime(wall)}`, ...rule, `TZOFFSETFROM:${offsetText(before)}`, `TZOFFSETTO:${offsetText(after)}`, `END:${name}`];
 }
 
 /** Weekday, month and time of a change, which stay the same from year to year. */
-const manner = (date: Date) => [date.getUTCDay(), date.getUTCMonth(), +date % dayMs].join();
+const manner = (date: Date) => date.toUTCString().replace(/\d+ (\w+) \d+/, '$1');
 
 /**
  * The rule that changes follow, if they do: once in each of the years up to `lastYear`, in one manner, within seven days of
  * the month, each of which is seen at least once. The days that were seen are then all the days there are.
  */
-function yearlyRule(changes: Change[], lastYear: number): string | undefined {
-  const dates = changes.map(({ wall }) => new Date(wall));
+function yearlyRule(walls: number[], lastYear: number): string | undefined {
+  const dates = walls.map((wall) => new Date(wall));
   const first = dates[0]!;
-  const isYearly = dates.every((date, at) => manner(date) === manner(first) && date.getUTCFullYear() === lastYear - changes.length + 1 + at);
   const days = dates.map((date) => date.getUTCDate());
   const least = Math.min(...days);
-  if (!isYearly || Math.max(...days) - least !== 6) return;
-  const month = first.getUTCMonth();
-  const isLast = least + 6 === new Date(Date.UTC(2026, month + 1, 0)).getUTCDate();
+  const isYearly = dates.every((date, at) => manner(date) === manner(first) && date.getUTCFullYear() === lastYear - ruleYears + 1 + at);
+  if (!isYearly || !days[ruleYears - 1] || Math.max(...days) - least !== 6) return;
+  const month = first.getUTCMonth() + 1;
+  const isLast = least + 6 === new Date(Date.UTC(2026, month, 0)).getUTCDate();
   const nth = isLast ? -1 : least % 7 === 1 ? (least + 6) / 7 : '';
   const within = nth ? '' : `;BYMONTHDAY=${days.map((_, at) => least + at).slice(0, 7).join()}`;
-  return `RRULE:FREQ=YEARLY;BYMONTH=${month + 1}${within};BYDAY=${nth}${weekdays[first.getUTCDay()]}`;
+  return `RRULE:FREQ=YEARLY;BYMONTH=${month}${within};BYDAY=${nth}${first.toUTCString().slice(0, 2).toUpperCase()}`;
 }
 
 /**
@@ -63,18 +43,24 @@ function yearlyRule(changes: Change[], lastYear: number): string | undefined {
  */
 export function timeZoneLines(timeZone: string, first: number, lastYear: number): string[] {
   const from = Math.max(first, 0);
-  const kinds = new Map<string, Change[]>();
-  for (const change of changesBetween(timeZone, from, Date.UTC(lastYear + 1, 0))) {
-    const kind = `${change.before} ${change.after}`;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), change]);
-  }
   const offset = offsetAt(timeZone, from);
-  const lines = component({ before: offset, after: offset, wall: first + offset });
-  for (const alike of kinds.values()) {
-    const rule = alike.length >= ruleYears && yearlyRule(alike.slice(-ruleYears), lastYear);
+  const lines = component(offset, offset, first + offset);
+  const kinds = new Map<string, { before: number; after: number; walls: number[] }>();
+  for (let at = from; at < Date.UTC(lastYear + 1, 0); at += stretchMs) {
+    const { offset: before, change, then: after } = stretchAt(timeZone, at);
+    if (before === after || change < from) continue;
+    const kind = `${before} ${after}`;
+    if (!kinds.has(kind)) kinds.set(kind, { before, after, walls: [] });
+    kinds.get(kind)!.walls.push(change + before);
+  }
+  for (const { before, after, walls } of kinds.values()) {
+    const rule = yearlyRule(walls.slice(-ruleYears), lastYear);
     // One component each: not every reader understands RDATE here.
-    for (const change of rule ? alike.slice(0, -ruleYears) : alike) lines.push(...component(change));
-    if (rule) lines.push(...component(alike.at(-ruleYears)!, rule));
+    walls.forEach((wall, at) => {
+      const years = walls.length - at;
+      if (!rule || years > ruleYears) lines.push(...component(before, after, wall));
+      else if (years === ruleYears) lines.push(...component(before, after, wall, rule));
+    });
   }
   return ['BEGIN:VTIMEZONE', `TZID:${timeZone}`, ...lines, 'END:VTIMEZONE'];
 }
