@@ -26,28 +26,16 @@ const text = (words: string) =>
     .replace(/\r\n?|\n/g, '\\n')
     .replace(/[\u0000-\u001f\u007f]/g, '');
 
-const encoder = new TextEncoder();
-
-/** Lines of at most 75 octets that break between characters (RFC 5545 section 3.1). */
-function fold(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = encoder.encode(character).length;
-    octets += size;
-    if (octets > 75) {
-      folded += '\r\n ';
-      octets = size + 1;
-    }
-    folded += character;
-  }
-  return folded;
-}
+/**
+ * Lines of at most 75 octets that break between characters (RFC 5545 section 3.1): 74 letters of ASCII, or 18 characters of
+ * any kind, which have at most four octets each.
+ */
+const fold = (line: string) => line.match(/[ -~]{1,74}$|[ -~]{74}|[^]{1,18}/gu)!.join('\r\n ');
 
 /** 64 bits that stay the same for the same words, and do not tell them (FNV-1a). */
 function idOf(words: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (const octet of encoder.encode(words)) hash = BigInt.asUintN(64, (hash ^ BigInt(octet)) * 0x100000001b3n);
+  for (const octet of new TextEncoder().encode(words)) hash = BigInt.asUintN(64, (hash ^ BigInt(octet)) * 0x100000001b3n);
   return hash.toString(16).padStart(16, '0');
 }
 
@@ -69,24 +57,28 @@ function placeText({ name, address }: Place, area: string | undefined): string {
   return name && !where.includes(name) ? [name, where].filter(Boolean).join(', ') : where;
 }
 
-/** What a calendar shows of a session: property names and values that are ready to be written. */
-function factsOf(group: Group, session: Session, { title, labels }: CalendarOptions): string[] {
-  const { place, online, reveal, notes, way } = session;
-  const here = way === 'online' ? undefined : place;
+/** A line of a file; nothing in its place is no line. */
+type Line = string | false | 0 | undefined;
+
+/** What a calendar shows of a session: lines that are ready to be written. */
+function factsOf(group: Group, { place, online, reveal, notes, way }: Session, { title, labels }: CalendarOptions): Line[] {
   const isOpen = reveal !== 'ask';
-  const where = (location: string | undefined) => (location ? [`LOCATION:${text(location)}`] : []);
-  if (title !== undefined) return [`SUMMARY:${text(title) || 'Appointment'}`, ...where(isOpen && here ? neutralAddress(group, here) : '')];
+  const here = way === 'online' ? undefined : place;
+  const shown = isOpen ? here : undefined;
+  const said = (name: string, words: string | undefined) => words && `${name}:${text(words)}`;
+  if (title !== undefined) return [`SUMMARY:${text(title) || 'Appointment'}`, said('LOCATION', shown && neutralAddress(group, shown))];
 
   const area = here?.area.slice().reverse().join(', ');
   const { join, phone } = labels ?? { join: 'Join online', phone: 'Join by phone' };
   const description = [group.joining, notes];
   if (isOpen) description.push(here?.notes, online?.url && `${join}: ${online.url}`, online?.phone && `${phone}: ${online.phone}`, online?.notes);
-  const told = description.filter((line) => line?.trim());
-  const facts = [`SUMMARY:${text(group.name)}`, ...where(isOpen && here ? placeText(here, area) : area)];
-  if (isOpen && here && !here.approximate && here.latitude !== undefined && here.longitude !== undefined) facts.push(`GEO:${here.latitude};${here.longitude}`);
-  if (/^https?:\/\/\S+$/i.test(group.url ?? '')) facts.push(`URL:${group.url}`);
-  if (told.length) facts.push(`DESCRIPTION:${text(told.join('\n'))}`);
-  return facts;
+  return [
+    `SUMMARY:${text(group.name)}`,
+    said('LOCATION', shown ? placeText(shown, area) : area),
+    shown && !shown.approximate && shown.latitude !== undefined && shown.longitude !== undefined && `GEO:${shown.latitude};${shown.longitude}`,
+    /^https?:\/\/\S+$/i.test(group.url ?? '') && `URL:${group.url}`,
+    said('DESCRIPTION', description.filter((line) => line?.trim()).join('\n')),
+  ];
 }
 
 /** The event of a plain schedule: its rule stands as it is. */
@@ -100,30 +92,30 @@ function plainEvents(schedule: Schedule, plan: Plan): CalendarEvent[] {
 export function calendarFile(engine: Engine, group: Group, session?: Session, options: CalendarOptions = {}): string {
   const now = +(options.now ?? new Date());
   const zones = new Map<string, number>();
-  const events: string[] = [];
+  const events: Line[] = [];
   for (const one of session ? [session] : group.sessions) {
     const { schedule, status } = one;
     if (!schedule || status === 'paused' || status === 'ended') continue;
     const plan = engine.readSchedule(schedule);
     if (!plan) continue;
     const { timeZone, minutes } = schedule;
-    const facts = factsOf(group, one, options);
+    const wallOf = (day: number) => day * dayMs + plan.time;
     // Floating without a zone.
     const times = (name: string, days: number[] = []) =>
-      days.length ? [`${name}${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(day * dayMs + plan.time)).join()}`] : [];
+      days[0] !== undefined && `${name}${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(wallOf(day))).join()}`;
     (engine.eventsOf ?? plainEvents)(schedule, plan, localTime).forEach(({ day, rule, except, extra }, at) => {
-      zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, day * dayMs + plan.time)));
+      zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, wallOf(day))));
       events.push(
         'BEGIN:VEVENT',
         `UID:${idOf([group.source, group.id, one.id, at && day].join('\n'))}@calendar.invalid`,
         `DTSTAMP:${localTime(now)}Z`,
-        ...times('DTSTART', [day]),
+        times('DTSTART', [day]),
         // Minutes are exact; days would follow the clocks (RFC 5545 section 3.3.6).
-        ...(minutes ? [`DURATION:PT${minutes}M`] : []),
-        ...(rule ? [`RRULE:${rule}`] : []),
-        ...times('EXDATE', except),
-        ...times('RDATE', extra),
-        ...facts,
+        minutes && `DURATION:PT${minutes}M`,
+        rule && `RRULE:${rule}`,
+        times('EXDATE', except),
+        times('RDATE', extra),
+        ...factsOf(group, one, options),
         'END:VEVENT',
       );
     });
@@ -132,6 +124,6 @@ export function calendarFile(engine: Engine, group: Group, session?: Session, op
   zones.delete(unknownZone);
   const zoneLines = [...zones].flatMap(([timeZone, first]) => timeZoneLines(timeZone, first - dayMs, new Date(Math.max(now, first)).getUTCFullYear() + ruleYears));
   const product = options.title === undefined ? 'peer-support-elements' : 'Calendar';
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//${product}//EN`, 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...zoneLines, ...events, 'END:VCALENDAR'];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
+  const lines: Line[] = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//${product}//EN`, 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...zoneLines, ...events, 'END:VCALENDAR'];
+  return lines.map((line) => (line ? `${fold(line)}\r\n` : '')).join('');
 }
