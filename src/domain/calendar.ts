@@ -24,7 +24,7 @@ const text = (words: string) =>
     .trim()
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\r\n?|\n/g, '\\n')
-    .replace(/[\u0000-\u001f\u007f]/g, '');
+    .replace(/\p{Cc}/gu, '');
 
 /**
  * Lines of at most 75 octets that break between characters (RFC 5545 section 3.1): 74 letters of ASCII, or 18 characters of
@@ -45,16 +45,16 @@ const wordsOf = (texts: (string | undefined)[]) => texts.join(' ').toLowerCase()
 function neutralAddress(group: Group, { name = '', address = '', area }: Place): string {
   const areas = wordsOf(area);
   const telling = wordsOf([group.name, name, ...group.topics, ...group.audience]).filter((word) => !areas.includes(word));
-  if (name.trim()) telling.push(name.trim().toLowerCase());
+  const building = name.trim().toLowerCase();
   return address
     .split(/\s*,\s*/)
-    .filter((part) => part && !telling.some((word) => part.toLowerCase().includes(word)))
+    .filter((part) => part && ![...telling, building].some((word) => word && part.toLowerCase().includes(word)))
     .join(', ');
 }
 
-function placeText({ name, address }: Place, area: string | undefined): string {
-  const where = address ?? area ?? '';
-  return name && !where.includes(name) ? [name, where].filter(Boolean).join(', ') : where;
+function placeText({ name = '', address }: Place, area: string): string {
+  const where = address ?? area;
+  return [!where.includes(name) && name, where].filter(Boolean).join(', ');
 }
 
 /** A line of a file; nothing in its place is no line. */
@@ -70,14 +70,13 @@ function factsOf(group: Group, { place, online, reveal, notes, way }: Session, {
 
   const area = here?.area.slice().reverse().join(', ');
   const { join, phone } = labels ?? { join: 'Join online', phone: 'Join by phone' };
-  const description = [group.joining, notes];
-  if (isOpen) description.push(here?.notes, online?.url && `${join}: ${online.url}`, online?.phone && `${phone}: ${online.phone}`, online?.notes);
+  const ways = isOpen && online ? [online.url && `${join}: ${online.url}`, online.phone && `${phone}: ${online.phone}`, online.notes] : [];
   return [
     `SUMMARY:${text(group.name)}`,
-    said('LOCATION', shown ? placeText(shown, area) : area),
+    said('LOCATION', shown ? placeText(shown, area!) : area),
     shown && !shown.approximate && shown.latitude !== undefined && shown.longitude !== undefined && `GEO:${shown.latitude};${shown.longitude}`,
     /^https?:\/\/\S+$/i.test(group.url ?? '') && `URL:${group.url}`,
-    said('DESCRIPTION', description.filter((line) => line?.trim()).join('\n')),
+    said('DESCRIPTION', [group.joining, notes, shown?.notes, ...ways].filter((line) => line?.trim()).join('\n')),
   ];
 }
 
@@ -91,7 +90,7 @@ function plainEvents(schedule: Schedule, plan: Plan): CalendarEvent[] {
 /** The file of `toICalendar`, with the engine that reads its schedules: `plain` will do where all of them are. */
 export function calendarFile(engine: Engine, group: Group, session?: Session, options: CalendarOptions = {}): string {
   const now = +(options.now ?? new Date());
-  const zones = new Map<string, number>();
+  const zones: Record<string, number> = {};
   const events: Line[] = [];
   for (const one of session ? [session] : group.sessions) {
     const { schedule, status } = one;
@@ -104,7 +103,7 @@ export function calendarFile(engine: Engine, group: Group, session?: Session, op
     const times = (name: string, days: number[] = []) =>
       days[0] !== undefined && `${name}${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(wallOf(day))).join()}`;
     (engine.eventsOf ?? plainEvents)(schedule, plan, localTime).forEach(({ day, rule, except, extra }, at) => {
-      zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, wallOf(day))));
+      zones[timeZone] = Math.min(zones[timeZone] ?? Infinity, toInstant(timeZone, wallOf(day)));
       events.push(
         'BEGIN:VEVENT',
         `UID:${idOf([group.source, group.id, one.id, at && day].join('\n'))}@calendar.invalid`,
@@ -121,9 +120,9 @@ export function calendarFile(engine: Engine, group: Group, session?: Session, op
     });
   }
   if (!events.length) return '';
-  zones.delete(unknownZone);
-  const zoneLines = [...zones].flatMap(([timeZone, first]) => timeZoneLines(timeZone, first - dayMs, new Date(Math.max(now, first)).getUTCFullYear() + ruleYears));
+  delete zones[unknownZone];
+  const zoneLines = Object.entries(zones).flatMap(([timeZone, first]) => timeZoneLines(timeZone, first - dayMs, new Date(Math.max(now, first)).getUTCFullYear() + ruleYears));
   const product = options.title === undefined ? 'peer-support-elements' : 'Calendar';
   const lines: Line[] = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//${product}//EN`, 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...zoneLines, ...events, 'END:VCALENDAR'];
-  return lines.map((line) => (line ? `${fold(line)}\r\n` : '')).join('');
+  return lines.flatMap((line) => (line ? `${fold(line)}\r\n` : [])).join('');
 }

@@ -25,15 +25,14 @@ const manner = (date: Date) => date.toUTCString().replace(/\d+ (\w+) \d+/, '$1')
 function yearlyRule(walls: number[], lastYear: number): string | undefined {
   const dates = walls.map((wall) => new Date(wall));
   const first = dates[0]!;
-  const days = dates.map((date) => date.getUTCDate());
-  const least = Math.min(...days);
-  const isYearly = dates.every((date, at) => manner(date) === manner(first) && date.getUTCFullYear() === lastYear - ruleYears + 1 + at);
-  if (!isYearly || !days[ruleYears - 1] || Math.max(...days) - least !== 6) return;
+  const days = [...new Set(dates.map((date) => date.getUTCDate()))].sort((a, b) => a - b);
+  const least = days[0]!;
+  const isYearly = walls.length === ruleYears && dates.every((date, at) => manner(date) === manner(first) && date.getUTCFullYear() === lastYear - ruleYears + 1 + at);
+  if (!isYearly || days[7] || days[6] !== least + 6) return;
   const month = first.getUTCMonth() + 1;
-  const isLast = least + 6 === new Date(Date.UTC(2026, month, 0)).getUTCDate();
+  const isLast = days[6] === new Date(Date.UTC(2026, month, 0)).getUTCDate();
   const nth = isLast ? -1 : least % 7 === 1 ? (least + 6) / 7 : '';
-  const within = nth ? '' : `;BYMONTHDAY=${days.map((_, at) => least + at).slice(0, 7).join()}`;
-  return `RRULE:FREQ=YEARLY;BYMONTH=${month}${within};BYDAY=${nth}${first.toUTCString().slice(0, 2).toUpperCase()}`;
+  return `RRULE:FREQ=YEARLY;BYMONTH=${month}${nth ? '' : `;BYMONTHDAY=${days.join()}`};BYDAY=${nth}${manner(first).slice(0, 2).toUpperCase()}`;
 }
 
 /**
@@ -45,15 +44,12 @@ export function timeZoneLines(timeZone: string, first: number, lastYear: number)
   const from = Math.max(first, 0);
   const offset = offsetAt(timeZone, from);
   const lines = component(offset, offset, first + offset);
-  const kinds = new Map<string, { before: number; after: number; walls: number[] }>();
+  const kinds: Record<string, { before: number; after: number; walls: number[] }> = {};
   for (let at = from; at < Date.UTC(lastYear + 1, 0); at += stretchMs) {
     const { offset: before, change, then: after } = stretchAt(timeZone, at);
-    if (before === after || change < from) continue;
-    const kind = `${before} ${after}`;
-    if (!kinds.has(kind)) kinds.set(kind, { before, after, walls: [] });
-    kinds.get(kind)!.walls.push(change + before);
+    if (before !== after && change >= from) (kinds[`${before} ${after}`] ??= { before, after, walls: [] }).walls.push(change + before);
   }
-  for (const { before, after, walls } of kinds.values()) {
+  for (const { before, after, walls } of Object.values(kinds)) {
     const rule = yearlyRule(walls.slice(-ruleYears), lastYear);
     // One component each: not every reader understands RDATE here.
     walls.forEach((wall, at) => {
