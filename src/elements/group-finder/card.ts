@@ -40,10 +40,10 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
 function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
   if (start === undefined) return html`<span class="date" aria-hidden="true">${msg('Ask')}</span>`;
   const day = (at: number) => dateFormat(locale, zone, { dateStyle: 'short' }).format(at);
-  const ahead = day(start) === day(now) ? 0 : day(start) === day(now + 864e5) ? 1 : undefined;
+  const ahead = [now, now + 864e5].findIndex((at) => day(at) === day(start));
   const part = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options).format(start);
   return html`<time class="date" datetime=${new Date(start).toISOString()}
-    ><span>${ahead === undefined ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
+    ><span>${ahead < 0 ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
     <span>${part({ month: 'short' })}</span></time
   >`;
 }
@@ -105,12 +105,7 @@ function excerpt(text: string | undefined, mark: Marker): string | undefined {
 /** The text with what was searched for marked in it. */
 function pieces(text: string, mark: Marker): unknown {
   const ranges = mark(text);
-  if (!ranges.length) return text;
   let at = 0;
-  const parts: unknown[] = [];
-  for (const [start, end] of ranges) {
-    parts.push(text.slice(at, start), html`<mark>${text.slice(start, end)}</mark>`);
-    at = end;
-  }
-  return [...parts, text.slice(at)];
+  const marked = ranges.map(([start, end]) => [text.slice(at, start), html`<mark>${text.slice(start, (at = end))}</mark>`]);
+  return at ? [marked, text.slice(at)] : text;
 }
