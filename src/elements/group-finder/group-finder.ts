@@ -4,6 +4,7 @@ import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
 import { filters, type Criteria, type Filter, type Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
+import { fold } from '../../domain/search.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
 import type { LoadError } from '../../feeds/load.ts';
@@ -16,19 +17,21 @@ import { chips, filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
-import { inlineData } from './inline-data.ts';
+import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, type FilterView, type View } from './view.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
-  address: () => import('./address.ts'),
   check: () => import('./check.ts'),
-  client: () => import('../../controllers/client.ts'),
   details: () => import('./details.ts'),
+  page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
 type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };
+
+/** What an update depends on, but no attribute. */
+const state = { state: true };
 
 /** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
 const speakAfter = 700;
@@ -87,11 +90,12 @@ export class GroupFinder extends PeerElement {
     query: {},
     reportTo: { attribute: 'report-to' },
     check: { type: Boolean },
-    criteria: { state: true },
-    openFilter: { state: true },
-    allFilters: { state: true },
-    shown: { state: true },
-    inline: { state: true },
+    criteria: state,
+    openFilter: state,
+    allFilters: state,
+    shown: state,
+    inline: state,
+    printing: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -131,29 +135,34 @@ export class GroupFinder extends PeerElement {
   private shown = 0;
   /** The list that stands inside the element. */
   private inline?: unknown;
+  /** Paper shows every group that was found, not only those on screen. */
+  private printing = false;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
-  /** Id of the group that a link leads to. */
-  #linked?: string;
+  #linked?: LinkedGroup;
   #provider?: ClientController;
-  #printing = false;
   /** The list whose end was told. */
   #ready?: GroupList;
   #count = '';
   #spoken = '';
   #speaking?: ReturnType<typeof setTimeout>;
-  #indexing?: AbortController;
 
   readonly #request = new RequestController<readonly unknown[], GroupList>(this, {
     when: () => {
-      const own = this.inline ?? this.src;
-      return own ?? this.#provider?.client ? [own, this.#provider?.client, this.format, this.timeZone, this.country, this.near, this.check] : undefined;
-    },
-    run: (_, { signal, partial }) => {
       const { src, inline, near, format, timeZone, country, check } = this;
-      const source = { src: addresses(src), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
-      return GroupList.read(source, signal, partial);
+      const client = this.#provider?.client;
+      return (inline ?? src ?? client) ? [src, inline, client, near, format, timeZone, country, check] : undefined;
+    },
+    run: async (_, { signal, partial }) => {
+      const { src, inline, near, format, timeZone, country, check } = this;
+      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
+      const list = await GroupList.read(source, signal, partial);
+      // After the first paint: until it is ready, the texts themselves are read.
+      painted()
+        .then(() => inSlices(list.search.build(), signal))
+        .catch(() => {});
+      return list;
     },
   });
 
@@ -171,18 +180,17 @@ export class GroupFinder extends PeerElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    addEventListener('beforeprint', this.#onBeforePrint);
-    addEventListener('afterprint', this.#onAfterPrint);
+    addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#onPrint);
     void this.#readInline();
     if (!this.hasUpdated && location.search.includes(`${this.query || 'gf'}.`)) void this.#readAddress();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#onBeforePrint);
-    removeEventListener('afterprint', this.#onAfterPrint);
+    removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#onPrint);
     clearTimeout(this.#speaking);
-    this.#indexing?.abort();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -191,7 +199,6 @@ export class GroupFinder extends PeerElement {
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
-    if (list && this.#linked !== undefined && !this.#pieces.details) void this.#open(list.rows.groups.find(({ id }) => id === this.#linked));
   }
 
   protected override updated() {
@@ -199,7 +206,6 @@ export class GroupFinder extends PeerElement {
     if (status !== 'done' || value === this.#ready) return;
     this.#ready = value;
     this.dispatchEvent(new GroupsReadyEvent());
-    void this.#buildIndex(value!);
   }
 
   override render() {
@@ -261,7 +267,7 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
+      ${this.#linked?.render({ list, opened: this.#opened, open: (group) => this.#open(group), one: (row) => this.#card(row, view, () => []) })}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -280,7 +286,7 @@ export class GroupFinder extends PeerElement {
 
   #rows(list: GroupList, view: View): TemplateResult {
     const { entries } = this.#found;
-    const rows = (this.#printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
+    const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
     const one = (row: Row) => this.#card(row, view);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
@@ -294,7 +300,7 @@ export class GroupFinder extends PeerElement {
 
   #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
     const { group } = row;
-    const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#pieces.details?.facts(group, view) : undefined);
+    const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
   }
 
@@ -326,7 +332,7 @@ export class GroupFinder extends PeerElement {
     if (!this.#pieces[name]) {
       const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
       this.#pieces[name] = piece;
-      if ('styles' in piece) adoptStyles(this.renderRoot as ShadowRoot, [...GroupFinder.elementStyles, piece.styles]);
+      if ('styles' in piece) adoptStyles(this.renderRoot as ShadowRoot, [...(this.constructor as typeof GroupFinder).elementStyles, piece.styles]);
       this.requestUpdate();
     }
     return this.#pieces[name]!;
@@ -348,25 +354,22 @@ export class GroupFinder extends PeerElement {
     void this.#remember();
   };
 
-  /** Day and way, and nothing that tells more of the visitor, go into the page's query, if the page's owner wants that. */
   async #remember() {
-    if (this.query === undefined) return;
-    const { day, way } = this.criteria;
-    const group = [...this.#opened.keys()].at(-1)?.id;
-    (await this.#fetch('address')).remember({ day, way, group }, this.query);
+    if (this.query !== undefined) (await this.#fetch('page')).toAddress(this.query, this.criteria, this.#opened.keys());
   }
 
   async #readAddress() {
-    const { day, way, group } = (await this.#fetch('address')).remembered(this.query);
-    this.#linked = group;
-    if (this.query !== undefined && (day || way)) this.criteria = { ...this.criteria, day, way };
+    const { chosen, linked } = (await this.#fetch('page')).fromAddress(this.query);
+    this.#linked = linked;
+    this.criteria = { ...this.criteria, ...chosen };
   }
 
-  #onWords = (event: Event) => this.#choose({ text: (event.target as HTMLInputElement).value });
+  #onWords(event: Event) {
+    this.#choose({ text: (event.target as HTMLInputElement).value });
+  }
 
   #onFilter = (name: string, open: boolean) => {
-    if (open) this.openFilter = name;
-    else if (this.openFilter === name) this.openFilter = undefined;
+    if (open || this.openFilter === name) this.openFilter = open ? name : undefined;
   };
 
   #onPick = (name: string, value: string, on: boolean) => {
@@ -380,22 +383,21 @@ export class GroupFinder extends PeerElement {
     this.renderRoot.querySelector('input')?.focus();
   };
 
-  #reorder = () => {
+  #reorder() {
     this.#found.forget();
     this.requestUpdate();
-  };
+  }
 
-  #more = async () => {
+  async #more() {
     const before = this.shown;
     this.shown += this.limit;
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
     this.renderRoot.querySelectorAll<HTMLElement>('.groups:not(.linked *) h3 button')[before]?.focus();
-  };
+  }
 
   async #toggle(group: Group) {
     if (this.#opened.delete(group)) {
-      if (group.id === this.#linked) this.#linked = undefined;
       this.requestUpdate();
     } else {
       await this.#open(group);
@@ -404,53 +406,39 @@ export class GroupFinder extends PeerElement {
     void this.#remember();
   }
 
-  async #open(group: Group | undefined) {
-    if (!group) return;
+  async #open(group: Group) {
     const { GroupDetails } = await this.#fetch('details');
     this.#opened.set(group, new GroupDetails(this, group));
     this.requestUpdate();
   }
 
-  #print = async () => {
+  async #print() {
     await this.#fetch('details');
     print();
-  };
+  }
 
-  /** Paper shows every group that was found, not only those on screen. */
-  #onBeforePrint = () => {
-    this.#printing = true;
-    this.requestUpdate();
+  #onPrint = ({ type }: Event) => {
+    this.printing = type === 'beforeprint';
     this.performUpdate();
   };
 
-  #onAfterPrint = () => {
-    this.#printing = false;
-    this.requestUpdate();
-  };
-
-  #readInline = async () => {
-    this.inline = await inlineData(this);
-    if (this.src || this.inline !== undefined || this.#provider || !this.isConnected) return;
-    const { ClientController } = await this.#fetch('client');
+  async #readInline() {
+    // Before the page has been read, a table may be half there.
+    if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
+    const holder = this.querySelector(':scope > script[type="application/json"], table');
+    this.inline = holder ? (await this.#fetch('page')).inlineData(holder) : undefined;
+    if (this.src || holder || this.#provider || !this.isConnected) return;
+    const { ClientController } = await this.#fetch('page');
     this.#provider ??= new ClientController(this);
-  };
-
-  async #buildIndex(list: GroupList) {
-    this.#indexing?.abort();
-    const { signal } = (this.#indexing = new AbortController());
-    // After the first paint: until it is ready, the texts themselves are read.
-    await painted();
-    await inSlices(list.search.build(), signal).catch(() => {});
   }
 }
 
-const addresses = (src: string | undefined) => src?.split(/\s+/).filter(Boolean);
-
 /** What an attribute chooses, in the form the filters compare. */
-function chosenAtFirst(name: 'day' | 'way' | 'topic', value = ''): string[] {
-  const each = value.split(',').map((one) => one.trim()).filter(Boolean);
-  return name === 'topic' ? each : each.map((one) => (name === 'day' ? one.slice(0, 3) : one).toLowerCase());
-}
+const chosenAtFirst = (name: 'day' | 'way' | 'topic', value = ''): string[] =>
+  fold(value)
+    .split(',')
+    .map((one) => (name === 'day' ? one.trim().slice(0, 3) : one.trim()))
+    .filter(Boolean);
 
 declare global {
   interface HTMLElementTagNameMap {

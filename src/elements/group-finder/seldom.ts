@@ -1,7 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { loosen } from '../../domain/loosen.ts';
-import { rowOf } from '../../domain/row-of.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 import { longDate } from './times.ts';
@@ -10,17 +9,6 @@ import { filterLabels, type View } from './view.ts';
 // What is forgiven is only of use where nothing was found.
 export { nearest } from '../../domain/slips.ts';
 export { styles } from './more.styles.ts';
-
-/** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
-export function linkedGroup(list: GroupList, id: string, one: (row: Row) => TemplateResult | false): TemplateResult | typeof nothing {
-  const group = list.rows.groups.find((each) => each.id === id);
-  const shown = group && one(rowOf(list.rows, group));
-  if (!shown) return nothing;
-  return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
-    <p class="quiet">${msg('The group you followed a link to')}</p>
-    <ul class="groups">${shown}</ul>
-  </section>`;
-}
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
