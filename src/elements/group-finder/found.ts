@@ -32,7 +32,7 @@ export class Found {
     const { entries, terms, mask } = list.find(criteria, nearest);
     this.mask = mask;
     if (fresh) {
-      this.entries = [...entries];
+      this.entries = entries;
       this.behind = false;
       this.mark = marker(terms);
     } else this.#join(list, entries, shown);
@@ -44,12 +44,11 @@ export class Found {
     this.#asked = [];
   }
 
-  #join(list: GroupList, entries: Uint32Array, shown: number) {
-    const groupOf = (entry: number) => list.rows.row(entry).group;
-    const found = new Map([...entries].map((entry) => [groupOf(entry), entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(groupOf(entry)) ?? -1).filter((entry) => entry >= 0);
-    const there = new Set(kept);
-    this.entries = [...kept, ...[...entries].filter((entry) => !there.has(entry))];
-    this.behind = this.entries.some((entry, at) => at < shown && entry !== entries[at]);
+  #join({ rows }: GroupList, entries: readonly number[], shown: number) {
+    const groupOf = (entry: number) => rows.row(entry).group;
+    const found = new Map(entries.map((entry) => [groupOf(entry), entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(groupOf(entry))!).filter((entry) => entry >= 0);
+    this.entries = [...new Set([...kept, ...entries])];
+    this.behind = kept.some((entry, at) => entry !== entries[at]);
   }
 }

@@ -249,9 +249,7 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views
-          .filter(({ choices, chosen }) => choices.length > 1 || chosen.length)
-          .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}
+        ${views.map((filter) => filterControl(filter, this.#onFilter, this.#onPick))}
       </div>
       ${chips(views, this.#onPick, this.#onClear)}`;
   }
@@ -299,14 +297,13 @@ export class GroupFinder extends PeerElement {
   #filters(list: GroupList): FilterView[] {
     const labels = filterLabels();
     const { locale } = this.language;
-    const choices = list.facets(locale);
-    return filters.map((name) => ({
-      name,
-      label: labels[name],
-      choices: choices[name],
-      chosen: this.criteria[name] ?? [],
-      locale,
-    }));
+    return filters
+      .map((name) => {
+        const chosen = this.criteria[name] ?? [];
+        const open = name === this.openFilter;
+        return { name, label: labels[name], open, choices: open || chosen.length ? list.choices(name, locale) : [], chosen, locale };
+      })
+      .filter(({ name, chosen }) => chosen.length || list.offers(name));
   }
 
   #view(): View {
