@@ -203,11 +203,11 @@ export class GroupRows {
       // An evening in New York is the next morning in Tokyo, and so are all the days of its rule.
       const shift = day - Math.floor((start + offsetAt(timeZone, start)) / dayMs);
       const own = (weekday: number) => days.at((weekday - shift) % 7)!;
-      const named = /BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? days.join() : own(day + 3));
+      const named = (/BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? days.join() : own(day + 3))).toLowerCase();
       const hour = Math.floor(local / 36e5) % 24;
       found.push(
         times.at([5, 12, 17, 21].filter((from) => from <= hour).length - 1)!,
-        ...days.filter((_, weekday) => named.toLowerCase().includes(own(weekday).slice(0, 2))),
+        ...days.filter((_, weekday) => named.includes(own(weekday).slice(0, 2))),
       );
     }
     return (this.#lists[found.join()] ??= found);
