@@ -435,7 +435,7 @@ export class GroupFinder extends PeerElement {
     const { signal } = (this.#indexing = new AbortController());
     // After the first paint: until it is ready, the texts themselves are read.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await inSlices(list.search.build(), signal).catch(() => {});
+    if (list.size > 999) await inSlices((await import('../../domain/word-index.ts')).buildIndex(list.search), signal).catch(() => {});
   }
 }
 
