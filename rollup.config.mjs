@@ -48,33 +48,42 @@ const oneHelper = {
 /** The templates of our own files only: what comes from a package is minified already. */
 const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**'] });
 
-/** Modules that a module loads at once, directly or not; with `later`, also those that it may load. */
-function reach(id, getModuleInfo, later = false, found = new Set()) {
+/** Modules that a module loads at once, directly or not. */
+function reach(id, getModuleInfo, found = new Set()) {
   if (found.has(id)) return found;
   found.add(id);
-  const { importedIds = [], dynamicallyImportedIds = [] } = getModuleInfo(id) ?? {};
-  for (const next of later ? [...importedIds, ...dynamicallyImportedIds] : importedIds) reach(next, getModuleInfo, later, found);
+  for (const next of getModuleInfo(id)?.importedIds ?? []) reach(next, getModuleInfo, found);
   return found;
 }
+
+/**
+ * `<tag>.js` itself only says which files to load: what it loads is named by its content. So a page may put `?version=2`
+ * behind the address, as WordPress does, and what comes on demand still shares one copy of everything with the element.
+ */
+const entryFile = '\0entry:';
+const entries = {
+  name: 'entries',
+  resolveId: (id) => (id.startsWith(entryFile) ? { id, moduleSideEffects: true } : null),
+  load: (id) => (id.startsWith(entryFile) ? `import ${JSON.stringify(entryOf(id.slice(entryFile.length)))};` : null),
+};
 
 let perElement;
 
 /**
- * What half of the elements need, or more, is one file, so that a page loads an element with few requests, all known
- * from its first lines. What an element shares with something that others load on demand is one file more.
- * Each further file would cost about a kilobyte, since files are compressed apart.
+ * What half of the elements need, or more, is one file, and what one element needs of its own is another: a page loads
+ * an element with few requests, all known from its first lines. Each further file would cost about half a kilobyte, since
+ * files are compressed apart.
  */
 function manualChunks(id, { getModuleInfo }) {
-  perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo), all: reach(entryOf(tag), getModuleInfo, true) }));
+  perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
   const users = perElement.filter(({ first }) => first.has(id));
   if (users.length >= Math.max(2, elements.length / 2)) return 'core';
-  const others = perElement.some(({ tag, all }) => all.has(id) && !users.some((user) => user.tag === tag));
-  return users.length && others ? `${users.map(({ tag }) => tag).join('-')}-shared` : null;
+  return users.length ? users.map(({ tag }) => tag).join('-') : null;
 }
 
 /** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
 function chunkFileNames({ name, facadeModuleId, moduleIds }) {
-  const module = facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`));
+  const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
   return `chunks/${told}-[hash].js`;
@@ -96,10 +105,11 @@ const manifest = {
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
     const files = {};
-    for (const { fileName, code, isEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+    for (const { fileName, code, isEntry, isDynamicEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
       const atOnce = [...staticImports(bundle, fileName)];
       const chained = atOnce.filter((file) => !bundle[fileName].imports.includes(file));
-      if (chained.length) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
+      // Other files come only together with one of these, which names them all.
+      if (chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
         name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{8}\.js$/.exec(fileName)[1],
         entry: isEntry,
@@ -130,7 +140,7 @@ const licences = {
 
 export default {
   input: {
-    ...Object.fromEntries(elements.map((tag) => [tag, entryOf(tag)])),
+    ...Object.fromEntries(elements.map((tag) => [tag, entryFile + tag])),
     all: join(root, 'dist/define.js'),
   },
   output: {
@@ -145,6 +155,7 @@ export default {
     sourcemap: true,
   },
   plugins: [
+    entries,
     compiledMaps,
     oneHelper,
     nodeResolve({ browser: true, exportConditions: ['production'] }),

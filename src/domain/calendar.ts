@@ -1,6 +1,6 @@
+import type { Engine } from './engine.ts';
 import type { Group, Place, Schedule, Session } from './group.ts';
-import { isRegular } from './regular.ts';
-import { dayMs, isPast, type Plan, readSchedule, rulePartsOf, visitDays } from './schedule.ts';
+import { dayMs, type Plan } from './plain-schedule.ts';
 import { localTime, ruleYears, timeZoneLines, weekdays } from './vtimezone.ts';
 import { toInstant, unknownZone } from './zone.ts';
 
@@ -92,10 +92,9 @@ function factsOf(group: Group, session: Session, { title, labels }: CalendarOpti
 }
 
 /** The first days of a rule, cancelled ones too, as far as its UNTIL and COUNT go. */
-function ruleDays({ timeZone }: Schedule, { start, time, rule }: Plan, isEnough: (days: number[]) => boolean): number[] {
+function ruleDays(engine: Engine, schedule: Schedule, plan: Plan, isEnough: (days: number[]) => boolean): number[] {
   const days: number[] = [];
-  visitDays(rule!, start, start, (day) => {
-    if (rule!.UNTIL && isPast(rule!.UNTIL, day, time, toInstant(timeZone, day * dayMs + time))) return true;
+  engine.visitDays(schedule, plan, plan.start, (day) => {
     days.push(day);
     return isEnough(days);
   });
@@ -106,9 +105,9 @@ function ruleDays({ timeZone }: Schedule, { start, time, rule }: Plan, isEnough:
  * The rule for a calendar that knows no 24:00: its dates are those the sessions begin on, the day after. Undefined if it
  * cannot be moved by a day. `skipped` occurrences before DTSTART are taken off COUNT.
  */
-function ruleLine({ rule, timeZone }: Schedule, plan: Plan, skipped: number): string | undefined {
+function ruleLine({ timeZone }: Schedule, plan: Plan, skipped: number): string | undefined {
   const { COUNT, UNTIL } = plan.rule!;
-  let text = rulePartsOf(rule!).join(';');
+  let { text } = plan.rule!;
   if (plan.time === dayMs) {
     if (/MONTH|YEAR/.test(text)) return;
     if (!/WKST/.test(text)) text += ';WKST=MO';
@@ -129,48 +128,43 @@ const timesOf = ({ timeZone }: Schedule, { time }: Plan, days: number[]) =>
   `${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(day * dayMs + time)).join()}`;
 
 /** The events of a session, the one that it is first; the others are days that were added before it begins. */
-function eventsOf(schedule: Schedule, plan: Plan): { day: number; repeats: string[] }[] {
-  const { start, rule, except } = plan;
+function eventsOf(engine: Engine, schedule: Schedule, plan: Plan): { day: number; repeats: string[] }[] {
+  const { start, rule, except = [], extra = [] } = plan;
+  const isRegular = (day: number) => engine.isRegular!(schedule, plan, day);
   const isOn = (day: number) => !except.includes(day);
   const sorted = (days: number[]) => [...new Set(days)].sort((a, b) => a - b);
   const dates = (name: string, days: number[]) => (days.length ? [name + timesOf(schedule, plan, days)] : []);
-  const added = sorted(plan.extra).filter((day) => day >= start && isOn(day) && !isRegular(schedule, plan, day));
+  const added = sorted(extra).filter((day) => day >= start && isOn(day) && !isRegular(day));
 
-  const upToFirst = rule ? ruleDays(schedule, plan, (days) => isOn(days.at(-1)!)) : [start];
+  const upToFirst = rule ? ruleDays(engine, schedule, plan, (days) => isOn(days.at(-1)!)) : [start];
   const first = upToFirst.filter(isOn)[0] ?? added[0];
   if (first === undefined) return [];
   const early = added.filter((day) => day < first).map((day) => ({ day, repeats: [] }));
   const later = added.filter((day) => day > first);
   const line = rule && upToFirst.some(isOn) && ruleLine(schedule, plan, upToFirst.length - 1);
   if (line) {
-    const cancelled = sorted(except).filter((day) => day > first && isRegular(schedule, plan, day));
+    const cancelled = sorted(except).filter((day) => day > first && isRegular(day));
     return [{ day: first, repeats: [line, ...dates('EXDATE', cancelled), ...dates('RDATE', later)] }, ...early];
   }
-  const listed = rule ? ruleDays(schedule, plan, (days) => days.length >= mostListed).filter(isOn) : [];
+  const listed = rule ? ruleDays(engine, schedule, plan, (days) => days.length >= mostListed).filter(isOn) : [];
   // Without a rule the first day is listed too: not every reader takes it from DTSTART.
   const all = sorted([first, ...listed, ...later]);
   return [{ day: first, repeats: dates('RDATE', all[1] === undefined ? [] : all) }, ...early];
 }
 
-/**
- * A calendar file (RFC 5545) with one session, or with all sessions of a group that have a schedule. Paused and ended
- * sessions, schedules that cannot be read or have no dates left out, and empty when nothing is left. With `reveal: 'ask'`
- * the area is all that is said of the place, and nothing of the way to join online.
- *
- * The same session has the same UID in every file, so that adding it again changes it in the calendar instead of doubling it.
- * Times of an unknown zone are floating. Changes of the clocks are given for twenty years, and for good where they keep to a rule.
- */
-export function toICalendar(group: Group, session?: Session, options: CalendarOptions = {}): string {
+/** The file of `toICalendar`, with the engine that reads its schedules: `plain` will do where all of them are. */
+export function calendarFile(engine: Engine, group: Group, session?: Session, options: CalendarOptions = {}): string {
   const now = +(options.now ?? new Date());
   const zones = new Map<string, number>();
   const events: string[] = [];
   for (const one of session ? [session] : group.sessions) {
     const { schedule, status } = one;
-    const plan = schedule && readSchedule(schedule);
-    if (!plan || status === 'paused' || status === 'ended') continue;
+    if (!schedule || status === 'paused' || status === 'ended') continue;
+    const plan = engine.readSchedule(schedule);
+    if (!plan) continue;
     const { timeZone, minutes } = schedule;
     const facts = factsOf(group, one, options);
-    eventsOf(schedule, plan).forEach(({ day, repeats }, at) => {
+    eventsOf(engine, schedule, plan).forEach(({ day, repeats }, at) => {
       zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, day * dayMs + plan.time)));
       events.push(
         'BEGIN:VEVENT',

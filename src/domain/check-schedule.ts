@@ -1,5 +1,6 @@
 import type { Schedule } from './group.ts';
-import { isLength, readDate, readSchedule, readTime, rulePartsOf, ruleReaders } from './schedule.ts';
+import { readDate, readTime } from './plain-schedule.ts';
+import { isLength, readSchedule, rulePartsOf, ruleReaders } from './schedule.ts';
 import { hasOffsets } from './zone.ts';
 
 /** Why a schedule cannot be read. It has no dates then, rather than wrong ones. */

@@ -1,91 +1,52 @@
 import type { Schedule } from './group.ts';
-import { completeRule, DAILY, dayMs, MONTHLY, readSchedule, type Plan, type Rule, WEEKLY, YEARLY } from './schedule.ts';
-import { offsetAt } from './zone.ts';
+import * as plain from './plain-describe.ts';
+import { areWorkdays, capital, clockAlone, clockRange, dayOfYear, formatOf, kept, list, onceText, weekdayName, wholeDate } from './plain-describe.ts';
+import { dayMs } from './plain-schedule.ts';
+import { completeRule, DAILY, MONTHLY, readSchedule, type FullPlan, type FullRule, WEEKLY, YEARLY } from './schedule.ts';
+import { en } from './words/en.ts';
 import type { ScheduleWords } from './words/types.ts';
+import { offsetAt } from './zone.ts';
 
-/** Formats are dear to make: each is kept, by locale and options. */
-function kept<Format, Options>(Make: new (locale: string, options: Options) => Format) {
-  const formats = new Map<string, Format>();
-  return (locale: string, options: Options): Format => {
-    const key = locale + JSON.stringify(options);
-    let format = formats.get(key);
-    if (!format) formats.set(key, (format = new Make(locale, options)));
-    return format;
-  };
-}
-
-const dateFormat = kept(Intl.DateTimeFormat);
-const listFormat = kept(Intl.ListFormat);
 const numberFormat = kept(Intl.NumberFormat);
 
-/** Of wall-clock times, which are given as if they were UTC. Rules count by the Gregorian calendar everywhere. */
-export const formatOf = (locale: string, options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
-
-const clock = { hour: 'numeric', minute: '2-digit' } as const;
-export const dayOfYear = { day: 'numeric', month: 'long' } as const;
-export const wholeDate = { ...dayOfYear, year: 'numeric' } as const;
-
-export const list = (locale: string, items: string[], type: Intl.ListFormatType = 'conjunction') => (items[1] ? listFormat(locale, { type }).format(items) : items.join(''));
-
-export const capital = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
-
-const clocks = new Map<string, string>();
-
-/** Many groups share a time, and `formatRange` is the dearest call of all. */
-function clockText(plan: Plan, locale: string): string {
-  const key = [locale, plan.time, plan.length].join();
-  let text = clocks.get(key);
-  if (!text) clocks.set(key, (text = writeClock(plan, locale)));
-  return text;
-}
-
-function writeClock({ time, length }: Plan, locale: string): string {
-  const format = formatOf(locale, clock);
-  const end = time + length;
-  // Over midnight it would write out two dates.
-  if (length && end < dayMs) return format.formatRange(time, end);
-  // Alone, an hour is written with one digit even where the range has two; and 00:00 would be taken for the beginning of a day.
-  const hour = format.resolvedOptions().hour12 ? 'numeric' : '2-digit';
-  const alone = (at: number, hourCycle?: 'h24') => formatOf(locale, { ...clock, hour, ...(hourCycle && { hourCycle }) }).format(at);
-  const begin = alone(time, time < dayMs ? undefined : 'h24');
-  if (length < dayMs) return length ? `${begin}–${alone(end)}` : begin;
+function clockText(plan: FullPlan, locale: string): string {
+  const { time, length } = plan;
+  if (length && length < dayMs && time < dayMs) return clockRange(plan, locale);
+  const alone = (at: number, more?: Intl.DateTimeFormatOptions) => formatOf(locale, { ...clockAlone(locale), ...more }).format(at);
+  // 00:00 would be taken for the beginning of a day.
+  const begin = alone(time, time < dayMs ? undefined : { hourCycle: 'h24' });
+  if (length < dayMs) return length ? `${begin}–${alone(time + length)}` : begin;
   return `${begin} (${numberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(length / 36e5)})`;
 }
 
 /** January is 1. */
 const monthName = (month: number, locale: string) => formatOf(locale, { month: 'long' }).format(Date.UTC(2026, month - 1));
-/** Sunday is 0: 1970-01-04 was one. */
-const weekdayName = (weekday: number, locale: string) => formatOf(locale, { weekday: 'long' }).format((weekday + 3) * dayMs);
 
 /** From the first to the last; what is counted from the end comes after. */
-export const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
-/** From Monday on. */
-const inWeek = (weekdays: number[]) => inOrder(weekdays.map((weekday) => weekday || 7)).map((weekday) => weekday % 7);
+const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => +(a < 0) - +(b < 0) || a - b);
 
-const everyOne = ({ BYDAY }: Rule) => BYDAY?.every(([nth]) => !nth);
+const everyOne = ({ BYDAY }: FullRule) => BYDAY?.every(([nth]) => !nth);
 
 /**
  * The same rule in plainer parts: BYSETPOS as ordinals or dates, and weeks where a longer period says no more.
  * Exported for its test only: both rules have the same dates.
  */
-export function plainRule(rule: Rule): Rule {
+export function plainRule(rule: FullRule): FullRule {
   const { FREQ, INTERVAL, BYDAY, BYMONTH, BYSETPOS, ...rest } = rule;
   if (rule.BYMONTHDAY || !everyOne(rule)) return rule;
   if (!BYSETPOS) return INTERVAL > 1 ? rule : { ...rule, FREQ: WEEKLY };
   if (FREQ < MONTHLY || (FREQ === YEARLY && BYMONTH?.length !== 1)) return rule;
   const weekdays = new Set(BYDAY!.map(([, weekday]) => weekday));
-  const plain: Rule = { ...rest, FREQ, INTERVAL, ...(BYMONTH && { BYMONTH }) };
+  const plain: FullRule = { ...rest, FREQ, INTERVAL, ...(BYMONTH && { BYMONTH }) };
   if (weekdays.size === 7) return { ...plain, BYMONTHDAY: BYSETPOS };
   return weekdays.size > 1 ? rule : { ...plain, BYDAY: BYSETPOS.map((nth) => [nth, BYDAY![0]![1]]) };
 }
 
 /** When in its periods a rule happens, and in which months; undefined when it takes too many words. */
-function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
+function patternText(rule: FullRule, locale: string, words: ScheduleWords): [pattern: string, months?: number[]] | undefined {
   const { FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS } = rule;
-  const weekdays = inWeek(BYDAY?.map(([, weekday]) => weekday) ?? []);
-  const isWorkdays = INTERVAL < 2 && `${weekdays}` === '1,2,3,4,5';
-  const weekdaysText = (type?: Intl.ListFormatType) =>
-    isWorkdays ? words.workday : list(locale, weekdays.map((weekday) => weekdayName(weekday, locale)), type);
+  const weekdays = plain.inOrder(BYDAY?.map(([, weekday]) => weekday) ?? []);
+  const names = weekdays.map((weekday) => weekdayName(weekday, locale));
   /** Empty when there is no word for one of the numbers. */
   const numbersText = (word: (n: number) => string | undefined, numbers: number[]) => {
     const items = inOrder(numbers).map(word);
@@ -95,8 +56,8 @@ function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern
   if (BYMONTHDAY && (BYDAY || BYSETPOS)) return;
   if (FREQ < MONTHLY) {
     if (BYMONTHDAY || BYSETPOS || (FREQ === DAILY && BYDAY)) return;
-    const everyDay = FREQ === DAILY || (weekdays.length > 6 && INTERVAL < 2);
-    return [everyDay ? words.daily(INTERVAL) : words.weekly(INTERVAL, weekdaysText(), isWorkdays ? 1 : weekdays.length), BYMONTH];
+    if (INTERVAL < 2) return [plain.patternText(rule, locale, words), BYMONTH];
+    return [FREQ === DAILY ? words.daily(INTERVAL) : words.weekly(INTERVAL, list(locale, names), names.length), BYMONTH];
   }
 
   const yearly = FREQ === YEARLY;
@@ -114,8 +75,8 @@ function patternText(rule: Rule, locale: string, words: ScheduleWords): [pattern
   const oneMonth = BYMONTH?.length === 1;
   if (yearly && !oneMonth && (BYSETPOS || !BYMONTH)) return;
   const nths = BYSETPOS
-    ? [[everyOne(rule) ? numbersText(words.nth, BYSETPOS) : '', weekdaysText('disjunction')]]
-    : weekdays.map((weekday) => [numbersText(words.nth, BYDAY!.filter((day) => day[1] === weekday).map(([nth]) => nth)), weekdayName(weekday, locale)]);
+    ? [[everyOne(rule) ? numbersText(words.nth, BYSETPOS) : '', INTERVAL < 2 && areWorkdays(weekdays) ? words.workday : list(locale, names, 'disjunction')]]
+    : weekdays.map((weekday, at) => [numbersText(words.nth, BYDAY!.filter((day) => day[1] === weekday).map(([nth]) => nth)), names[at]]);
   if (nths.some(([nth]) => !nth)) return;
   const days = list(locale, nths.map(([nth, weekday]) => words.nthDay(nth!, weekday!)));
   return yearly && oneMonth ? [words.yearly(INTERVAL, words.inMonth(days, monthName(BYMONTH[0]!, locale)))] : byMonth(days, false);
@@ -129,7 +90,7 @@ function monthsText(numbers: number[] | undefined, locale: string, words: Schedu
   return months.length > 2 && firsts.length < 2 ? words.span(name(firsts[0]!), name(firsts[0]! + months.length - 1)) : words.months(list(locale, months.map(name)));
 }
 
-function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, words: ScheduleWords): string {
+function untilText({ UNTIL: until }: FullRule, timeZone: string, locale: string, words: ScheduleWords): string {
   if (!until) return '';
   return words.until(formatOf(locale, wholeDate).format(until.kind === 'utc' ? until.at + offsetAt(timeZone, until.at) : until.at));
 }
@@ -139,14 +100,14 @@ function untilText({ UNTIL: until }: Rule, timeZone: string, locale: string, wor
  * written as the locale does. A rule that would take too many words gets a general sentence, never a wrong one. What was
  * cancelled or added is not in it: see `describe-exceptions.ts`.
  *
- * @param locale - BCP 47 tag in the language of `words`.
+ * @param locale - BCP 47 tag in the language of `words`, which are English by default.
  */
-export function describe(schedule: Schedule, locale: string, words: ScheduleWords): string {
+export function describe(schedule: Schedule, locale: string, words: ScheduleWords = en): string {
   const plan = readSchedule(schedule);
   if (!plan) return capital(words.unknown, locale);
   const { rule, start } = plan;
   const time = clockText(plan, locale);
-  if (!rule) return capital(formatOf(locale, { weekday: 'long', ...wholeDate }).format(start * dayMs) + words.comma + time, locale);
+  if (!rule) return capital(onceText(start, locale) + words.comma + time, locale);
   const found = patternText(plainRule(completeRule(rule, start)), locale, words);
   if (!found) return capital(words.certainDates(time), locale);
   const digits = (text: string) => text.replace(/\d+/g, (number) => numberFormat(locale, {}).format(+number));

@@ -1,5 +1,5 @@
+import { type Engine, plain } from './engine.ts';
 import type { Group, Schedule, Session, Way } from './group.ts';
-import { nextStarts, readSchedule } from './schedule.ts';
 import { fold } from './search.ts';
 import { offsetAt, onClock } from './zone.ts';
 
@@ -55,6 +55,9 @@ const codes: { readonly [filter in Filter]?: readonly string[] } = { day: days, 
 /** Where a group keeps the labels that the other filters compare. */
 const labels = { topic: 'topics', audience: 'audience', language: 'languages', access: 'access' } as const;
 
+/** An entry is a session, or a group without any. */
+const sessionsOf = ({ sessions }: Group): readonly (Session | undefined)[] => (sessions.length ? sessions : [undefined]);
+
 /** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
 const valueOf = (filter: Filter, label: string) => fold((filter === 'language' ? label.split('-')[0]! : label).trim());
 
@@ -77,8 +80,10 @@ function kept<T>(read: (label: string) => T): (label: string) => T {
  */
 export class GroupRows {
   readonly groups: Group[] = [];
+  /** Reads the schedules. The plain one makes `add` throw `needsRules` before any of its groups is taken in; then set the other one. */
+  engine: Engine = plain;
   readonly #zone: string;
-  // An entry is a session, or a group without any. Plain arrays of small whole numbers keep the heap small.
+  // Plain arrays, of small whole numbers where that can be, keep the heap small.
   readonly #owner: number[] = [];
   readonly #session: (Session | undefined)[] = [];
   readonly #start: number[] = [];
@@ -97,16 +102,22 @@ export class GroupRows {
   *add(groups: readonly Group[], now: number): Generator<void, void> {
     // Many groups meet at the same time, and a reader may give them the same schedule.
     const known = new Map<Schedule, number>();
+    const starts: number[] = [];
     for (const group of groups) {
-      const number = this.groups.push(group) - 1;
-      for (const session of group.sessions.length ? group.sessions : [undefined]) {
-        this.#owner.push(number);
-        this.#session.push(session);
-        this.#start.push(this.#next(session, now, known));
-      }
-      this.#order = undefined;
+      for (const session of sessionsOf(group)) starts.push(this.#next(session, now, known));
       yield;
     }
+    // Nothing is taken in before everything could be read.
+    let next = 0;
+    for (const group of groups) {
+      const number = this.groups.push(group) - 1;
+      for (const session of sessionsOf(group)) {
+        this.#owner.push(number);
+        this.#session.push(session);
+        this.#start.push(starts[next++]!);
+      }
+    }
+    this.#order = undefined;
   }
 
   /** Moves on sessions that are over. True when any did, so that the list should be read again. */
@@ -214,17 +225,18 @@ export class GroupRows {
   }
 
   #next(session: Session | undefined, now: number, known?: Map<Schedule, number>): number {
-    if (session?.status === 'ended') return over;
-    if (session?.status === 'paused') return paused;
-    if (!session?.schedule) return appointment;
-    const found = known?.get(session.schedule);
-    if (found !== undefined) return found;
-    const schedule = onClock(session.schedule, this.#zone);
-    const [start] = nextStarts(schedule, now);
+    const { status, schedule } = session ?? {};
+    if (status === 'ended') return over;
+    const next = schedule ? (known?.get(schedule) ?? this.#nextOf(onClock(schedule, this.#zone), now)) : appointment;
+    if (schedule) known?.set(schedule, next);
+    // Its schedule was read all the same, for the engine that its details need.
+    return status === 'paused' ? paused : next;
+  }
+
+  #nextOf(schedule: Schedule, now: number): number {
+    const [start] = this.engine.nextStarts(schedule, now);
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
-    const next = start !== undefined ? Math.floor(start / minuteMs) : readSchedule(schedule) ? over : appointment;
-    known?.set(session.schedule, next);
-    return next;
+    return start !== undefined ? Math.floor(start / minuteMs) : this.engine.readSchedule(schedule) ? over : appointment;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Schedule } from './group.ts';
-import { dayMs, nextStarts, type Plan } from './schedule.ts';
+import { dayMs, type Plan } from './plain-schedule.ts';
+import { nextStarts } from './schedule.ts';
 import { toInstant } from './zone.ts';
 
 /** Whether the rule, or the start of a schedule without one, gives this day, cancelled or not. */

@@ -1,11 +1,7 @@
 import type { Schedule } from './group.ts';
+import { dayMs, horizonDays, lowestDay, minuteMs, type Plan, type Rule, readDate, readTime, weekdayOf } from './plain-schedule.ts';
 import { hasOffsets, toInstant } from './zone.ts';
 
-export const dayMs = 864e5;
-export const minuteMs = 6e4;
-
-/** How far ahead a rule is followed, in days: a hundred years. A rule that never matches ends here. */
-const horizonDays = 36525;
 /** Nothing is looked for from about the year 9890 on: dates end later in that age. */
 const latestMs = 25e13;
 /** A month. A longer session is a mistake in the list. */
@@ -17,30 +13,22 @@ export const MONTHLY = 2;
 export const YEARLY = 3;
 
 /** A rule of RFC 5545 section 3.3.10 under the names it has there, without the parts finer than a day. */
-export interface Rule {
+export interface FullRule extends Rule {
   FREQ: number;
   INTERVAL: number;
   /** A weekday, 0 for Sunday. */
   WKST: number;
-  COUNT?: number;
-  /** Milliseconds: `wall` as if it were UTC, `utc` the instant, `date` the beginning of the last day. */
-  UNTIL?: { at: number; kind: 'date' | 'wall' | 'utc' };
-  /** Which one of its month or year (0 every one, negative from the end), and the weekday. */
-  BYDAY?: [nth: number, weekday: number][];
   /** Negative numbers count from the end. */
   BYMONTHDAY?: number[];
   BYMONTH?: number[];
   BYSETPOS?: number[];
 }
 
-/** A schedule that was read: days since 1970-01-01, milliseconds. */
-export interface Plan {
-  start: number;
-  time: number;
-  length: number;
+/** Any schedule that was read. */
+export interface FullPlan extends Plan {
   except: number[];
   extra: number[];
-  rule?: Rule | undefined;
+  rule?: FullRule | undefined;
 }
 
 /** Months since the beginning of the year 0 in which a day is, and the first day of such a month. */
@@ -49,20 +37,6 @@ const monthOf = (day: number) => {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 };
 const monthStart = (month: number) => new Date(0).setUTCFullYear(0, month, 1) / dayMs;
-
-/** Day of the week, 0 for Sunday. 1970-01-01 was a Thursday. */
-export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
-
-/** Days since 1970-01-01 of a date `YYYY-MM-DD`, or NaN. */
-export function readDate(text: string): number {
-  const date = new Date(text);
-  // Some engines take 30 February for a day in March.
-  return /^\d{4}-\d\d-\d\d$/.test(text) && date.getUTCDate() === +text.slice(8) ? +date / dayMs : NaN;
-}
-
-/** Milliseconds from the beginning of the day to `HH:MM`, or NaN. */
-export const readTime = (text: string) =>
-  /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text) ? (+text.slice(0, 2) * 60 + +text.slice(3)) * minuteMs : NaN;
 
 const oneOf = (names: string) => (text: string) => {
   const index = names.split(' ').indexOf(text);
@@ -104,7 +78,7 @@ export const ruleReaders: Record<string, (text: string) => unknown> = {
 };
 
 /** What RFC 5545 section 3.3.10 asks of parts that stand together. */
-const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: Rule) =>
+const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: FullRule) =>
   FREQ >= 0 &&
   !(COUNT && UNTIL) &&
   !(FREQ === WEEKLY && BYMONTHDAY) &&
@@ -114,21 +88,22 @@ const isSound = ({ FREQ, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS }: R
 /** The parts of a rule as they were written, in upper case. */
 export const rulePartsOf = (text: string): string[] => text.toUpperCase().replace(/\s|;$/g, '').split(';');
 
-function parseRule(text: string): Rule | undefined {
-  const rule: Record<string, unknown> = { INTERVAL: 1, WKST: 1 };
+function parseRule(text: string): FullRule | undefined {
+  const parts = rulePartsOf(text);
+  const rule: Record<string, unknown> = { text: parts.join(';'), INTERVAL: 1, WKST: 1 };
   const names = new Set<string>();
-  for (const part of rulePartsOf(text)) {
+  for (const part of parts) {
     const [name, value = ''] = part.split(/=(.*)/) as [string, string?];
     rule[name] = ruleReaders[name]?.(value);
     if (names.has(name) || rule[name] === undefined) return;
     names.add(name);
   }
-  return isSound(rule as unknown as Rule) ? (rule as unknown as Rule) : undefined;
+  return isSound(rule as unknown as FullRule) ? (rule as unknown as FullRule) : undefined;
 }
 
-const rules = new Map<string, Rule | undefined>();
+const rules = new Map<string, FullRule | undefined>();
 
-function readRule(text: string): Rule | undefined {
+function readRule(text: string): FullRule | undefined {
   if (!rules.has(text)) {
     if (rules.size > 999) rules.clear();
     rules.set(text, parseRule(text));
@@ -140,10 +115,10 @@ function readRule(text: string): Rule | undefined {
 export const isLength = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 0 && minutes <= mostMinutes;
 
 /** Reads a schedule. Undefined when anything in it cannot be read: it has no dates then, rather than wrong ones. */
-export function readSchedule(schedule: Schedule): Plan | undefined {
+export function readSchedule(schedule: Schedule): FullPlan | undefined {
   const { rule: text, minutes } = schedule;
   const rule = text ? readRule(text) : undefined;
-  const plan: Plan = {
+  const plan: FullPlan = {
     start: readDate(schedule.start),
     time: readTime(schedule.time),
     length: minutes * minuteMs,
@@ -160,7 +135,7 @@ const nthWeekday = (day: number, sign: number, first: number, next: number) =>
   sign > 0 ? Math.ceil((day + 1 - first) / 7) : -Math.ceil((next - day) / 7);
 
 /** The days a rule picks out of `first` to before `next`, in order, without BYSETPOS. */
-function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: Rule, first: number, next: number): number[] {
+function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: FullRule, first: number, next: number): number[] {
   const found: number[] = [];
   const ofYear = FREQ === YEARLY && !BYMONTH;
   let monthFirst = first;
@@ -184,7 +159,7 @@ function pickDays({ FREQ, BYDAY, BYMONTHDAY, BYMONTH }: Rule, first: number, nex
 }
 
 /** What `start` gives where the rule is silent, as RFC 5545 section 3.3.10 says. */
-export function completeRule(rule: Rule, start: number): Rule {
+export function completeRule(rule: FullRule, start: number): FullRule {
   const { FREQ, BYDAY, BYMONTHDAY } = rule;
   if (FREQ === DAILY || BYDAY || BYMONTHDAY) return rule;
   if (FREQ === WEEKLY) return { ...rule, BYDAY: [[0, weekdayOf(start)]] };
@@ -192,8 +167,8 @@ export function completeRule(rule: Rule, start: number): Rule {
   return { ...(FREQ === YEARLY && { BYMONTH: [date.getUTCMonth() + 1] }), ...rule, BYMONTHDAY: [date.getUTCDate()] };
 }
 
-/** Visits the days of a rule from `low` on, in order, until `visit` says that it is enough. */
-export function visitDays(rule: Rule, start: number, low: number, visit: (day: number) => unknown): void {
+/** Visits the days of a rule from `low` on, in order, whatever its UNTIL says, until `visit` says that it is enough. */
+export function visitRule(rule: FullRule, start: number, low: number, visit: (day: number) => unknown): void {
   const whole = completeRule(rule, start);
   const { FREQ, INTERVAL, WKST, COUNT, BYSETPOS } = whole;
   // Periods (days, weeks, months, years) are counted on, in days or in months.
@@ -212,14 +187,24 @@ export function visitDays(rule: Rule, start: number, low: number, visit: (day: n
     if (BYSETPOS) found = found.filter((_, at) => BYSETPOS.includes(at + 1) || BYSETPOS.includes(at - found.length));
     for (const day of found) {
       if (day < start) continue;
-      if (!left-- || (day >= low && visit(day))) return;
+      if (day > last || !left-- || (day >= low && visit(day))) return;
     }
   }
 }
 
 /** Whether a day is after what UNTIL allows; `begin` is the instant its session begins. */
-export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, time: number, begin: number) =>
+const isPast = ({ at, kind }: NonNullable<FullRule['UNTIL']>, day: number, time: number, begin: number) =>
   (kind === 'utc' ? begin : kind === 'wall' ? day * dayMs + time : day * dayMs) > at;
+
+/** Visits the days of a plan, cancelled ones too and added ones not, as far as its UNTIL and COUNT go; see `Engine`. */
+export function visitDays({ timeZone }: Schedule, { start, time, rule }: FullPlan, low: number, visit: (day: number, begin: number) => unknown): void {
+  const each = (day: number) => {
+    const begin = toInstant(timeZone, day * dayMs + time);
+    return (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin)) || visit(day, begin);
+  };
+  if (rule) visitRule(rule, start, low, each);
+  else each(start);
+}
 
 /**
  * Beginnings of the occurrences that are not over at `from`, in milliseconds: the same as `nextOccurrences`, for
@@ -228,26 +213,20 @@ export const isPast = ({ at, kind }: NonNullable<Rule['UNTIL']>, day: number, ti
 export function nextStarts(schedule: Schedule, from: number, count = 1, until = Infinity): number[] {
   const plan = readSchedule(schedule);
   if (!plan || !(from < latestMs && count > 0)) return [];
-  const { start, time, length, rule, except, extra } = plan;
+  const { start, time, length, except, extra } = plan;
   const starts: number[] = [];
-  const beginOf = (day: number) => toInstant(schedule.timeZone, day * dayMs + time);
   const keep = (day: number, begin: number) => {
     // A zone that leaves out a whole day (Apia, 2011) has two days at one instant.
     if ((begin >= from || begin + length > from) && !except.includes(day) && begin !== starts.at(-1)) starts.push(begin);
   };
-  const visit = (day: number) => {
-    const begin = beginOf(day);
-    if (begin > until || (rule?.UNTIL && isPast(rule.UNTIL, day, time, begin))) return true;
+  visitDays(schedule, plan, lowestDay(plan, from), (day, begin) => {
+    if (begin > until) return true;
     keep(day, begin);
     return starts.length >= count;
-  };
-  // Two days early: wall-clock time and UTC are less than one apart, a gap moves a time by up to another.
-  const low = Math.floor((from - length - time) / dayMs) - 2;
-  if (rule) visitDays(rule, start, low, visit);
-  else visit(start);
+  });
   if (!extra.length) return starts;
   for (const day of extra) {
-    const begin = beginOf(day);
+    const begin = toInstant(schedule.timeZone, day * dayMs + time);
     if (day >= start && begin <= until) keep(day, begin);
   }
   return [...new Set(starts)].sort((a, b) => a - b).slice(0, count);

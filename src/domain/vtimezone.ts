@@ -1,4 +1,4 @@
-import { dayMs } from './schedule.ts';
+import { dayMs } from './plain-schedule.ts';
 import { offsetAt, stretchAt, stretchMs } from './zone.ts';
 
 export const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];

@@ -24,8 +24,9 @@ export const importer: Importer = {
     const { meetings, formats } = isRow(source) ? source : { meetings: source, formats: [] };
     if (!Array.isArray(meetings)) return note('not-a-list', undefined, {}, true);
     const known = formatsOf(formats);
-    const read = flatReader(options, note, true);
-    return { rows: meetings, read: (row: Row) => (textOf(row.published) === '0' ? undefined : read(flatRow(row, readFormats(row, known)))) };
+    const { read, peek } = flatReader(options, note, true);
+    const flat = (row: Row) => flatRow(row, readFormats(row, known));
+    return { rows: meetings, peek: (row: Row) => peek(flat(row)), read: (row: Row) => (textOf(row.published) === '0' ? undefined : read(flat(row))) };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Group, Session } from '../domain/group.ts';
-import { joined, needsOdd, odd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
+import { fill, joined, needsOdd, odd, type Found, type Note, type OpenList, type RawProblem } from './importer.ts';
 
 /** What has been read so far. */
 export interface Reading {
@@ -21,6 +21,10 @@ export interface Collector {
   readonly reading: Reading;
   /** How many of the groups have been given out already. */
   shown: number;
+  /** Groups that were given out before the list was read. */
+  early?: Group[];
+  /** A collector whose groups get the same ids, as far as rows that it does not read do not matter. */
+  draft(): Collector;
   readonly note: Note;
   /** Reads one row of a list. Throws `needsOdd`; the row can be read again then. */
   read(list: OpenList, row: unknown, index: number): void;
@@ -28,7 +32,8 @@ export interface Collector {
   end(): Reading;
 }
 
-const rowsInStep = 50;
+/** Rows that are read between two looks at the clock. */
+export const rowsInStep = 50;
 
 /** A few letters and digits that stand for a text: the same on every visit. */
 function shortHash(text: string): string {
@@ -64,13 +69,10 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
   const ids = new Set<string>();
   const byKey = new Map<string, Group>();
   let row: number | string = 0;
-  let floating = false;
 
   const note: Note = (code, field, params, lost) => {
     const ofList = isOfList({ code });
-    if (ofList && floating) return;
-    floating ||= ofList;
-    problems.push({ row: ofList ? 0 : row, code, ...(field && { field }), ...(params && { params }), ...(lost && { lost }) });
+    if (!ofList || !problems.some(isOfList)) problems.push(fill<RawProblem>({ row: ofList ? 0 : row, code }, { field, params, lost }));
   };
 
   function name(session: Session, others: readonly Session[]): Session {
@@ -78,8 +80,10 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
     return session;
   }
 
-  function add(found: Found) {
-    const { group, key = '' } = found;
+  function add(found: Found, entry: unknown, { shown }: OpenList) {
+    const { key = '' } = found;
+    const before = shown?.get(entry);
+    const group = before ? Object.assign(before, found.group) : found.group;
     const known = byKey.get(key);
     if (known) return merge(known, group);
     const id = unused(idOf(found), ids);
@@ -89,6 +93,7 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
     const named: Session[] = [];
     for (const session of group.sessions) named.push(name(session, named));
     groups.push(group);
+    shown?.set(entry, group);
   }
 
   /** Another row of a group that is there already. */
@@ -108,10 +113,9 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
       const found = list.read(entry as never);
       if (found === null) return;
       audit?.(entry, note, list.headers);
-      if (found) add(found);
+      if (found) add(found, entry, list);
     } catch (error) {
       problems.length = before;
-      floating = problems.some(isOfList);
       if (error === needsOdd) throw error;
       // Somebody else's data: whatever is odd about this row must not take the others with it.
       note('unreadable', undefined, undefined, true);
@@ -124,7 +128,7 @@ export function createCollector({ audit, idSuffix = '' }: CollectOptions): Colle
     return reading;
   }
 
-  return { reading, shown: 0, note, read, end };
+  return { reading, shown: 0, note, read, end, draft: () => createCollector({ idSuffix }) };
 }
 
 /** Reads an opened list in steps of a few rows, between which a page can draw. Goes on where it was broken off. */

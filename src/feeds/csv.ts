@@ -46,21 +46,27 @@ export const importer: Importer = {
     const group = fields.indexOf('group');
     if (group >= 0 && !fields.includes('name')) fields[group] = 'name';
     const isOdd = headers.map((header) => !usualField(header));
-    const read = flatReader(options, (code, field, params, lost) => note(code, headers[fields.indexOf(field)] ?? field, params, lost), false);
+    const { read, peek } = flatReader(options, (code, field, params, lost) => note(code, headers[fields.indexOf(field)] ?? field, params, lost), false);
+    const rowOf = (cells: unknown[]): Row => {
+      const row: Record<string, string> = {};
+      for (const [column, field] of fields.entries()) {
+        // An apostrophe keeps spreadsheets from computing what is only text.
+        let text = textOf(cells[column]).replace(/^'(?=[-=+@])/, '');
+        if (!field || !text) continue;
+        if (isOdd[column]) text = odd().cellText(field, headers[column]!, text);
+        row[field] = row[field] ? `${row[field]}\n${text}` : text;
+      }
+      return row;
+    };
     return {
+      source: table,
       rows: table.slice(at + 1),
       rowNumber: (index) => at + index + 2,
       headers,
+      peek: (cells: unknown[]) => peek(rowOf(cells)),
       read(cells: unknown[]) {
-        const row: Record<string, string> = {};
-        for (const [column, field] of fields.entries()) {
-          // An apostrophe keeps spreadsheets from computing what is only text.
-          let text = textOf(cells[column]).replace(/^'(?=[-=+@])/, '');
-          if (!field || !text) continue;
-          if (isOdd[column]) text = odd().cellText(field, headers[column]!, text);
-          row[field] = row[field] ? `${row[field]}\n${text}` : text;
-        }
-        return Object.keys(row)[0] ? read(row as Row) : null;
+        const row = rowOf(cells);
+        return Object.keys(row)[0] ? read(row) : null;
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { Group } from '../domain/group.ts';
+import type { Group, Schedule } from '../domain/group.ts';
 import type * as OddCells from './odd.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
 
@@ -19,9 +19,22 @@ export interface Found {
   where?: string;
 }
 
+/** What can be told of a row before it is read. */
+export interface Peek {
+  /** When it happens; rows that happen at the same times share this. */
+  when: readonly Schedule[];
+  name: string;
+}
+
 /** A list that was opened: its rows, and how each is read. */
 export interface OpenList {
   rows: readonly unknown[];
+  /** What to open when it is opened again, if that is faster than from the source. */
+  source?: unknown;
+  /** Looks at a row, for a fraction of the time that reading takes. */
+  peek?(row: never): Peek;
+  /** Groups that are on the page already, by the row they came from: they stay the same things when all is read. */
+  shown?: Map<unknown, Group>;
   /** Index of the row to read next. */
   at?: number;
   /** Reads one row. Undefined: it is not shown, and a problem says why unless its owner took it off the list. Null: it is no row. */

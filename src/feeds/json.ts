@@ -44,7 +44,7 @@ export function groupReader(header: Row, options: ReadOptions, note: Note): (row
   const timeZone = textOf(header.timeZone) || options.timeZone;
   const languages = listOf(header.languages);
   const source = textOf(header.source) || options.origin || '';
-  const flat = flatReader({ ...options, timeZone, origin: source }, note, false);
+  const { read: flat } = flatReader({ ...options, timeZone, origin: source }, note, false);
 
   function urlOf(row: Row, field = 'url'): string | undefined {
     const text = textOf(row[field]);

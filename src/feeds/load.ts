@@ -1,10 +1,10 @@
 import { PeerError } from '../client/errors.ts';
-import type { Group } from '../domain/group.ts';
+import type { Group, Schedule } from '../domain/group.ts';
 import { inSlices } from '../internal/slices.ts';
 import { createCollector, readSteps, type Collector, type Reading } from './collect.ts';
 import { importer as csv } from './csv.ts';
 import { download, type DownloadOptions } from './download.ts';
-import { isRow, needsOdd, odd, parts, type Importer, type RawProblem } from './importer.ts';
+import { isRow, needsOdd, odd, parts, type Importer, type OpenList, type RawProblem } from './importer.ts';
 import { importer as meetingGuide } from './meeting-guide.ts';
 import type { Recognised } from './recognise.ts';
 import type { FeedFormat, ReadOptions } from './types.ts';
@@ -12,8 +12,13 @@ import type { FeedFormat, ReadOptions } from './types.ts';
 export interface LoadOptions extends ReadOptions, DownloadOptions {
   /** Also looks for personal contacts, home addresses and passcodes in the source. */
   check?: boolean | undefined;
-  /** Called with each batch of groups, once they are whole, and waited for. `done`: the last batch of its list. */
-  onGroups?: ((groups: Group[], info: { done: boolean }) => unknown) | undefined;
+  /**
+   * Called with each batch of groups, once they are whole, and waited for. `done`: the last batch of its list. `early`:
+   * groups that were given before, of which some are in this batch again and the others are no longer true.
+   */
+  onGroups?: ((groups: Group[], info: { done: boolean; early?: readonly Group[] | undefined }) => unknown) | undefined;
+  /** The next moment of a row. With it, the groups of a long list that come first are read and given first. */
+  startOf?: ((when: readonly Schedule[]) => number | Promise<number>) | undefined;
 }
 
 export interface Loaded extends Reading {
@@ -51,7 +56,7 @@ async function collect(options: LoadOptions, idSuffix: string | undefined, host:
     const format = await use(collector);
     const reading = collector.end();
     if (!reading.rows) throw new PeerError('bad-data', reading.problems[0]!.code);
-    await options.onGroups?.(reading.groups.slice(collector.shown), { done: true });
+    await options.onGroups?.(reading.groups.slice(collector.shown), { done: true, early: collector.early });
     return { ...reading, format };
   } catch (error) {
     if (!PeerError.is(error)) throw error;
@@ -80,11 +85,30 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
   if (problem) collector.note(problem, undefined, undefined, true);
   else {
     const { importer } = await importers[format]();
-    const list = await withOdd(() => importer.open(document, options, collector.note));
-    if (list) await withOdd(() => inSlices(readSteps(list, collector), options.signal));
+    const open = (source: unknown, { note }: Collector) => withOdd(() => importer.open(source, options, note));
+    const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
+    const list = await open(document, collector);
+    if (!list) return format;
+    const { startOf, signal } = options;
+    if (list.peek && startOf && list.rows.length > longList) {
+      const { soonestRows } = await import('./long-list.ts');
+      // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
+      const draft = collector.draft();
+      const again = (await open(list.source ?? document, draft))!;
+      const first = await withOdd(() => soonestRows(again, startOf, signal));
+      if (first) {
+        await readIn(first, draft);
+        list.shown = first.shown!;
+        await options.onGroups?.((collector.early = draft.reading.groups), { done: false });
+      }
+    }
+    await readIn(list, collector);
   }
   return format;
 }
+
+/** With more rows, those are read first that come first. */
+const longList = 300;
 
 /** Reads a document or text that is here already. Rejects with a `LoadError` `bad-data` when it is no list. */
 export const readSource = (source: unknown, options: LoadOptions): Promise<Loaded> =>

@@ -6,6 +6,6 @@ export const importer: Importer = {
   format: 'meeting-guide',
   open(source, options, note) {
     const rows = isRow(source) ? source.meetings : source;
-    return Array.isArray(rows) ? { rows, read: flatReader(options, note, true) } : note('not-a-list', undefined, {}, true);
+    return Array.isArray(rows) ? { rows, ...flatReader(options, note, true) } : note('not-a-list', undefined, {}, true);
   },
 };

@@ -1,5 +1,5 @@
 import type { Schedule } from '../domain/group.ts';
-import { readDate, weekdayOf } from '../domain/schedule.ts';
+import { readDate, weekdayOf } from '../domain/plain-schedule.ts';
 import { clockOf, dayNames, everyTime, minutesOf, type Times } from './plain-when.ts';
 
 /** Days and times that could be read; or why they could not, and then nothing is guessed. */

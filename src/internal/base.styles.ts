@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 // Every colour follows the page's own `color-scheme` through system colours, so an element is dark only where its page
 // is. Tokens are read, never set on the host: any ancestor can theme.

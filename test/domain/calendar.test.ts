@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import { toICalendar, type CalendarOptions } from '../../src/domain/calendar.ts';
+import type { CalendarOptions } from '../../src/domain/calendar.ts';
+import { toICalendar } from '../../src/domain/to-icalendar.ts';
 import type { Group, Schedule, Session } from '../../src/domain/group.ts';
 import { runs } from './support/rules.ts';
 

@@ -5,7 +5,7 @@ import { describeSchedule } from '../../src/domain/describe-all.ts';
 import { describeExceptions } from '../../src/domain/describe-exceptions.ts';
 import { describe, plainRule } from '../../src/domain/describe.ts';
 import type { Schedule } from '../../src/domain/group.ts';
-import { completeRule, readSchedule, type Plan, visitDays } from '../../src/domain/schedule.ts';
+import { completeRule, readSchedule, type FullPlan, visitRule } from '../../src/domain/schedule.ts';
 import { ar } from '../../src/domain/words/ar.ts';
 import { de } from '../../src/domain/words/de.ts';
 import { en } from '../../src/domain/words/en.ts';
@@ -163,13 +163,13 @@ suite('rules in plainer parts', () => {
     let changed = 0;
     fc.assert(
       fc.property(anyParts, anyDate('2020-01-01', '2028-12-31'), (parts, start) => {
-        const plan = readSchedule({ ...base, start, rule: ruleText({ ...parts, count: undefined }) }) as Plan;
+        const plan = readSchedule({ ...base, start, rule: ruleText({ ...parts, count: undefined }) }) as FullPlan;
         const whole = completeRule(plan.rule!, plan.start);
         const other = plainRule(whole);
         if (other !== whole) changed += 1;
         const dates = (rule: typeof whole) => {
           const days: number[] = [];
-          visitDays(rule, plan.start, plan.start, (day) => day > plan.start + 3000 || days.push(day) >= 30);
+          visitRule(rule, plan.start, plan.start, (day) => day > plan.start + 3000 || days.push(day) >= 30);
           return days;
         };
         assert.deepEqual(dates(other), dates(whole));

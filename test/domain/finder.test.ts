@@ -4,7 +4,9 @@ import type { Group, Schedule, Session } from '../../src/domain/group.ts';
 import { fromQuery, toQuery } from '../../src/domain/address.ts';
 import { type Choice, type Criteria, type Filter, filters, GroupRows, phase } from '../../src/domain/finder.ts';
 import { loosen } from '../../src/domain/loosen.ts';
+import { needsRules } from '../../src/domain/plain-schedule.ts';
 import { rowOf } from '../../src/domain/row-of.ts';
+import * as rules from '../../src/domain/rules.ts';
 
 /** A Tuesday, 12:00 in London. */
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -23,7 +25,14 @@ const on = (id: string, day: string, time: string, more: Partial<Session> = {}) 
 
 function listOf(groups: Group[], zone = 'Europe/London', now = NOW) {
   const rows = new GroupRows(zone);
-  for (const _ of rows.add(groups, now));
+  const add = () => { for (const _ of rows.add(groups, now)); };
+  try {
+    add();
+  } catch (reason) {
+    if (reason !== needsRules) throw reason;
+    rows.engine = rules;
+    add();
+  }
   return rows;
 }
 const ids = (rows: GroupRows, criteria: Criteria = {}, mask?: Uint8Array) =>

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { toICalendar } from '../../src/domain/calendar.ts';
+import { toICalendar } from '../../src/domain/to-icalendar.ts';
 import { checkSchedule } from '../../src/domain/check-schedule.ts';
 import { describeSchedule } from '../../src/domain/describe-all.ts';
 import type { Schedule } from '../../src/domain/group.ts';

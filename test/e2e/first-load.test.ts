@@ -41,4 +41,47 @@ describe('what a page loads for a plain list', () => {
     assert.deepEqual([...files].sort(), ['group-finder.js', ...atOnce].sort());
     assert.ok(atOnce.length <= 2, atOnce.join(', '));
   });
+
+  it('has all that an open plain group needs for its dates and words', async () => {
+    const body = '<group-finder src="groups.csv" time-zone="Europe/London"></group-finder><script type="module" src="/dist/cdn/group-finder.js"></script>';
+    const { page, complaints } = await site.open(body, { files: { 'groups.csv': csv } });
+    await page.getByRole('button', { name: 'Tuesday Circle' }).click();
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Add to calendar' }).click();
+    await downloaded;
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.ok(names.some((name) => name.includes('domain-calendar')));
+    assert.deepEqual(names.filter((name) => /domain-(rules|schedule)/.test(name)), []);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+});
+
+describe('what a page loads for a rule that is not plain', () => {
+  let site: Site;
+  before(async () => void (site = await startSite()));
+  after(() => site.close());
+
+  const schedule = { start: '2026-01-06', time: '19:30', minutes: 90, timeZone: 'Europe/London', rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU' };
+  const json = JSON.stringify({ groups: [{ id: 'a', name: 'Second Tuesdays', sessions: [{ id: '1', way: 'in-person', schedule }] }] });
+  const body = '<group-finder lang="en-GB" src="groups.json"></group-finder>';
+
+  it('is the engine for every rule, before its group is shown', async () => {
+    const { page, complaints } = await site.open(`${body}<script type="module" src="/dist/cdn/group-finder.js"></script>`, { files: { 'groups.json': json } });
+    await page.getByText('Every second Tuesday, 19:30–21:00').waitFor();
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.equal(names.filter((name) => name.includes('domain-rules')).length, 1);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('fails as a whole when that cannot be fetched, rather than show wrong words', async () => {
+    const { page } = await site.open(body, { files: { 'groups.json': json } });
+    await page.route('**/domain-rules-*', (route) => route.abort());
+    await page.addScriptTag({ type: 'module', url: '/dist/cdn/group-finder.js' });
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    assert.equal(await page.locator('[part=group]').count(), 0);
+    await page.context().close();
+  });
 });

@@ -571,6 +571,59 @@ describe('group-finder', () => {
     });
   });
 
+  describe('reads a long list', () => {
+    /** Meetings all through the week; every hundredth is of another topic. */
+    const meetings = Array.from({ length: 3000 }, (_, n) => ({
+      name: `Meeting ${n}`,
+      day: n % 7,
+      time: `${8 + (n % 12)}:${10 + (n % 50)}`.padStart(5, '0'),
+      timezone: 'Europe/London',
+      formatted_address: `${n} High Street, Leeds`,
+      topics: n % 100 ? 'Grief' : 'Sleep',
+    }));
+
+    /** What a finder shows from its first groups to its whole list: each different picture once. */
+    async function pictures(finder: GroupFinder): Promise<string[][]> {
+      const seen: string[][] = [];
+      const ready = oneEvent(finder, 'groups-ready');
+      const look = () => seen.push([finder.shadowRoot!.querySelector('[part=count]')?.textContent ?? '', finder.shadowRoot!.querySelector('.none') ? 'none' : '', ...names(finder)]);
+      const watcher = new MutationObserver(look);
+      await finder.updateComplete;
+      watcher.observe(finder.shadowRoot!, { subtree: true, childList: true, characterData: true });
+      await ready;
+      look();
+      watcher.disconnect();
+      return seen.filter((each, at) => JSON.stringify(each) !== JSON.stringify(seen[at - 1]));
+    }
+
+    it('showing what comes first before it has read the rest, and moves nothing then', async () => {
+      const shown = await pictures(await fixture<GroupFinder>(html`<group-finder src=${address(meetings)}></group-finder>`));
+      const withGroups = shown.filter(([, , first]) => first);
+      expect(withGroups.length).to.be.greaterThan(1);
+      for (const [, , ...names] of withGroups) expect(names).to.deep.equal(withGroups[0]!.slice(2));
+      expect(withGroups[0]!.length).to.equal(52);
+      expect(withGroups[0]![0]).to.contain('on its way');
+      expect(withGroups.at(-1)![0]).to.equal('3,000 groups found');
+    });
+
+    it('never saying that nothing fits before it has read all of it', async () => {
+      const shown = await pictures(await fixture<GroupFinder>(html`<group-finder topic="Sleep" src=${address(meetings)}></group-finder>`));
+      expect(shown.filter(([, none]) => none)).to.deep.equal([]);
+      expect(shown.at(-1)![0]).to.equal('30 groups found');
+    });
+
+    it('with a group that stays open when the rest is there', async () => {
+      const element = await fixture<GroupFinder>(html`<group-finder src=${address(meetings)}></group-finder>`);
+      const ready = oneEvent(element, 'groups-ready');
+      await waitUntil(() => names(element).length);
+      allByRole(element, 'button', /^Meeting/)[0]!.click();
+      await ready;
+      await waitUntil(() => element.shadowRoot!.querySelector('[part=details]'));
+      await element.updateComplete;
+      expect(allByRole(element, 'button', /^Meeting/)[0]!.getAttribute('aria-expanded')).to.equal('true');
+    });
+  });
+
   describe('shows its owner', () => {
     it('what to mend, with rows and reasons', async () => {
       const list = 'Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\nHalf a row,Someday,late,Leeds\n';

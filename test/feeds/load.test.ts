@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { PeerError } from '../../src/client/errors.ts';
-import type { Group } from '../../src/domain/group.ts';
+import type { Group, Schedule } from '../../src/domain/group.ts';
+import { nextStarts } from '../../src/domain/schedule.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../src/feeds/load.ts';
 import { parts } from '../../src/feeds/importer.ts';
 import { readAll } from '../../src/feeds/read-all.ts';
@@ -310,5 +311,63 @@ describe('lists in lines', () => {
     const controller = new AbortController();
     const loading = read(slowly([lines(0, 60), 50, lines(60, 61), 1000]), { signal: controller.signal, onGroups: () => controller.abort() });
     await assert.rejects(loading, { name: 'AbortError' });
+  });
+});
+
+describe('a long list', () => {
+  const day = (name: string, at: number, more = {}) => ({ name, day: at % 7, time: `${`${8 + (at % 12)}`.padStart(2, '0')}:30`, end_time: '21:00', timezone: 'Europe/London', formatted_address: `${at % 90} High Street, Leeds`, ...more });
+  /** Groups of several days far apart, groups of one name, rows that cannot be read, cells that are not plain. */
+  const rows = [
+    ...Array.from({ length: 700 }, (_, at) => day(`Group ${at}`, at)),
+    null,
+    day('Group 3', 6, { formatted_address: '3 High Street, Leeds' }),
+    day('Group 3', 6, { formatted_address: '3 High Street, York', conference_url: 'meet.example.org' }),
+    day('', 2, { location: '' }),
+    day('Evening', 1, { time: '7:30 PM', end_time: '', types: ['Martian Welsh'] }),
+    day('Appointment', 3, { day: undefined, time: undefined, end_time: undefined }),
+  ];
+  const startOf = (when: readonly Schedule[]) => Math.min(...when.map((schedule) => nextStarts(schedule, Date.UTC(2026, 0, 7))[0] ?? Infinity));
+  const asCsv = ['Group,Day,Time,Where', ...rows.filter((row) => row?.name).map((row) => `${row!.name},${['Sunday', 'Monday'][row!.day! % 2] ?? ''},${row!.time ?? ''},"${row!.formatted_address}"`)].join('\n');
+
+  for (const [format, source] of [['Meeting Guide', rows], ['CSV', asCsv]] as const) {
+    it(`gives first what happens first, and then the same as without (${format})`, async () => {
+      const batches: { groups: Group[]; copy: Group[]; info: unknown }[] = [];
+      const onGroups = (groups: Group[], info: unknown) => void batches.push({ groups, copy: structuredClone(groups), info });
+      const whole = await readSource(source, options());
+      const loaded = await readSource(source, options({ onGroups, startOf }));
+      assert.deepEqual(loaded, whole);
+      const [early, all] = batches as [(typeof batches)[0], (typeof batches)[0]];
+      assert.equal(batches.length, 2);
+      assert.deepEqual([early.info, all.info], [{ done: false }, { done: true, early: early.groups }]);
+      assert.deepEqual(all.groups, whole.groups);
+
+      const starts = whole.groups.map(({ sessions }) => startOf(sessions.flatMap(({ schedule }) => schedule ?? [])));
+      const hundredth = [...starts].sort((a, b) => a - b)[99]!;
+      const soonest = whole.groups.filter((_, at) => starts[at]! < hundredth);
+      assert.ok(soonest.length > 20 && early.copy.length < whole.groups.length / 3);
+      // Whole from the beginning, and the same things ever after, so that an opened one stays open.
+      const byId = new Map(early.copy.map((group) => [group.id, group]));
+      for (const group of soonest) assert.deepEqual(byId.get(group.id), group);
+      for (const group of early.groups) assert.ok(all.groups.includes(group));
+    });
+  }
+
+  it('waits for the moments that are known only later', async () => {
+    const early: string[][] = [];
+    const slowly = (when: readonly Schedule[]) => (when[0]?.time.startsWith('1') ? Promise.resolve().then(() => startOf(when)) : startOf(when));
+    for (const each of [startOf, slowly]) {
+      await readSource(rows, options({ startOf: each, onGroups: (groups, { done }) => void (done || early.push(groups.map(({ id }) => id))) }));
+    }
+    assert.ok(early[0]!.length > 20);
+    assert.deepEqual(early[1], early[0]);
+    const failing = () => Promise.reject(new TypeError('not fetched'));
+    await assert.rejects(readSource(rows, options({ startOf: failing, onGroups: () => {} })), TypeError);
+  });
+
+  it('is read at once when that shows no less', async () => {
+    const batches: unknown[] = [];
+    await readSource(rows.slice(0, 200), options({ startOf, onGroups: (_, info) => void batches.push(info) }));
+    await readSource(rows.map((row) => row && { ...row, name: 'AA' }), options({ startOf, onGroups: (_, info) => void batches.push(info) }));
+    assert.deepEqual(batches, [{ done: true, early: undefined }, { done: true, early: undefined }]);
   });
 });

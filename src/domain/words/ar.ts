@@ -6,16 +6,23 @@ const counted = (n: number, one: string, two: string, few: string, many: string)
 const workday = 'من الاثنين إلى الجمعة';
 const nths: Record<number, string> = { 1: 'الأول', 2: 'الثاني', 3: 'الثالث', 4: 'الرابع', 5: 'الخامس', '-1': 'الأخير', '-2': 'قبل الأخير' };
 
+const daily = (n: number) => `كل ${counted(n, 'يوم', 'يومين', 'أيام', 'يومًا')}`;
+const weekly = (n: number, days: string, many: number) =>
+  `كل ${counted(n, 'أسبوع', 'أسبوعين', 'أسابيع', 'أسبوعًا')} ${days === workday ? '' : ['', 'يوم ', 'يومي '][many] ?? 'أيام '}${days}`;
+const monthly = (n: number, days: string, byDate: boolean) => {
+  const on = `${byDate ? 'في ' : ''}${days}`;
+  return n > 1 ? `كل ${counted(n, '', 'شهرين', 'أشهر', 'شهرًا')} ${on}` : `${on} من كل شهر`;
+};
+
 export const ar: ScheduleWords = {
   comma: '، ',
   workday,
-  daily: (n) => `كل ${counted(n, 'يوم', 'يومين', 'أيام', 'يومًا')}`,
-  weekly: (n, days, many) =>
-    `كل ${counted(n, 'أسبوع', 'أسبوعين', 'أسابيع', 'أسبوعًا')} ${days === workday ? '' : ['', 'يوم ', 'يومي '][many] ?? 'أيام '}${days}`,
-  monthly: (n, days, byDate) => {
-    const on = `${byDate ? 'في ' : ''}${days}`;
-    return n > 1 ? `كل ${counted(n, '', 'شهرين', 'أشهر', 'شهرًا')} ${on}` : `${on} من كل شهر`;
-  },
+  everyDay: daily(1),
+  every: (days, many) => weekly(1, days, many),
+  ofMonth: (days) => monthly(1, days, false),
+  daily,
+  weekly,
+  monthly,
   yearly: (n, days) => `كل ${counted(n, 'سنة', 'سنتين', 'سنوات', 'سنة')} في ${days}`,
   date: (n) => (n > 0 ? `اليوم ${n}` : n === -1 ? 'اليوم الأخير' : undefined),
   nth: (n) => nths[n],

@@ -1,17 +1,19 @@
 import type { ScheduleWords } from './types.ts';
 
-const every = (n: number, one: string, second: string, many: string) => (n > 1 ? (n > 2 ? `alle ${n} ${many}` : second) : one);
+const every = (n: number, second: string, many: string) => (n > 2 ? `alle ${n} ${many}` : second);
 const nths: Record<number, string> = { 1: 'ersten', 2: 'zweiten', 3: 'dritten', 4: 'vierten', 5: 'fünften', '-1': 'letzten', '-2': 'vorletzten' };
 
 export const de: ScheduleWords = {
   comma: ', ',
   workday: 'Wochentag (Montag bis Freitag)',
-  daily: (n) => every(n, 'jeden Tag', 'jeden zweiten Tag', 'Tage'),
-  weekly: (n, days, many) =>
-    n > 2 || (n > 1 && many > 1) ? `${every(n, '', 'jede zweite Woche', 'Wochen')} am ${days}` : `jeden ${n > 1 ? 'zweiten ' : ''}${days}`,
+  everyDay: 'jeden Tag',
+  every: (days) => `jeden ${days}`,
+  ofMonth: (days) => `am ${days} im Monat`,
+  daily: (n) => every(n, 'jeden zweiten Tag', 'Tage'),
+  weekly: (n, days, many) => (n > 2 || many > 1 ? `${every(n, 'jede zweite Woche', 'Wochen')} am ${days}` : `jeden zweiten ${days}`),
   monthly: (n, days, byDate) =>
-    n > 1 ? `${every(n, '', 'jeden zweiten Monat', 'Monate')} am ${days}` : `am ${days} ${byDate ? 'des Monats' : 'im Monat'}`,
-  yearly: (n, days) => `${every(n, 'jedes Jahr', 'jedes zweite Jahr', 'Jahre')} am ${days}`,
+    n > 1 ? `${every(n, 'jeden zweiten Monat', 'Monate')} am ${days}` : `am ${days} ${byDate ? 'des Monats' : 'im Monat'}`,
+  yearly: (n, days) => `${n > 1 ? every(n, 'jedes zweite Jahr', 'Jahre') : 'jedes Jahr'} am ${days}`,
   date: (n) => (n > 0 ? `${n}.` : n === -1 ? 'letzten Tag' : undefined),
   nth: (n) => nths[n],
   nthDay: (nth, weekday) => `${nth} ${weekday}`,

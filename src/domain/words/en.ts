@@ -1,18 +1,16 @@
+import { en as plain } from './plain-en.ts';
 import type { ScheduleWords } from './types.ts';
 
 const every = (n: number, unit: string) => `every ${n > 1 ? (n > 2 ? `${n} ${unit}s` : `second ${unit}`) : unit}`;
-const nths: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', '-1': 'last', '-2': 'second-to-last' };
 
 export const en: ScheduleWords = {
-  comma: ', ',
-  workday: 'weekday (Monday to Friday)',
+  ...plain,
   daily: (n) => every(n, 'day'),
-  weekly: (n, days, many) => (n > 2 || (n > 1 && many > 1) ? `${every(n, 'week')} on ${days}` : every(n, days)),
-  monthly: (n, days, byDate) => (n > 1 ? `${every(n, 'month')} on the ${days}` : `${byDate ? 'on the ' : ''}${days} of the month`),
+  weekly: (n, days, many) => (n > 2 || many > 1 ? `${every(n, 'week')} on ${days}` : every(n, days)),
+  monthly: (n, days, byDate) => (n > 1 ? `${every(n, 'month')} on the ${days}` : `${byDate ? 'on the ' : ''}${plain.ofMonth(days)}`),
   yearly: (n, days) => `${every(n, 'year')} on ${days}`,
   date: (n) => (n > 0 ? n + ((n > 3 && n < 21) || n % 10 > 3 ? 'th' : ['th', 'st', 'nd', 'rd'][n % 10]!) : n === -1 ? 'last day' : undefined),
-  nth: (n) => nths[n],
-  nthDay: (nth, weekday) => `${nth} ${weekday}`,
+  nth: (n) => (n === -2 ? 'second-to-last' : plain.nth(n)),
   inMonth: (days, month) => `the ${days} in ${month}`,
   months: (names) => `in ${names}`,
   span: (first, last) => `from ${first} to ${last}`,

@@ -1,16 +1,29 @@
 /**
  * How one language says when a group meets. Names of days and months, times, dates and lists come from `Intl`; numbers
  * are written in Western digits and turned into those of the locale. Sentences begin in lower case where the language
- * allows: the beginning is capitalised at the end.
+ * allows: the beginning is capitalised at the end. These are the words for plain schedules.
  */
-export interface ScheduleWords {
+export interface PlainWords {
   /** Between the parts of a sentence, with its space. */
   comma: string;
   /** Any one day from Monday to Friday. */
   workday: string;
-  /** Every `n` days. */
+  everyDay: string;
+  /** Every week on `days`, a list of `many` weekdays, or `workday`. */
+  every(days: string, many: number): string;
+  /** Every month on `days`, made of `nthDay`. */
+  ofMonth(days: string): string;
+  /** "First" to "fifth", -1 for "last", -2; undefined when there is no plain word. */
+  nth(n: number): string | undefined;
+  /** `nth` is a list, `weekday` one name, several joined by "or", or `workday`. */
+  nthDay(nth: string, weekday: string): string;
+}
+
+/** All words of a language. Only English has its plain ones apart, because they come with a finder's first load. */
+export interface ScheduleWords extends PlainWords {
+  /** Every `n` days, more than one. */
   daily(n: number): string;
-  /** Every `n` weeks on `days`, a list of `many` weekdays, or `workday`. */
+  /** Every `n` weeks, more than one, on `days`, a list of `many` weekdays. */
   weekly(n: number, days: string, many: number): string;
   /** Every `n` months on `days`, made of `date` or of `nthDay`. */
   monthly(n: number, days: string, byDate: boolean): string;
@@ -18,10 +31,6 @@ export interface ScheduleWords {
   yearly(n: number, days: string): string;
   /** The day of the month, -1 for the last; undefined when there is no plain word. */
   date(n: number): string | undefined;
-  /** "First" to "fifth", -1 for "last", -2; undefined when there is no plain word. */
-  nth(n: number): string | undefined;
-  /** `nth` is a list, `weekday` one name, several joined by "or", or `workday`. */
-  nthDay(nth: string, weekday: string): string;
   /** `days` (made by `nthDay`) of the month of that name. */
   inMonth(days: string, month: string): string;
   /** Only in these months. */

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { describe } from '../../domain/describe.ts';
 import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
 import { isTimeZone, onClock } from '../../domain/zone.ts';
@@ -63,11 +62,11 @@ function near({ session, start, end }: Row, { now }: View): TemplateResult | typ
 
 /** When it is: in person by the place's clock; online by the visitor's, with the group's own time beside it. */
 function whenLine({ session, start, end }: Row, view: View): string {
-  const { locale, schedule: words, zone } = view;
+  const { locale, schedule: words, zone, engine } = view;
   if (session?.status === 'paused') return msg('Paused: ask when it starts again.');
   if (!session?.schedule || start === undefined) return msg('By appointment.');
   const schedule = onClock(session.schedule, zone);
-  const said = describe(schedule, locale, words);
+  const said = engine.describe(schedule, locale, words);
   if (session.way === 'in-person' || schedule !== session.schedule) return said;
   const name = zoneName(locale, schedule.timeZone, start);
   if (sameClock(schedule.timeZone, zone, start)) return `${said} (${name})`;

@@ -1,8 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { describeExceptions } from '../../domain/describe-exceptions.ts';
-import { describe } from '../../domain/describe.ts';
+import type { Engine } from '../../domain/engine.ts';
 import type { Group, Place, Schedule, Session } from '../../domain/group.ts';
-import { nextOccurrences } from '../../domain/schedule.ts';
+import { minuteMs } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -81,13 +80,14 @@ function hiddenWords({ way }: Session, group: Group): string {
  * The rule in words and the next dates, by the clock of the group, and the visitor's beside it where people meet online.
  * Where the group's zone is not known, its times stand as it wrote them.
  */
-function dates({ way, status }: Session, written: Schedule, { locale, now, zone, schedule: words }: View): TemplateResult {
+function dates({ way, status }: Session, written: Schedule, { locale, now, zone, schedule: words, engine }: View): TemplateResult {
   const schedule = onClock(written, zone);
   const own = schedule.timeZone;
   const named = way !== 'in-person' && schedule === written ? ` (${zoneName(locale, own, now)})` : '';
-  const next = status === 'paused' ? [] : nextOccurrences(schedule, { from: new Date(now), count: datesShown });
-  const exceptions = describeExceptions(schedule, locale, words, new Date(now));
-  const one = (start: number, end: number) => {
+  const next = status === 'paused' ? [] : engine.nextStarts(schedule, now, datesShown);
+  const exceptions = engine.describeExceptions?.(schedule, locale, words, new Date(now));
+  const one = (start: number) => {
+    const end = start + schedule.minutes * minuteMs;
     const both = named && !sameClock(own, zone, start);
     return html`<li>
       <time datetime=${new Date(start).toISOString()}>${longDate(locale, own, start)}, ${clockRange(locale, own, start, end)}</time>
@@ -96,11 +96,11 @@ function dates({ way, status }: Session, written: Schedule, { locale, now, zone,
         : nothing}
     </li>`;
   };
-  return html`<p>${describe(schedule, locale, words)}${named}</p>
+  return html`<p>${engine.describe(schedule, locale, words)}${named}</p>
     ${next.length
       ? html`<p class="label">${msg('Next dates')}</p>
           <ul class="dates">
-            ${next.map(({ start, end }) => one(start.getTime(), end.getTime()))}
+            ${next.map(one)}
           </ul>`
       : status === 'paused'
         ? nothing
@@ -215,7 +215,7 @@ export class GroupDetails {
     return html`${facts(group, view)}
       <div class="acts">
         ${dated
-          ? html`<button type="button" part="calendar" @click=${() => this.#save(neutral)}>${msg('Add to calendar')}</button>
+          ? html`<button type="button" part="calendar" @click=${() => this.#save(neutral, view.engine)}>${msg('Add to calendar')}</button>
               <label class="pick"
                 ><input type="checkbox" .checked=${this.#neutral} @change=${this.#choose} />${msg('Call it “Appointment” in my calendar')}</label
               >`
@@ -245,10 +245,10 @@ export class GroupDetails {
     this.#neutral = (event.target as HTMLInputElement).checked;
   };
 
-  async #save(neutral: string) {
+  async #save(neutral: string, engine: Engine) {
     const title = this.#neutral ? neutral : undefined;
-    const { toICalendar } = await import('../../domain/calendar.ts');
-    const file = toICalendar(this.#group, undefined, { now: new Date(), ...(title && { title }) });
+    const { calendarFile } = await import('../../domain/calendar.ts');
+    const file = calendarFile(engine, this.#group, undefined, { now: new Date(), ...(title && { title }) });
     const anchor = document.createElement('a');
     anchor.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
     // A neutral file does not tell in the folder of downloads either.

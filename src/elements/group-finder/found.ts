@@ -1,4 +1,4 @@
-import type { Criteria } from '../../domain/finder.ts';
+import type { Criteria, GroupRows } from '../../domain/finder.ts';
 import { marker, type Nearest } from '../../domain/search.ts';
 import type { Marker } from './card.ts';
 import type { GroupList } from './group-list.ts';
@@ -17,6 +17,8 @@ export class Found {
   /** What the search alone found, one byte for each group. */
   mask?: Uint8Array;
   #asked: readonly unknown[] = [];
+  /** What the entries are of. */
+  #rows?: GroupRows;
 
   /**
    * Finds again if anything changed. True when it was for a new question.
@@ -28,14 +30,16 @@ export class Found {
     const asked = [list, criteria, list.version, nearest];
     if (asked.every((each, at) => each === this.#asked[at])) return false;
     const fresh = list !== this.#asked[0] || criteria !== this.#asked[1] || !this.entries.length;
+    const before = this.#rows;
     this.#asked = asked;
+    this.#rows = list.rows;
     const { entries, terms, mask } = list.find(criteria, nearest);
     this.mask = mask;
     if (fresh) {
       this.entries = entries;
       this.behind = false;
       this.mark = marker(terms);
-    } else this.#join(list, entries, shown);
+    } else this.#join(before!, list.rows, entries, shown);
     return fresh;
   }
 
@@ -44,10 +48,9 @@ export class Found {
     this.#asked = [];
   }
 
-  #join({ rows }: GroupList, entries: readonly number[], shown: number) {
-    const groupOf = (entry: number) => rows.row(entry).group;
-    const found = new Map(entries.map((entry) => [groupOf(entry), entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(groupOf(entry))!).filter((entry) => entry >= 0);
+  #join(before: GroupRows, rows: GroupRows, entries: readonly number[], shown: number) {
+    const found = new Map(entries.map((entry) => [rows.row(entry).group, entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group)!).filter((entry) => entry >= 0);
     this.entries = [...new Set([...kept, ...entries])];
     this.behind = kept.some((entry, at) => entry !== entries[at]);
   }

@@ -4,14 +4,13 @@ import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
 import { filters, type Criteria, type Filter, type Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
-import { en } from '../../domain/words/en.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
 import type { LoadError } from '../../feeds/load.ts';
 import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
-import { inSlices } from '../../internal/slices.ts';
+import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Marker } from './card.ts';
 import { chips, filterControl } from './filters.ts';
 import { Found } from './found.ts';
@@ -255,9 +254,10 @@ export class GroupFinder extends PeerElement {
   }
 
   #results(list: GroupList): TemplateResult {
-    const view = this.#view();
+    const view = this.#view(list);
     const total = this.#found.entries.length;
-    this.#speak(fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
+    const reading = this.#request.state.status === 'pending';
+    this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
       ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
       <div class="head">
@@ -270,7 +270,9 @@ export class GroupFinder extends PeerElement {
         : nothing}
       ${total
         ? this.#rows(list, view)
-        : this.#now('seldom')?.nothingFound(list, this.criteria, this.#found.mask, this.#choose, this.#onClear)}
+        : reading
+          ? nothing
+          : this.#now('seldom')?.nothingFound(list, this.criteria, this.#found.mask, this.#choose, this.#onClear)}
     `;
   }
 
@@ -306,9 +308,9 @@ export class GroupFinder extends PeerElement {
       .filter(({ name, chosen }) => chosen.length || list.offers(name));
   }
 
-  #view(): View {
-    const { locale, schedule = en } = this.language;
-    return { locale, schedule, now: Date.now(), zone: ownZone() };
+  #view({ engine }: GroupList): View {
+    const { locale, schedule } = this.language;
+    return { locale, schedule, engine, now: Date.now(), zone: ownZone() };
   }
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
@@ -433,9 +435,10 @@ export class GroupFinder extends PeerElement {
   async #buildIndex(list: GroupList) {
     this.#indexing?.abort();
     const { signal } = (this.#indexing = new AbortController());
-    // After the first paint: until it is ready, the texts themselves are read.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    if (list.size > 999) await inSlices((await import('../../domain/word-index.ts')).buildIndex(list.search), signal).catch(() => {});
+    // After the first paint, and for long lists only: until it is ready, the texts themselves are read.
+    await painted();
+    if (list.size < 1000) return;
+    await import('../../domain/word-index.ts').then(({ buildIndex }) => inSlices(buildIndex(list.search), signal)).catch(() => {});
   }
 }
 

@@ -1,11 +1,14 @@
 import type { PeerClient } from '../../client/client.ts';
+import { type Engine, plain } from '../../domain/engine.ts';
 import { GroupRows, type Choice, type Criteria, type Filter } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
-import type { Group } from '../../domain/group.ts';
+import type { Group, Schedule } from '../../domain/group.ts';
+import { needsRules } from '../../domain/plain-schedule.ts';
+import { onClock } from '../../domain/zone.ts';
 import { type Nearest, SearchIndex } from '../../domain/search.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
-import { inSlices } from '../../internal/slices.ts';
+import { inSlices, painted } from '../../internal/slices.ts';
 
 /** Where a finder's groups come from: addresses, data inside the element, or the provider's adapter. */
 export interface Source {
@@ -19,10 +22,14 @@ export interface Source {
   near?: string;
 }
 
+type OnGroups = (groups: readonly Group[], info?: { done: boolean; early?: readonly Group[] | undefined }) => Promise<void>;
+
 /** The groups of one finder, their order, and the search through them. Knows nothing of the picture. */
 export class GroupList {
-  readonly rows: GroupRows;
-  readonly search = new SearchIndex((record) => groupText(this.rows.groups[record]!));
+  rows: GroupRows;
+  /** Follows the schedules and says them: the one for every rule, once a schedule needs it. */
+  engine: Engine = plain;
+  search = this.#newSearch();
   problems: readonly RawProblem[] = [];
   format?: string;
   /** Grows with each batch of groups, and when sessions are over. */
@@ -32,7 +39,11 @@ export class GroupList {
   #known: Record<string, unknown> = {};
   #knownFor = 0;
 
+  readonly #zone: string;
+  readonly #starts = new Map<readonly Schedule[], number>();
+
   constructor(zone: string) {
+    this.#zone = zone;
     this.rows = new GroupRows(zone);
   }
 
@@ -68,8 +79,12 @@ export class GroupList {
     const list = new GroupList(source.zone);
     if (source.near) list.#near = (await import('./near.ts')).nearby(source.near);
     let last = Promise.resolve();
-    const onGroups = (groups: readonly Group[]) => {
-      last = last.then(() => list.#add(groups, signal)).then(() => show(list));
+    const onGroups: OnGroups = (groups, info) => {
+      last = last.then(() => list.#add(groups, signal, info?.early)).then(() => {
+        show(list);
+        // What came early is to be seen before the rest is read.
+        return info?.done === false ? painted() : undefined;
+      });
       return last;
     };
     const { problems, format } = await list.#load(source, signal, onGroups).catch(whenEmpty);
@@ -79,9 +94,10 @@ export class GroupList {
     return list;
   }
 
-  async #load({ src, inline, client, options }: Source, signal: AbortSignal, onGroups: (groups: readonly Group[]) => Promise<void>) {
-    if (inline !== undefined) return readSource(inline, { ...options, signal, onGroups });
-    if (src) return loadGroups(src, { ...options, signal, onGroups });
+  async #load({ src, inline, client, options }: Source, signal: AbortSignal, onGroups: OnGroups) {
+    const load = { ...options, signal, onGroups, startOf: this.#startOf };
+    if (inline !== undefined) return readSource(inline, load);
+    if (src) return loadGroups(src, load);
     const problems: RawProblem[] = [];
     for await (const page of client!.groups.pages({}, { signal })) {
       problems.push(...page.problems);
@@ -90,11 +106,46 @@ export class GroupList {
     return { problems, format: undefined };
   }
 
-  async #add(groups: readonly Group[], signal: AbortSignal) {
-    await inSlices(this.rows.add(groups, Date.now()), signal);
-    this.search.add(groups.length);
+  /** @param early - Groups that were added before and are added again as far as they are still true. */
+  async #add(groups: readonly Group[], signal: AbortSignal, early?: readonly Group[]) {
+    let { rows, search } = this;
+    if (early) {
+      const before = new Set(early);
+      groups = [...rows.groups.filter((group) => !before.has(group)), ...groups];
+      rows = new GroupRows(this.#zone);
+      search = this.#newSearch();
+    }
+    const add = () => {
+      rows.engine = this.engine;
+      return inSlices(rows.add(groups, Date.now()), signal);
+    };
+    await add().catch((reason) => this.#fetchRules(reason).then(add));
+    search.add(groups.length);
+    this.rows = rows;
+    this.search = search;
     this.version += 1;
   }
+
+  #newSearch() {
+    return new SearchIndex((record) => groupText(this.rows.groups[record]!));
+  }
+
+  /** Before anything with such a schedule is shown: no wrong date, none that is missing. Rejects when it cannot be fetched. */
+  #fetchRules(reason: unknown): Promise<void> {
+    if (reason !== needsRules) throw reason;
+    return import('../../domain/rules.ts').then((rules) => void (this.engine = rules));
+  }
+
+  /** The next moment of a row that is not read yet, as `rows` will put it. */
+  #startOf = (when: readonly Schedule[]): number | Promise<number> => {
+    try {
+      let start = this.#starts.get(when);
+      if (start === undefined) this.#starts.set(when, (start = Math.min(...when.map((schedule) => this.engine.nextStarts(onClock(schedule, this.#zone), Date.now())[0] ?? Infinity))));
+      return start;
+    } catch (reason) {
+      return this.#fetchRules(reason).then(() => this.#startOf(when));
+    }
+  };
 
   #once<T>(name: string, find: () => T): T {
     if (this.#knownFor !== this.version) this.#known = {};

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../internal/css.ts';
 
 /** For what is not on the page at first: opened groups, the owner's check, nothing found. */
 export const styles = css`

@@ -1,4 +1,6 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { dateFormat as formats, kept } from '../../domain/plain-describe.ts';
+
+const relative = kept(Intl.RelativeTimeFormat);
 
 let own: string | undefined;
 
@@ -6,12 +8,7 @@ let own: string | undefined;
 export const ownZone = (): string => (own ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** `Intl.DateTimeFormat`, made once for each locale, zone and shape: making one costs more than using it a hundred times. */
-export function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + timeZone + JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone })));
-  return format;
-}
+export const dateFormat = (locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => formats(locale, { ...options, timeZone });
 
 /** "19:30–21:00", as the locale writes it, in a zone. */
 export function clockRange(locale: string, zone: string, start: number, end: number): string {
@@ -25,14 +22,8 @@ export function clockRange(locale: string, zone: string, start: number, end: num
 export const longDate = (locale: string, zone: string, at: number): string =>
   dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 
-const relative = new Map<string, Intl.RelativeTimeFormat>();
-
 /** "Today" and "tomorrow" as the language says them. */
-export function relativeDay(locale: string, ahead: number): string {
-  let format = relative.get(locale);
-  if (!format) relative.set(locale, (format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })));
-  return format.format(ahead, 'day');
-}
+export const relativeDay = (locale: string, ahead: number): string => relative(locale, { numeric: 'auto' }).format(ahead, 'day');
 
 /** "UK time", "Eastern Time": the name people use for a zone, at a moment. */
 export function zoneName(locale: string, zone: string, at: number): string {

@@ -1,3 +1,4 @@
+import type { Engine } from '../../domain/engine.ts';
 import { days, type Choice, type Filter } from '../../domain/finder.ts';
 import type { Way } from '../../domain/group.ts';
 import type { ScheduleWords } from '../../domain/words/types.ts';
@@ -8,8 +9,10 @@ import { dateFormat } from './times.ts';
 export interface View {
   /** BCP 47 tag for `Intl`. */
   locale: string;
-  /** Grammar of schedules in that language. */
-  schedule: ScheduleWords;
+  /** Grammar of schedules in that language; English if it is absent. */
+  schedule?: ScheduleWords | undefined;
+  /** Follows the schedules of the list, and says them. */
+  engine: Engine;
   /** The moment the picture is true for, in milliseconds. */
   now: number;
   /** The visitor's IANA zone. */

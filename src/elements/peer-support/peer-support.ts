@@ -1,8 +1,9 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, type PropertyValues } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
+import { css } from '../../internal/css.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 
 /** Adapters that can be chosen by name. Each is fetched when it is chosen. */
