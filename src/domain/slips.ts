@@ -1,12 +1,13 @@
+import type { SearchIndex } from './search.ts';
+
 /**
- * The words with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three letters, one up
+ * The words of the texts with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three letters, one up
  * to five, two above. From six letters on also words whose beginning is one slip away, while one is still typing.
- *
- * @param words - In order.
  */
-export function nearest(words: readonly string[], term: string): string[] {
+export function nearest(search: SearchIndex, term: string): string[] {
   const { length } = term;
   if (length < 4 || /\d/.test(term)) return [];
+  const words = (search.words ??= wordsOf(search));
   const most = length < 6 ? 1 : 2;
   // rows[j][i]: slips between the first j letters of the word and the first i of the term. The words are in order, so
   // most begin like the one before, and its rows hold for them.
@@ -46,4 +47,11 @@ export function nearest(words: readonly string[], term: string): string[] {
     if (slips === least) found.push(word);
   }
   return found;
+}
+
+function wordsOf(search: SearchIndex): string[] {
+  const found = new Set<string>();
+  // Copies, because slices would keep the whole texts in memory.
+  for (let record = 0; record < search.count; record++) for (const word of search.wordsOf(record)) if (!found.has(word)) found.add(` ${word}`.slice(1));
+  return [...found].sort();
 }

@@ -14,11 +14,10 @@ function onKey(event: KeyboardEvent) {
 /** A multi-choice filter. Its choices are on the page only while it is open, which keeps a long list of topics cheap. */
 export function filterControl(
   filter: FilterView,
-  open: boolean,
   onToggle: (name: string, open: boolean) => void,
   onPick: (name: string, value: string, on: boolean) => void,
 ): TemplateResult {
-  const { name, label, choices, chosen, locale } = filter;
+  const { name, label, open, choices, chosen, locale } = filter;
   return html`<details
     class="filter ${chosen.length ? 'on' : ''}"
     part="filter"

@@ -36,7 +36,7 @@ export class Found {
     const { entries, terms, mask } = list.find(criteria, nearest);
     this.mask = mask;
     if (fresh) {
-      this.entries = [...entries];
+      this.entries = entries;
       this.behind = false;
       this.mark = marker(terms);
     } else this.#join(before!, list.rows, entries, shown);
@@ -48,11 +48,10 @@ export class Found {
     this.#asked = [];
   }
 
-  #join(before: GroupRows, rows: GroupRows, entries: Uint32Array, shown: number) {
-    const found = new Map([...entries].map((entry) => [rows.row(entry).group, entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group) ?? -1).filter((entry) => entry >= 0);
-    const there = new Set(kept);
-    this.entries = [...kept, ...[...entries].filter((entry) => !there.has(entry))];
-    this.behind = this.entries.some((entry, at) => at < shown && entry !== entries[at]);
+  #join(before: GroupRows, rows: GroupRows, entries: readonly number[], shown: number) {
+    const found = new Map(entries.map((entry) => [rows.row(entry).group, entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group)!).filter((entry) => entry >= 0);
+    this.entries = [...new Set([...kept, ...entries])];
+    this.behind = kept.some((entry, at) => entry !== entries[at]);
   }
 }

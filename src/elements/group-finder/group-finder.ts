@@ -158,10 +158,7 @@ export class GroupFinder extends PeerElement {
       const { src, inline, near, format, timeZone, country, check } = this;
       const source = { src: src?.split(/\s+/).filter(Boolean), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
       const list = await GroupList.read(source, signal, partial);
-      // After the first paint: until it is ready, the texts themselves are read.
-      painted()
-        .then(() => inSlices(list.search.build(), signal))
-        .catch(() => {});
+      buildIndex(list, signal).catch(() => {});
       return list;
     },
   });
@@ -254,9 +251,7 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views
-          .filter(({ choices, chosen }) => choices.length > 1 || chosen.length)
-          .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}
+        ${views.map((filter) => filterControl(filter, this.#onFilter, this.#onPick))}
       </div>
       ${chips(views, this.#onPick, this.#onClear)}`;
   }
@@ -307,14 +302,13 @@ export class GroupFinder extends PeerElement {
   #filters(list: GroupList): FilterView[] {
     const labels = filterLabels();
     const { locale } = this.language;
-    const choices = list.facets(locale);
-    return filters.map((name) => ({
-      name,
-      label: labels[name],
-      choices: choices[name],
-      chosen: this.criteria[name] ?? [],
-      locale,
-    }));
+    return filters
+      .map((name) => {
+        const chosen = this.criteria[name] ?? [];
+        const open = name === this.openFilter;
+        return { name, label: labels[name], open, choices: open || chosen.length ? list.choices(name, locale) : [], chosen, locale };
+      })
+      .filter(({ name, chosen }) => chosen.length || list.offers(name));
   }
 
   #view({ engine }: GroupList): View {
@@ -431,6 +425,12 @@ export class GroupFinder extends PeerElement {
     const { ClientController } = await this.#fetch('page');
     this.#provider ??= new ClientController(this);
   }
+}
+
+/** After the first paint, and for long lists only: until it is ready, the texts themselves are read. */
+async function buildIndex({ size, search }: GroupList, signal: AbortSignal) {
+  await painted();
+  if (size > 999) await inSlices((await import('../../domain/word-index.ts')).buildIndex(search), signal);
 }
 
 /** What an attribute chooses, in the form the filters compare. */

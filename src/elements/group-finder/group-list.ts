@@ -1,6 +1,6 @@
 import type { PeerClient } from '../../client/client.ts';
 import { type Engine, plain } from '../../domain/engine.ts';
-import { GroupRows, type Criteria } from '../../domain/finder.ts';
+import { GroupRows, type Choice, type Criteria, type Filter } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group, Schedule } from '../../domain/group.ts';
 import { needsRules } from '../../domain/plain-schedule.ts';
@@ -35,10 +35,9 @@ export class GroupList {
   /** Grows with each batch of groups, and when sessions are over. */
   version = 0;
   #near?: (groups: readonly Group[]) => Uint8Array;
-  #nearMask?: Uint8Array;
-  #nearVersion = -1;
-  #facets?: ReturnType<GroupRows['facets']>;
-  #facetsFor?: string;
+  /** What was found out about the list as it is in this version. */
+  #known: Record<string, unknown> = {};
+  #knownFor = 0;
 
   readonly #zone: string;
   readonly #starts = new Map<readonly Schedule[], number>();
@@ -53,20 +52,21 @@ export class GroupList {
   }
 
   /** The entries that answer, in order, and the words to mark in them. Without `nearest`, no slip is forgiven. */
-  find(criteria: Criteria, nearest?: Nearest): { entries: Uint32Array; terms: readonly string[]; mask?: Uint8Array } {
+  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask?: Uint8Array } {
     const found = criteria.text?.trim() ? this.search.find(criteria.text, nearest) : undefined;
-    const near = this.#nearby();
+    const near = this.#near && this.#once('near', () => this.#near!(this.rows.groups));
     const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
     return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };
   }
 
-  /** The choices that the list offers for each filter, sorted as the language sorts. */
-  facets(locale: string): ReturnType<GroupRows['facets']> {
-    if (this.#facetsFor !== `${this.version} ${locale}`) {
-      this.#facetsFor = `${this.version} ${locale}`;
-      this.#facets = this.rows.facets(new Intl.Collator(locale, { numeric: true }).compare);
-    }
-    return this.#facets!;
+  /** Whether the list offers more than one choice for a filter. */
+  offers(filter: Filter): boolean {
+    return this.#once(filter, () => this.rows.offers(filter));
+  }
+
+  /** The choices that the list offers for a filter, sorted as the language sorts. */
+  choices(filter: Filter, locale: string): readonly Choice[] {
+    return this.#once(filter + locale, () => this.rows.choices(filter, new Intl.Collator(locale, { numeric: true }).compare));
   }
 
   /** Moves on sessions that are over. */
@@ -147,12 +147,10 @@ export class GroupList {
     }
   };
 
-  #nearby(): Uint8Array | undefined {
-    if (this.#near && this.#nearVersion !== this.version) {
-      this.#nearMask = this.#near(this.rows.groups);
-      this.#nearVersion = this.version;
-    }
-    return this.#nearMask;
+  #once<T>(name: string, find: () => T): T {
+    if (this.#knownFor !== this.version) this.#known = {};
+    this.#knownFor = this.version;
+    return (this.#known[name] ??= find()) as T;
   }
 }
 

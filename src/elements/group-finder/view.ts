@@ -28,6 +28,8 @@ export const ways = (): Record<Way, string> => ({
 export interface FilterView {
   name: Filter;
   label: string;
+  open: boolean;
+  /** Only of a filter that is open, or of which something is chosen. */
   choices: readonly Choice[];
   chosen: readonly string[];
   /** Tag for the words of choices, which are made only for those that are on the page. */
