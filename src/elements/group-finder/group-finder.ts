@@ -13,7 +13,7 @@ import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Marker } from './card.ts';
-import { chips, filterControl } from './filters.ts';
+import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
@@ -24,6 +24,7 @@ import { filterLabels, type FilterView, type View } from './view.ts';
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
   check: () => import('./check.ts'),
+  choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
@@ -230,6 +231,7 @@ export class GroupFinder extends PeerElement {
 
   #controls(list: GroupList): TemplateResult {
     const views = this.#filters(list);
+    const { locale } = this.language;
     return html`<div class="bar ${this.allFilters ? 'all' : ''}" role="search" aria-label=${msg('Find a group')}>
         <div class="words">
           <label for="words">${msg('Search by topic, place or name')}</label>
@@ -251,9 +253,9 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views.map((filter) => filterControl(filter, this.#onFilter, this.#onPick))}
+        ${views.map((filter) => filterControl(filter, filter.open ? this.#now('choices')?.choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
       </div>
-      ${chips(views, this.#onPick, this.#onClear)}`;
+      ${views.some(({ chosen }) => chosen.length) ? this.#now('choices')?.chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
   }
 
   #results(list: GroupList): TemplateResult {
@@ -301,13 +303,8 @@ export class GroupFinder extends PeerElement {
 
   #filters(list: GroupList): FilterView[] {
     const labels = filterLabels();
-    const { locale } = this.language;
     return filters
-      .map((name) => {
-        const chosen = this.criteria[name] ?? [];
-        const open = name === this.openFilter;
-        return { name, label: labels[name], open, choices: open || chosen.length ? list.choices(name, locale) : [], chosen, locale };
-      })
+      .map((name) => ({ name, label: labels[name], open: name === this.openFilter, chosen: this.criteria[name] ?? [] }))
       .filter(({ name, chosen }) => chosen.length || list.offers(name));
   }
 
@@ -324,9 +321,10 @@ export class GroupFinder extends PeerElement {
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
     if (!this.#pieces[name]) {
-      const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-      this.#pieces[name] = piece;
-      if ('styles' in piece) adoptStyles(this.renderRoot as ShadowRoot, [...(this.constructor as typeof GroupFinder).elementStyles, piece.styles]);
+      // Nothing that is fetched is shown without the styles for it.
+      const [piece, { styles: more }] = await Promise.all([pieces[name](), pieces.choices()]);
+      this.#pieces[name] = piece as NonNullable<Pieces[P]>;
+      adoptStyles(this.renderRoot as ShadowRoot, [...(this.constructor as typeof GroupFinder).elementStyles, more]);
       this.requestUpdate();
     }
     return this.#pieces[name]!;

@@ -9,7 +9,6 @@ import type { GroupList } from './group-list.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
 export { ClientController } from '../../controllers/client.ts';
-export { styles } from './more.styles.ts';
 
 /** What was read from an element, so that the same words are not read again as another list. */
 const known = new WeakMap<Element, { text: string; data: unknown }>();

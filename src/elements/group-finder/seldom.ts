@@ -8,7 +8,6 @@ import { filterLabels, type View } from './view.ts';
 
 // What is forgiven is only of use where nothing was found.
 export { nearest } from '../../domain/slips.ts';
-export { styles } from './more.styles.ts';
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
