@@ -76,3 +76,7 @@ export function languageName(tag: string, locale: string): string {
     return tag;
   }
 }
+
+/** "Tuesday 24 November", as the locale writes it. */
+export const longDate = (locale: string, zone: string, at: number): string =>
+  dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);

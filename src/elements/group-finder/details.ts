@@ -6,8 +6,8 @@ import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { linkTo } from './address.ts';
-import { languageName } from './choices.ts';
-import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
+import { languageName, longDate } from './choices.ts';
+import { clockRange, dateFormat, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
 /** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */

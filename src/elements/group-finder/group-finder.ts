@@ -133,11 +133,11 @@ export class GroupFinder extends PeerElement {
   /** In a narrow place the filters wait behind one button. */
   private allFilters = false;
   /** How many groups are on the page. */
-  private shown = 0;
-  /** The list that stands inside the element. */
-  private inline?: unknown;
+  private shown!: number;
+  /** The list that stands inside the element; false until it is known whether there is one. */
+  private inline: unknown = false;
   /** Paper shows every group that was found, not only those on screen. */
-  private printing = false;
+  private printing?: boolean;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
@@ -145,19 +145,18 @@ export class GroupFinder extends PeerElement {
   #provider?: ClientController;
   /** The list whose end was told. */
   #ready?: GroupList;
-  #count = '';
-  #spoken = '';
+  #count?: string;
+  #spoken?: string;
   #speaking?: ReturnType<typeof setTimeout>;
 
-  readonly #request = new RequestController<readonly unknown[], GroupList>(this, {
+  readonly #request = new RequestController(this, {
     when: () => {
       const { src, inline, near, format, timeZone, country, check } = this;
       const client = this.#provider?.client;
-      return (inline ?? src ?? client) ? [src, inline, client, near, format, timeZone, country, check] : undefined;
+      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
     },
-    run: async (_, { signal, partial }) => {
-      const { src, inline, near, format, timeZone, country, check } = this;
-      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
+    run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
+      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, zone: ownZone(), options: { format, timeZone, country, check } };
       const list = await GroupList.read(source, signal, partial);
       buildIndex(list, signal).catch(() => {});
       return list;
@@ -180,7 +179,7 @@ export class GroupFinder extends PeerElement {
     super.connectedCallback();
     addEventListener('beforeprint', this.#onPrint);
     addEventListener('afterprint', this.#onPrint);
-    void this.#readInline();
+    void this.#lookAround();
     if (!this.hasUpdated && location.search.includes(`${this.query || 'gf'}.`)) void this.#readAddress();
   }
 
@@ -192,8 +191,11 @@ export class GroupFinder extends PeerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('src')) void this.#lookAround();
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+      if (!changed.has(name)) continue;
+      this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+      void this.#fetch('choices');
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
@@ -225,7 +227,7 @@ export class GroupFinder extends PeerElement {
                 ? msg('The list is on its way …')
                 : nothing}
           </p>`}
-      <slot ?hidden=${some} @slotchange=${this.#readInline}></slot>
+      <slot ?hidden=${some} @slotchange=${this.#lookAround}></slot>
     `);
   }
 
@@ -381,11 +383,12 @@ export class GroupFinder extends PeerElement {
   }
 
   async #more() {
-    const before = this.shown;
+    const names = () => this.renderRoot.querySelectorAll<HTMLElement>('h3 button');
+    const before = names().length;
     this.shown += this.limit;
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
-    this.renderRoot.querySelectorAll<HTMLElement>('.groups:not(.linked *) h3 button')[before]?.focus();
+    names()[before]?.focus();
   }
 
   async #toggle(group: Group) {
@@ -414,14 +417,15 @@ export class GroupFinder extends PeerElement {
     this.performUpdate();
   };
 
-  async #readInline() {
-    // Before the page has been read, a table may be half there.
-    if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
-    const holder = this.querySelector(':scope > script[type="application/json"], table');
-    this.inline = holder ? (await this.#fetch('page')).inlineData(holder) : undefined;
-    if (this.src || holder || this.#provider || !this.isConnected) return;
-    const { ClientController } = await this.#fetch('page');
-    this.#provider ??= new ClientController(this);
+  /** Looks for a list inside the element, and, where no list is named at all, for a provider around it. */
+  async #lookAround() {
+    if (this.src && !this.querySelector('script, table')) {
+      this.inline = undefined;
+      return;
+    }
+    const { inlineData, ClientController } = await this.#fetch('page');
+    this.inline = await inlineData(this);
+    if (!this.src && this.inline === undefined && this.isConnected) this.#provider ??= new ClientController(this);
   }
 }
 

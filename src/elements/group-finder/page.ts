@@ -14,10 +14,14 @@ export { ClientController } from '../../controllers/client.ts';
 const known = new WeakMap<Element, { text: string; data: unknown }>();
 
 /**
- * The list that stands inside an element: JSON in a script, or the rows of an HTML table. A script that is no JSON is
- * given as text, so that reading it says what is wrong.
+ * The list that stands inside an element: JSON in a script, or the rows of an HTML table. Undefined when there is none.
+ * A script that is no JSON is given as text, so that reading it says what is wrong.
  */
-export function inlineData(holder: Element): unknown {
+export async function inlineData(host: Element): Promise<unknown> {
+  // Before the page has been read, the table may be half there.
+  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
+  const holder = host.querySelector(':scope > script[type="application/json"], table');
+  if (!holder) return undefined;
   const text = holder.textContent ?? '';
   const before = known.get(holder);
   if (before?.text === text) return before.data;

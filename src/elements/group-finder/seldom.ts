@@ -2,8 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { loosen } from '../../domain/loosen.ts';
 import { fill, msg } from '../../internal/localize.ts';
+import { longDate } from './choices.ts';
 import type { GroupList } from './group-list.ts';
-import { longDate } from './times.ts';
 import { filterLabels, type View } from './view.ts';
 
 // What is forgiven is only of use where nothing was found.

@@ -18,10 +18,6 @@ export function clockRange(locale: string, zone: string, start: number, end: num
   return one === other ? format.formatRange(start, end) : `${format.format(start)}–${format.format(end)}`;
 }
 
-/** "Tuesday 24 November", as the locale writes it. */
-export const longDate = (locale: string, zone: string, at: number): string =>
-  dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
-
 /** "Today" and "tomorrow" as the language says them. */
 export const relativeDay = (locale: string, ahead: number): string => relative(locale, { numeric: 'auto' }).format(ahead, 'day');
 
