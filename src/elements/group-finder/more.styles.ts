@@ -51,7 +51,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
-    margin: 0 0 0.75rem;
+    margin: 0;
     padding: 0;
     list-style: none;
   }
