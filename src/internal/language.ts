@@ -11,11 +11,9 @@ export interface Language extends Catalog {
 
 /** The nearest `lang` around an element, across shadow roots; English where nobody says. */
 export function askedLanguage(element: Element): string {
-  for (let at: Element | null = element; at; ) {
+  for (let at: Element | undefined = element; at; at = (at.getRootNode() as ShadowRoot).host) {
     const named: Element | null = at.closest('[lang]');
     if (named) return named.getAttribute('lang') || 'en';
-    const root = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
   }
   return 'en';
 }

@@ -3,7 +3,7 @@ import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
 import { isTimeZone, onClock } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, relativeDay, sameClock, zoneName } from './times.ts';
+import { clockRange, dateFormat, dateIn, relativeDay, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
 /** Gives the ranges of a text to mark. */
@@ -39,8 +39,7 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
 /** The next date as a leaf of a calendar. */
 function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
   if (start === undefined) return html`<span class="date" aria-hidden="true">${msg('Ask')}</span>`;
-  const day = (at: number) => dateFormat(locale, zone, { dateStyle: 'short' }).format(at);
-  const ahead = [now, now + 864e5].findIndex((at) => day(at) === day(start));
+  const ahead = [now, now + 864e5].findIndex((at) => dateIn(zone, at) === dateIn(zone, start));
   const part = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options).format(start);
   return html`<time class="date" datetime=${new Date(start).toISOString()}
     ><span>${ahead < 0 ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>

@@ -266,15 +266,13 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked?.render({ list, opened: this.#opened, open: (group) => this.#open(group), one: (row) => this.#card(row, view, () => []) })}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view, () => []))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
         ${total ? html`<button type="button" class="plain" @click=${this.#print}>${msg('Print the list')}</button>` : nothing}
       </div>
-      ${this.#found.behind
-        ? html`<p><button type="button" @click=${this.#reorder}>${msg('The list has changed: show it in order of time')}</button></p>`
-        : nothing}
+      ${this.#found.behind ? this.#now('seldom')?.changed(this.#reorder) : nothing}
       ${total
         ? this.#rows(list, view)
         : reading
@@ -317,7 +315,7 @@ export class GroupFinder extends PeerElement {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name]) void this.#fetch(name);
+    void this.#fetch(name);
     return this.#pieces[name];
   }
 

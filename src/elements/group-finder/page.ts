@@ -49,14 +49,6 @@ export function toAddress(prefix: string, { day, way }: Criteria, opened: Iterab
   remember({ day, way, group: [...opened].at(-1)?.id }, prefix);
 }
 
-/** What a finder does with its linked group. */
-interface Shelf {
-  list: GroupList;
-  opened: ReadonlyMap<Group, unknown>;
-  open: (group: Group) => unknown;
-  one: (row: Row) => TemplateResult;
-}
-
 /** The group a link leads to stands above the list, opened; nothing scrolls and nothing takes the focus. */
 export class LinkedGroup {
   #id: string | undefined;
@@ -66,7 +58,7 @@ export class LinkedGroup {
     this.#id = id;
   }
 
-  render({ list, opened, open, one }: Shelf): TemplateResult | typeof nothing {
+  render(list: GroupList, opened: ReadonlyMap<Group, unknown>, open: (group: Group) => unknown, one: (row: Row) => TemplateResult): TemplateResult | typeof nothing {
     const group = list.rows.groups.find(({ id }) => id === this.#id);
     if (!group) return nothing;
     if (!opened.has(group)) {

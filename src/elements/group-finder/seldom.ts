@@ -9,6 +9,10 @@ import { filterLabels, type View } from './view.ts';
 // What is forgiven is only of use where nothing was found.
 export { nearest } from '../../domain/slips.ts';
 
+/** New groups and passing time do not move what somebody may be reading; the true order is there for the asking. */
+export const changed = (onReorder: () => void): TemplateResult =>
+  html`<p><button type="button" @click=${onReorder}>${msg('The list has changed: show it in order of time')}</button></p>`;
+
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
   { rows }: GroupList,
