@@ -19,7 +19,7 @@ import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
-import { filterLabels, type FilterView, type View } from './view.ts';
+import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
@@ -180,7 +180,7 @@ export class GroupFinder extends PeerElement {
     addEventListener('beforeprint', this.#onPrint);
     addEventListener('afterprint', this.#onPrint);
     void this.#lookAround();
-    if (!this.hasUpdated && location.search.includes(`${this.query || 'gf'}.`)) void this.#readAddress();
+    if (!this.hasUpdated && location.search.includes(`${this.query || usualPrefix}.`)) void this.#readAddress();
   }
 
   override disconnectedCallback() {
