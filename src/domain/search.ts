@@ -132,31 +132,31 @@ export class SearchIndex {
  */
 export function marker(terms: readonly string[]): (text: string) => [start: number, end: number][] {
   return (text) => {
-    const ranges: [number, number][] = [];
     const folded = fold(text);
     const found: [number, number][] = [];
     for (const term of terms) for (let at = -1; (at = beginning(folded, term, at + 1)) >= 0; ) found.push([at, at + term.length]);
-    const at = found[0] && places(text, folded);
-    for (const [first, after] of found.sort(([a], [b]) => a - b)) {
-      let end = after;
-      while (end < folded.length && at!(end) === at!(end - 1)) end++;
+    const places = found[0] ? placesOf(text, folded) : [];
+    const ranges: [number, number][] = [];
+    for (let [start, end] of found.sort(([a], [b]) => a - b)) {
+      while (places[end] === places[end - 1]) end++;
+      start = places[start]!;
+      end = places[end]!;
       const last = ranges.at(-1);
-      if (last && last[1] >= at!(first)) last[1] = Math.max(last[1], at!(end));
-      else ranges.push([at!(first), at!(end)]);
+      if (last && last[1] >= start) last[1] = Math.max(last[1], end);
+      else ranges.push([start, end]);
     }
     return ranges;
   };
 }
 
-/** Where each sign of the folded text stood before. */
-function places(text: string, folded: string): (index: number) => number {
-  // Only of some texts more is folded than capital letters.
-  if (folded === text.toLowerCase()) return (index) => index;
-  const found: number[] = [];
+/** Where each sign of the folded text stood before, and the end. */
+function placesOf(text: string, folded: string): number[] {
+  const places: number[] = [];
   for (const { 0: part, 1: plain, index } of text.matchAll(/([ -&(-~]+)(?!\p{M})|.\p{M}*/gsu)) {
     const signs = fold(part);
     // An apostrophe that was dropped for what follows it has no place.
-    if (folded.startsWith(signs, found.length)) for (let i = 0; i < signs.length; i++) found.push(index + (plain ? i : 0));
+    if (folded.startsWith(signs, places.length)) for (let i = 0; i < signs.length; i++) places.push(index + (plain ? i : 0));
   }
-  return (index) => found[index] ?? text.length;
+  places.push(text.length);
+  return places;
 }
