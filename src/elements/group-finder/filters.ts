@@ -30,7 +30,7 @@ export function filterControl(
     ${open
       ? html`<fieldset>
           <legend class="unseen">${label}</legend>
-          ${choices.map(
+          ${choices().map(
             ([value, written]) => html`<label class="pick"
               ><input
                 type="checkbox"
@@ -52,7 +52,7 @@ export function chips(
 ): TemplateResult | typeof nothing {
   const all = filters.flatMap((filter) =>
     filter.chosen.map((value) => {
-      const written = filter.choices.find(([each]) => each === value)?.[1];
+      const written = filter.choices().find(([each]) => each === value)?.[1];
       return { filter, value, label: written === undefined ? value : choiceWords(filter.name, written, filter.locale) };
     }),
   );

@@ -300,12 +300,15 @@ export class GroupFinder extends PeerElement {
     const labels = filterLabels();
     const { locale } = this.language;
     return filters
-      .map((name) => {
-        const chosen = this.criteria[name] ?? [];
-        const open = name === this.openFilter;
-        return { name, label: labels[name], open, choices: open || chosen.length ? list.choices(name, locale) : [], chosen, locale };
-      })
-      .filter(({ name, chosen }) => chosen.length || list.offers(name));
+      .filter((name) => this.criteria[name]?.length || list.offers(name))
+      .map((name) => ({
+        name,
+        label: labels[name],
+        open: name === this.openFilter,
+        choices: () => list.choices(name, locale),
+        chosen: this.criteria[name] ?? [],
+        locale,
+      }));
   }
 
   #view({ engine }: GroupList): View {

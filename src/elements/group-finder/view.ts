@@ -29,8 +29,8 @@ export interface FilterView {
   name: Filter;
   label: string;
   open: boolean;
-  /** Only of a filter that is open, or of which something is chosen. */
-  choices: readonly Choice[];
+  /** Worked out where they are needed: for a filter that is open, and for what is chosen. */
+  choices(): readonly Choice[];
   chosen: readonly string[];
   /** Tag for the words of choices, which are made only for those that are on the page. */
   locale: string;
