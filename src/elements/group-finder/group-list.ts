@@ -32,12 +32,9 @@ export class GroupList {
   search = this.#newSearch();
   problems: readonly RawProblem[] = [];
   format?: string;
-  /** Grows with each batch of groups, and when sessions are over. */
-  version = 0;
+  /** Another one after each batch of groups, and when sessions are over. It keeps what was found out since. */
+  version: Record<string, unknown> = {};
   #near?: (groups: readonly Group[]) => Uint8Array;
-  /** What was found out about the list as it is in this version. */
-  #known: Record<string, unknown> = {};
-  #knownFor = 0;
 
   readonly #zone: string;
   readonly #starts = new Map<readonly Schedule[], number>();
@@ -71,7 +68,7 @@ export class GroupList {
 
   /** Moves on sessions that are over. */
   advance(now: number) {
-    if (this.rows.advance(now)) this.version += 1;
+    if (this.rows.advance(now)) this.version = {};
   }
 
   /** Reads the source, and calls `show` as often as there is more to show. */
@@ -123,7 +120,7 @@ export class GroupList {
     search.add(groups.length);
     this.rows = rows;
     this.search = search;
-    this.version += 1;
+    this.version = {};
   }
 
   #newSearch() {
@@ -148,9 +145,7 @@ export class GroupList {
   };
 
   #once<T>(name: string, find: () => T): T {
-    if (this.#knownFor !== this.version) this.#known = {};
-    this.#knownFor = this.version;
-    return (this.#known[name] ??= find()) as T;
+    return (this.version[name] ??= find()) as T;
   }
 }
 
