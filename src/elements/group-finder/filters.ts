@@ -50,26 +50,25 @@ export function chips(
   onPick: (name: string, value: string, on: boolean) => void,
   onClear: () => void,
 ): TemplateResult | typeof nothing {
-  const all = filters.flatMap((filter) =>
-    filter.chosen.map((value) => {
-      const written = filter.choices().find(([each]) => each === value)?.[1];
-      return { filter, value, label: written === undefined ? value : choiceWords(filter.name, written, filter.locale) };
+  const all = filters.flatMap(({ name, label, choices, chosen, locale }) =>
+    chosen.map((value) => {
+      const written = choices().find(([each]) => each === value)?.[1];
+      const choice = written === undefined ? value : choiceWords(name, written, locale);
+      return html`<li>
+        <button
+          type="button"
+          part="chip"
+          aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: label, choice })}
+          @click=${() => onPick(name, value, false)}
+        >
+          ${choice}<span aria-hidden="true">×</span>
+        </button>
+      </li>`;
     }),
   );
   if (!all.length) return nothing;
   return html`<ul class="chips" aria-label=${msg('Chosen filters')}>
-    ${all.map(
-      ({ filter, value, label }) => html`<li>
-        <button
-          type="button"
-          part="chip"
-          aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: filter.label, choice: label })}
-          @click=${() => onPick(filter.name, value, false)}
-        >
-          ${label}<span aria-hidden="true">×</span>
-        </button>
-      </li>`,
-    )}
+    ${all}
     <li><button type="button" class="plain" @click=${onClear}>${msg('Clear all')}</button></li>
   </ul>`;
 }
