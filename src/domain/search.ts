@@ -95,23 +95,18 @@ export class SearchIndex {
    * replaced by those that `nearest` gives.
    */
   find(query: string, nearest?: Nearest): Found {
-    const mask = new Uint8Array(this.count);
+    const mask = new Uint8Array(this.count).fill(1);
     const terms: string[] = [];
-    // Counts the term for records that hold it and all terms before. False when no record at all holds it.
-    const raise = (term: string, place: number) => {
-      const records = this.index?.(term) ?? this.#scan(term);
-      for (let i = 0; i < records.length; i++) {
-        const record = records[i]!;
-        if (mask[record] === place) mask[record] = place + 1;
-      }
-      return records.length && terms.push(term);
-    };
-    // A mask counts words in a byte; nobody types so many.
-    const asked = [...new Set(words(query))].slice(0, 99);
-    asked.forEach((term, place) => {
-      if (!raise(term, place) && nearest && term.length > 3) for (const word of nearest(this, term)) raise(word, place);
-    });
-    for (let i = 0; i < mask.length; i++) mask[i] = +(mask[i] === asked.length);
+    for (const term of new Set(words(query))) {
+      const held = new Uint8Array(this.count);
+      const hold = (word: string) => {
+        const records = this.index?.(word) ?? this.#scan(word);
+        for (let i = 0; i < records.length; i++) held[records[i]!] = 1;
+        return records.length && terms.push(word);
+      };
+      if (!hold(term) && nearest && term.length > 3) nearest(this, term).forEach(hold);
+      for (let i = 0; i < held.length; i++) mask[i]! &= held[i]!;
+    }
     return { mask, terms };
   }
 
