@@ -12,8 +12,10 @@ const SPELT: Record<string, string> = {
 };
 // Accents, Hebrew points, Arabic vowel signs and stretching, soft hyphens and joiners go. Vowel signs of Indic scripts
 // stay: without them other words come out.
-const FOLDED =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0670\u06f0-\u06f9\u00ad\u200b-\u200f'’ßæœøłđðþıςةىیکٱ]/g;
+const FOLDED = new RegExp(
+  `[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u0640\\u064b-\\u0670\\u06f0-\\u06f9\\u00ad\\u200b-\\u200f'’${Object.keys(SPELT).join('')}]`,
+  'g',
+);
 const UNSPACED = '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u9fff]';
 const SPACED = `(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}]`;
 // Two signs, or the last one of a run without spaces; else a word. The look-ahead lets the pairs overlap.
@@ -64,7 +66,7 @@ export type Nearest = (search: SearchIndex, term: string) => readonly string[];
  */
 export class SearchIndex {
   /** How many records there are. */
-  count = 0;
+  count: number;
   /** Folded texts, as far as they were needed. */
   texts: string[] = [];
   /** All words of all texts in order, once somebody needed them. */
@@ -76,7 +78,7 @@ export class SearchIndex {
   /** @param text - Gives the searchable text of a record. */
   constructor(text: (record: number) => string, count = 0) {
     this.#text = text;
-    this.add(count);
+    this.count = count;
   }
 
   /** Takes in more records. If there was an index, it has to be built again. */
