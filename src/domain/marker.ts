@@ -23,7 +23,7 @@ export function marker(terms: readonly string[]): (text: string) => [start: numb
   };
 }
 
-/** Where each sign of the folded text stood before, and the end. */
+/** Where each sign of the folded text stood before, and behind them the end. */
 function placesOf(text: string, folded: string): number[] {
   const places: number[] = [];
   for (const { 0: part, 1: plain, index } of text.matchAll(/([ -&(-~]+)(?!\p{M})|.\p{M}*/gsu)) {

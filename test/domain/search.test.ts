@@ -290,6 +290,7 @@ describe('marking what was found', () => {
     ['Zoë – Köln · “Ärger”', 'zo ko ar', ['Zo', 'Kö', 'Är']],
     ['Zoë’s Köln’s', 'zoes kolns', ['Zoë’s', 'Köln’s']],
     ['½ … Köln', 'kol', ['Köl']],
+    ['½ cup', '1 2', ['½']],
     ["The men's shed’s door", 'mens', ["men's"]],
     ["The men's shed’s door", 'sheds', ['shed’s']],
     ["l’amitié", 'ami', ['ami']],
