@@ -1,7 +1,8 @@
+import type { CalendarEvent } from './calendar-events.ts';
 import type { Engine } from './engine.ts';
 import type { Group, Place, Schedule, Session } from './group.ts';
-import { dayMs, type Plan } from './plain-schedule.ts';
-import { localTime, ruleYears, timeZoneLines, weekdays } from './vtimezone.ts';
+import { dayMs, type Plan, visitDays } from './plain-schedule.ts';
+import { localTime, ruleYears, timeZoneLines } from './vtimezone.ts';
 import { toInstant, unknownZone } from './zone.ts';
 
 export interface CalendarOptions {
@@ -16,9 +17,6 @@ export interface CalendarOptions {
   /** Words before the join link and the telephone number in the description. Default: English. */
   labels?: { join: string; phone: string };
 }
-
-/** Sessions at 24:00 by the month cannot be said in a rule: their dates are listed. Five years of weeks. */
-const mostListed = 260;
 
 /** Backslash, semicolon, comma and line end, as RFC 5545 section 3.3.11 says. Other control characters have no place in it. */
 const text = (words: string) =>
@@ -91,65 +89,11 @@ function factsOf(group: Group, session: Session, { title, labels }: CalendarOpti
   return facts;
 }
 
-/** The first days of a rule, cancelled ones too, as far as its UNTIL and COUNT go. */
-function ruleDays(engine: Engine, schedule: Schedule, plan: Plan, isEnough: (days: number[]) => boolean): number[] {
-  const days: number[] = [];
-  engine.visitDays(schedule, plan, plan.start, (day) => {
-    days.push(day);
-    return isEnough(days);
-  });
-  return days;
-}
-
-/**
- * The rule for a calendar that knows no 24:00: its dates are those the sessions begin on, the day after. Undefined if it
- * cannot be moved by a day. `skipped` occurrences before DTSTART are taken off COUNT.
- */
-function ruleLine({ timeZone }: Schedule, plan: Plan, skipped: number): string | undefined {
-  const { COUNT, UNTIL } = plan.rule!;
-  let { text } = plan.rule!;
-  if (plan.time === dayMs) {
-    if (/MONTH|YEAR/.test(text)) return;
-    if (!/WKST/.test(text)) text += ';WKST=MO';
-    text = text.replace(/\b(SU|MO|TU|WE|TH|FR|SA)\b/g, (weekday) => weekdays[(weekdays.indexOf(weekday) + 1) % 7]!);
-  }
-  if (COUNT) text = text.replace(/COUNT=\d+/, `COUNT=${COUNT - skipped}`);
-  if (UNTIL) {
-    const { at, kind } = UNTIL;
-    // RFC 5545 wants UTC here, but for floating times.
-    const until = localTime(kind === 'utc' ? at : toInstant(timeZone, kind === 'date' ? at + plan.time : at));
-    text = text.replace(/UNTIL=\w+/, `UNTIL=${until}${timeZone === unknownZone ? '' : 'Z'}`);
-  }
-  return `RRULE:${text}`;
-}
-
-/** `;TZID=Europe/London:20260106T193000`; floating without a zone. */
-const timesOf = ({ timeZone }: Schedule, { time }: Plan, days: number[]) =>
-  `${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(day * dayMs + time)).join()}`;
-
-/** The events of a session, the one that it is first; the others are days that were added before it begins. */
-function eventsOf(engine: Engine, schedule: Schedule, plan: Plan): { day: number; repeats: string[] }[] {
-  const { start, rule, except = [], extra = [] } = plan;
-  const isRegular = (day: number) => engine.isRegular!(schedule, plan, day);
-  const isOn = (day: number) => !except.includes(day);
-  const sorted = (days: number[]) => [...new Set(days)].sort((a, b) => a - b);
-  const dates = (name: string, days: number[]) => (days.length ? [name + timesOf(schedule, plan, days)] : []);
-  const added = sorted(extra).filter((day) => day >= start && isOn(day) && !isRegular(day));
-
-  const upToFirst = rule ? ruleDays(engine, schedule, plan, (days) => isOn(days.at(-1)!)) : [start];
-  const first = upToFirst.filter(isOn)[0] ?? added[0];
-  if (first === undefined) return [];
-  const early = added.filter((day) => day < first).map((day) => ({ day, repeats: [] }));
-  const later = added.filter((day) => day > first);
-  const line = rule && upToFirst.some(isOn) && ruleLine(schedule, plan, upToFirst.length - 1);
-  if (line) {
-    const cancelled = sorted(except).filter((day) => day > first && isRegular(day));
-    return [{ day: first, repeats: [line, ...dates('EXDATE', cancelled), ...dates('RDATE', later)] }, ...early];
-  }
-  const listed = rule ? ruleDays(engine, schedule, plan, (days) => days.length >= mostListed).filter(isOn) : [];
-  // Without a rule the first day is listed too: not every reader takes it from DTSTART.
-  const all = sorted([first, ...listed, ...later]);
-  return [{ day: first, repeats: dates('RDATE', all[1] === undefined ? [] : all) }, ...early];
+/** The event of a plain schedule: its rule stands as it is. */
+function plainEvents(schedule: Schedule, plan: Plan): CalendarEvent[] {
+  const events: CalendarEvent[] = [];
+  visitDays(schedule, plan, plan.start, (day) => events.push({ day, rule: plan.rule?.text }));
+  return events;
 }
 
 /** The file of `toICalendar`, with the engine that reads its schedules: `plain` will do where all of them are. */
@@ -164,16 +108,21 @@ export function calendarFile(engine: Engine, group: Group, session?: Session, op
     if (!plan) continue;
     const { timeZone, minutes } = schedule;
     const facts = factsOf(group, one, options);
-    eventsOf(engine, schedule, plan).forEach(({ day, repeats }, at) => {
+    // Floating without a zone.
+    const times = (name: string, days: number[] = []) =>
+      days.length ? [`${name}${timeZone === unknownZone ? '' : `;TZID=${timeZone}`}:${days.map((day) => localTime(day * dayMs + plan.time)).join()}`] : [];
+    (engine.eventsOf ?? plainEvents)(schedule, plan, localTime).forEach(({ day, rule, except, extra }, at) => {
       zones.set(timeZone, Math.min(zones.get(timeZone) ?? Infinity, toInstant(timeZone, day * dayMs + plan.time)));
       events.push(
         'BEGIN:VEVENT',
         `UID:${idOf([group.source, group.id, one.id, at && day].join('\n'))}@calendar.invalid`,
         `DTSTAMP:${localTime(now)}Z`,
-        `DTSTART${timesOf(schedule, plan, [day])}`,
+        ...times('DTSTART', [day]),
         // Minutes are exact; days would follow the clocks (RFC 5545 section 3.3.6).
         ...(minutes ? [`DURATION:PT${minutes}M`] : []),
-        ...repeats,
+        ...(rule ? [`RRULE:${rule}`] : []),
+        ...times('EXDATE', except),
+        ...times('RDATE', extra),
         ...facts,
         'END:VEVENT',
       );

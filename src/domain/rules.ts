@@ -1,5 +1,5 @@
 /** The engine for every schedule, see `engine.ts`. A finder fetches it for the first schedule that is not plain. */
+export { eventsOf } from './calendar-events.ts';
 export { describe } from './describe.ts';
 export { describeExceptions } from './describe-exceptions.ts';
-export { isRegular } from './regular.ts';
-export { nextStarts, readSchedule, visitDays } from './schedule.ts';
+export { nextStarts, readSchedule } from './schedule.ts';

@@ -1,7 +1,7 @@
 import { dayMs } from './plain-schedule.ts';
 import { offsetAt, stretchAt, stretchMs } from './zone.ts';
 
-export const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 /** Years in which a rule has to hold before it is believed. */
 export const ruleYears = 20;
 

@@ -5,9 +5,8 @@ import { minuteMs } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { linkTo } from './address.ts';
 import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
-import { languageName, ways, type View } from './view.ts';
+import { languageName, usualPrefix, ways, type View } from './view.ts';
 
 export { styles } from './more.styles.ts';
 
@@ -17,18 +16,21 @@ const stale = 365 * 86_400_000;
 /** How many dates are written out: enough to see the rhythm of a group and the next exception. */
 const datesShown = 4;
 
-const link = (href: string, text: unknown) => html`<a href=${href} target="_blank" rel="noopener noreferrer">${text}</a>`;
+const link = (href: string, words: unknown, look = '') => html`<a class=${look} href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;
 
 /** A number that dials with one tap, with the signs that pause and answer for it. */
 const call = (phone: string) => html`<a class="tel" href="tel:${phone.replace(/[^\d+*#,;]/g, '')}">${phone}</a>`;
 
-const line = (label: string, text: unknown) =>
-  text ? html`<div><dt>${label}</dt><dd>${text}</dd></div>` : nothing;
+/** A text of the list, with the line ends it has. */
+const text = (words: string | undefined) => words && html`<p class="text">${words}</p>`;
+
+const line = (label: string, words: unknown) =>
+  words && html`<div><dt>${label}</dt><dd>${words}</dd></div>`;
 
 /** Everything that is known of a group, for its open card and for paper. */
 export function facts(group: Group, view: View): TemplateResult {
   return html`
-    ${group.about ? html`<p class="text">${group.about}</p>` : nothing}
+    ${text(group.about)}
     ${group.sessions.filter(({ status }) => status !== 'ended').map((session) => sessionFacts(session, group, view))}
     <dl>
       ${line(msg('Before you come'), group.joining && html`<span class="text">${group.joining}</span>`)}
@@ -37,7 +39,7 @@ export function facts(group: Group, view: View): TemplateResult {
       ${line(msg('Language'), group.languages.map((tag) => languageName(tag, view.locale)).join(', '))}
       ${line(msg('Access'), group.access.join(', '))}
       ${line(msg('Cost'), group.cost)}
-      ${line(msg('Led by'), ledBy(group.led))}
+      ${line(msg('Led by'), group.led && leaders()[group.led])}
       ${line(msg('Contact'), contact(group))}
     </dl>
     ${freshness(group, view)}
@@ -45,28 +47,26 @@ export function facts(group: Group, view: View): TemplateResult {
 }
 
 function sessionFacts(session: Session, group: Group, view: View): TemplateResult {
-  const { place, online, reveal } = session;
+  const { place, online, reveal, status } = session;
+  const said = statusWords()[status];
   const hidden = reveal === 'ask';
   return html`<section class="session">
     <p>
       <strong>${ways()[session.way]}</strong>
-      ${statusWords(session) ? html`<em>${statusWords(session)}</em>` : nothing}
+      ${said && html`<em>${said}</em>`}
     </p>
     ${session.schedule ? dates(session, session.schedule, view) : html`<p>${msg('By appointment.')}</p>`}
     ${place ? placeFacts(place, hidden) : nothing}
     ${online && !hidden ? onlineFacts(online) : nothing}
     ${hidden ? html`<p>${hiddenWords(session, group)}</p>` : nothing}
-    ${session.notes ? html`<p class="text">${session.notes}</p>` : nothing}
+    ${text(session.notes)}
   </section>`;
 }
 
-function statusWords({ status }: Session): string {
-  return status === 'full'
-    ? msg('Full at the moment: ask about the waiting list.')
-    : status === 'paused'
-      ? msg('Paused: ask when it starts again.')
-      : '';
-}
+const statusWords = (): Partial<Record<Session['status'], string>> => ({
+  full: msg('Full at the moment: ask about the waiting list.'),
+  paused: msg('Paused: ask when it starts again.'),
+});
 
 function hiddenWords({ way }: Session, group: Group): string {
   const ask = group.contact || group.url;
@@ -116,7 +116,7 @@ function placeFacts(place: Place, hidden: boolean): TemplateResult {
       ${[place.name, place.address, place.address?.includes(place.area.at(-1) ?? '') ? '' : area].filter(Boolean).join(', ')}
       ${place.approximate ? html`<span class="quiet">(${msg('only the area is known')})</span>` : nothing}
     </p>
-    ${place.notes ? html`<p class="text">${place.notes}</p>` : nothing}
+    ${text(place.notes)}
     ${directions(place)}`;
 }
 
@@ -141,12 +141,12 @@ function directions({ name, address, latitude, longitude, approximate }: Place):
 function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): TemplateResult {
   return html`${url
       ? html`<p class="join">
-          <a class="button main" href=${url} target="_blank" rel="noopener noreferrer">${msg('Join online')}</a>
+          ${link(url, msg('Join online'), 'button main')}
           <span class="quiet print-url">${host(url)}</span>
         </p>`
       : nothing}
     ${phone ? html`<p>${msg('Join by phone:')} ${call(phone)}</p>` : nothing}
-    ${notes ? html`<p class="text">${notes}</p>` : nothing}`;
+    ${text(notes)}`;
 }
 
 const host = (url: string) => /^https?:\/\/(?:[^@/]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
@@ -161,31 +161,26 @@ function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
   return ways.length ? html`<ul class="ways">${ways.map((way) => html`<li>${way}</li>`)}</ul>` : '';
 }
 
-function ledBy(led: Group['led']): string {
-  return led === 'peer'
-    ? msg('People who have been there themselves')
-    : led === 'professional'
-      ? msg('Professionals')
-      : led
-        ? msg('People who have been there themselves, with professionals')
-        : '';
-}
+const leaders = (): Record<NonNullable<Group['led']>, string> => ({
+  peer: msg('People who have been there themselves'),
+  professional: msg('Professionals'),
+  both: msg('People who have been there themselves, with professionals'),
+});
 
 /** When somebody last looked at the entry, and a warning when that is long ago. */
 function freshness({ checked, updated }: Group, { locale, now }: View): TemplateResult | typeof nothing {
   const at = Date.parse(checked ?? updated ?? '');
   if (Number.isNaN(at)) return nothing;
   const date = dateFormat(locale, 'UTC', { dateStyle: 'long' }).format(at);
-  if (now - at > stale) {
-    return html`<p class="stale">
-      ${checked
-        ? fill(msg('Last checked on {date}, more than a year ago. Please ask before you set out.'), { date })
-        : fill(msg('Last changed on {date}, more than a year ago. Please ask before you set out.'), { date })}
-    </p>`;
-  }
-  return html`<p class="quiet">
-    ${checked ? fill(msg('Last checked on {date}.'), { date }) : fill(msg('Last changed on {date}.'), { date })}
-  </p>`;
+  const old = now - at > stale;
+  const sentence = checked
+    ? old
+      ? msg('Last checked on {date}, more than a year ago. Please ask before you set out.')
+      : msg('Last checked on {date}.')
+    : old
+      ? msg('Last changed on {date}, more than a year ago. Please ask before you set out.')
+      : msg('Last changed on {date}.');
+  return html`<p class=${old ? 'stale' : 'quiet'}>${fill(sentence, { date })}</p>`;
 }
 
 /** What the card of a group needs of its finder. */
@@ -237,8 +232,11 @@ export class GroupDetails {
       </p>`;
   }
 
+  /** Address of a page that opens this group. */
   get #link(): string {
-    return linkTo(this.#group.id, this.#host.linkBase, this.#host.query);
+    const address = new URL(this.#host.linkBase ?? location.pathname, document.baseURI);
+    address.searchParams.set(`${this.#host.query || usualPrefix}.group`, this.#group.id);
+    return address.href;
   }
 
   #choose = (event: Event) => {

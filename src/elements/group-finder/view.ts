@@ -19,6 +19,9 @@ export interface View {
   zone: string;
 }
 
+/** The prefix in the page's query where its owner names none. */
+export const usualPrefix = 'gf';
+
 export const ways = (): Record<Way, string> => ({
   'in-person': msg('In person'),
   online: msg('Online'),
