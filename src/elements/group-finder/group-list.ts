@@ -49,11 +49,11 @@ export class GroupList {
   }
 
   /** The entries that answer, in order, and the words to mark in them. Without `nearest`, no slip is forgiven. */
-  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask?: Uint8Array } {
-    const found = criteria.text?.trim() ? this.search.find(criteria.text, nearest) : undefined;
+  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask: Uint8Array } {
+    const { mask, terms } = this.search.find(criteria.text ?? '', nearest);
     const near = this.#near && this.#once('near', () => this.#near!(this.rows.groups));
-    const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
-    return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };
+    near?.forEach((bit, at) => (mask[at]! &= bit));
+    return { entries: this.rows.select(criteria, mask), terms, mask };
   }
 
   /** Whether the list offers more than one choice for a filter. */
