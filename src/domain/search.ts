@@ -97,7 +97,7 @@ export class SearchIndex {
    * replaced by those that `nearest` gives.
    */
   find(query: string, nearest?: Nearest): Found {
-    const mask = new Uint8Array(this.count).fill(1);
+    let mask: Uint8Array | undefined;
     const terms: string[] = [];
     for (const term of new Set(words(query))) {
       const held = new Uint8Array(this.count);
@@ -107,9 +107,10 @@ export class SearchIndex {
         return records.length && terms.push(word);
       };
       if (!hold(term) && nearest && term.length > 3) nearest(this, term).forEach(hold);
-      for (let i = 0; i < held.length; i++) mask[i]! &= held[i]!;
+      if (mask) for (let i = 0; i < held.length; i++) held[i]! &= mask[i]!;
+      mask = held;
     }
-    return { mask, terms };
+    return { mask: mask ?? new Uint8Array(this.count).fill(1), terms };
   }
 
   #scan(term: string): number[] {
