@@ -172,9 +172,8 @@ export class GroupRows {
 
   /** The choices of a filter that find something: days, times and ways in their order, the others as `compare` puts labels. */
   choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
-    const found = [...this.#values(filter)];
-    const fixed = codes[filter];
-    return found.sort(fixed ? ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b) : ([, a], [, b]) => compare(a, b));
+    const found = this.#values(filter);
+    return codes[filter]?.filter((code) => found.has(code)).map((code) => [code, code]) ?? [...found].sort(([, a], [, b]) => compare(a, b));
   }
 
   #sorted(): number[] {

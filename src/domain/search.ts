@@ -12,8 +12,10 @@ const SPELT: Record<string, string> = {
 };
 // Accents, Hebrew points, Arabic vowel signs and stretching, soft hyphens and joiners go. Vowel signs of Indic scripts
 // stay: without them other words come out.
-const FOLDED =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0670\u06f0-\u06f9\u00ad\u200b-\u200f'’ßæœøłđðþıςةىیکٱ]/g;
+const FOLDED = new RegExp(
+  `[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf-\\u05c7\\u0640\\u064b-\\u0670\\u06f0-\\u06f9\\u00ad\\u200b-\\u200f'’${Object.keys(SPELT).join('')}]`,
+  'g',
+);
 const UNSPACED = '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u9fff]';
 const SPACED = `(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}]`;
 // Two signs, or the last one of a run without spaces; else a word. The look-ahead lets the pairs overlap.
@@ -40,7 +42,7 @@ export const words = (text: string): string[] => split(fold(text));
 const INSIDE = new RegExp(`${SPACED}(?!${UNSPACED})[^]$`, 'u');
 
 /** The next place at which a word of a folded text begins with the term, or -1. */
-function beginning(folded: string, term: string, from = 0): number {
+export function beginning(folded: string, term: string, from = 0): number {
   let at = folded.indexOf(term, from);
   // Two before, because some letters are two units long.
   while (at > 0 && INSIDE.test(folded.slice(Math.max(0, at - 2), at + 1))) at = folded.indexOf(term, at + 1);
@@ -64,7 +66,7 @@ export type Nearest = (search: SearchIndex, term: string) => readonly string[];
  */
 export class SearchIndex {
   /** How many records there are. */
-  count = 0;
+  count: number;
   /** Folded texts, as far as they were needed. */
   texts: string[] = [];
   /** All words of all texts in order, once somebody needed them. */
@@ -76,7 +78,7 @@ export class SearchIndex {
   /** @param text - Gives the searchable text of a record. */
   constructor(text: (record: number) => string, count = 0) {
     this.#text = text;
-    this.add(count);
+    this.count = count;
   }
 
   /** Takes in more records. If there was an index, it has to be built again. */
@@ -95,24 +97,20 @@ export class SearchIndex {
    * replaced by those that `nearest` gives.
    */
   find(query: string, nearest?: Nearest): Found {
-    const mask = new Uint8Array(this.count);
+    let mask: Uint8Array | undefined;
     const terms: string[] = [];
-    // Counts the term for records that hold it and all terms before. False when no record at all holds it.
-    const raise = (term: string, place: number) => {
-      const records = this.index?.(term) ?? this.#scan(term);
-      for (let i = 0; i < records.length; i++) {
-        const record = records[i]!;
-        if (mask[record] === place) mask[record] = place + 1;
-      }
-      return records.length && terms.push(term);
-    };
-    // A mask counts words in a byte; nobody types so many.
-    const asked = [...new Set(words(query))].slice(0, 99);
-    asked.forEach((term, place) => {
-      if (!raise(term, place) && nearest && term.length > 3) for (const word of nearest(this, term)) raise(word, place);
-    });
-    for (let i = 0; i < mask.length; i++) mask[i] = +(mask[i] === asked.length);
-    return { mask, terms };
+    for (const term of new Set(words(query))) {
+      const held = new Uint8Array(this.count);
+      const hold = (word: string) => {
+        const records = this.index?.(word) ?? this.#scan(word);
+        for (let i = 0; i < records.length; i++) held[records[i]!] = 1;
+        return records.length && terms.push(word);
+      };
+      if (!hold(term) && nearest && term.length > 3) nearest(this, term).forEach(hold);
+      if (mask) for (let i = 0; i < held.length; i++) held[i]! &= mask[i]!;
+      mask = held;
+    }
+    return { mask: mask ?? new Uint8Array(this.count).fill(1), terms };
   }
 
   #scan(term: string): number[] {
@@ -124,39 +122,4 @@ export class SearchIndex {
   #fold(record: number): string {
     return (this.texts[record] ??= fold(this.#text(record)));
   }
-}
-
-/**
- * Gives the ranges `[start, end)` of a text where words begin with one of the terms, for marking. They are positions in
- * the text as written and never part an accent from its letter.
- */
-export function marker(terms: readonly string[]): (text: string) => [start: number, end: number][] {
-  return (text) => {
-    const ranges: [number, number][] = [];
-    const folded = fold(text);
-    const found: [number, number][] = [];
-    for (const term of terms) for (let at = -1; (at = beginning(folded, term, at + 1)) >= 0; ) found.push([at, at + term.length]);
-    const at = found[0] && places(text, folded);
-    for (const [first, after] of found.sort(([a], [b]) => a - b)) {
-      let end = after;
-      while (end < folded.length && at!(end) === at!(end - 1)) end++;
-      const last = ranges.at(-1);
-      if (last && last[1] >= at!(first)) last[1] = Math.max(last[1], at!(end));
-      else ranges.push([at!(first), at!(end)]);
-    }
-    return ranges;
-  };
-}
-
-/** Where each sign of the folded text stood before. */
-function places(text: string, folded: string): (index: number) => number {
-  // Only of some texts more is folded than capital letters.
-  if (folded === text.toLowerCase()) return (index) => index;
-  const found: number[] = [];
-  for (const { 0: part, 1: plain, index } of text.matchAll(/([ -&(-~]+)(?!\p{M})|.\p{M}*/gsu)) {
-    const signs = fold(part);
-    // An apostrophe that was dropped for what follows it has no place.
-    if (folded.startsWith(signs, found.length)) for (let i = 0; i < signs.length; i++) found.push(index + (plain ? i : 0));
-  }
-  return (index) => found[index] ?? text.length;
 }

@@ -1,8 +1,9 @@
 import type { SearchIndex } from './search.ts';
 
 /**
- * The words of the texts with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three letters, one up
- * to five, two above. From six letters on also words whose beginning is one slip away, while one is still typing.
+ * The words of all texts with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three
+ * letters, one up to five, two above. From six letters on also words whose beginning is one slip away, while one is still
+ * typing.
  */
 export function nearest(search: SearchIndex, term: string): string[] {
   const { length } = term;
@@ -49,9 +50,12 @@ export function nearest(search: SearchIndex, term: string): string[] {
   return found;
 }
 
+/** All words in order, where there is no index that has them. */
 function wordsOf(search: SearchIndex): string[] {
   const found = new Set<string>();
-  // Copies, because slices would keep the whole texts in memory.
-  for (let record = 0; record < search.count; record++) for (const word of search.wordsOf(record)) if (!found.has(word)) found.add(` ${word}`.slice(1));
+  for (let record = 0; record < search.count; record++) {
+    // Copies, because slices would keep the whole texts in memory.
+    for (const word of search.wordsOf(record)) if (!found.has(word)) found.add(` ${word}`.slice(1));
+  }
   return [...found].sort();
 }

@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fold, marker, SearchIndex, words } from '../../src/domain/search.ts';
+import { marker } from '../../src/domain/marker.ts';
+import { fold, SearchIndex, words } from '../../src/domain/search.ts';
 import { nearest } from '../../src/domain/slips.ts';
 import { buildIndex } from '../../src/domain/word-index.ts';
 
@@ -289,6 +290,7 @@ describe('marking what was found', () => {
     ['Zoë – Köln · “Ärger”', 'zo ko ar', ['Zo', 'Kö', 'Är']],
     ['Zoë’s Köln’s', 'zoes kolns', ['Zoë’s', 'Köln’s']],
     ['½ … Köln', 'kol', ['Köl']],
+    ['½ cup', '1 2', ['½']],
     ["The men's shed’s door", 'mens', ["men's"]],
     ["The men's shed’s door", 'sheds', ['shed’s']],
     ["l’amitié", 'ami', ['ami']],

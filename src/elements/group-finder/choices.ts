@@ -1,20 +1,26 @@
 import { html, type TemplateResult } from 'lit';
-import { days, type Filter } from '../../domain/finder.ts';
+import { days, type Choice, type Filter } from '../../domain/finder.ts';
 import type { Way } from '../../domain/group.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
 import { ways, type FilterView } from './view.ts';
 
+// What comes once somebody asks for something: choices, what is chosen, marks of found words, and how all of it looks.
+export { marksOf } from './marks.ts';
 export { styles } from './more.styles.ts';
 
 type OnPick = (name: string, value: string, on: boolean) => void;
+
+/** The choices that a list offers for a filter, sorted as the language sorts. */
+const choicesOf = ({ rows, version }: GroupList, filter: Filter, locale: string) =>
+  (version[filter + locale] ??= rows.choices(filter, new Intl.Collator(locale, { numeric: true }).compare)) as readonly Choice[];
 
 /** The choices of an open filter. */
 export function choices({ name, label, chosen }: FilterView, list: GroupList, locale: string, onPick: OnPick): TemplateResult {
   return html`<fieldset>
     <legend class="unseen">${label}</legend>
-    ${list.choices(name, locale).map(
+    ${choicesOf(list, name, locale).map(
       ([value, written]) => html`<label class="pick"
         ><input
           type="checkbox"
@@ -28,24 +34,22 @@ export function choices({ name, label, chosen }: FilterView, list: GroupList, lo
 
 /** What is chosen, each with a way to take it back. */
 export function chips(filters: readonly FilterView[], list: GroupList, locale: string, onPick: OnPick, onClear: () => void): TemplateResult {
-  const all = filters.flatMap((filter) =>
-    filter.chosen.map((value) => {
-      const written = list.choices(filter.name, locale).find(([each]) => each === value)?.[1];
-      return { filter, value, label: written === undefined ? value : choiceWords(filter.name, written, locale) };
-    }),
-  );
   return html`<ul class="chips" aria-label=${msg('Chosen filters')}>
-    ${all.map(
-      ({ filter, value, label }) => html`<li>
-        <button
-          type="button"
-          part="chip"
-          aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: filter.label, choice: label })}
-          @click=${() => onPick(filter.name, value, false)}
-        >
-          ${label}<span aria-hidden="true">×</span>
-        </button>
-      </li>`,
+    ${filters.flatMap(({ name, label, chosen }) =>
+      chosen.map((value) => {
+        const written = choicesOf(list, name, locale).find(([each]) => each === value)?.[1];
+        const choice = written === undefined ? value : choiceWords(name, written, locale);
+        return html`<li>
+          <button
+            type="button"
+            part="chip"
+            aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: label, choice })}
+            @click=${() => onPick(name, value, false)}
+          >
+            ${choice}<span aria-hidden="true">×</span>
+          </button>
+        </li>`;
+      }),
     )}
     <li><button type="button" class="plain" @click=${onClear}>${msg('Clear all')}</button></li>
   </ul>`;

@@ -1,6 +1,6 @@
 import type { PeerClient } from '../../client/client.ts';
 import { type Engine, plain } from '../../domain/engine.ts';
-import { GroupRows, type Choice, type Criteria, type Filter } from '../../domain/finder.ts';
+import { GroupRows, type Criteria, type Filter } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group, Schedule } from '../../domain/group.ts';
 import { needsRules } from '../../domain/plain-schedule.ts';
@@ -32,12 +32,9 @@ export class GroupList {
   search = this.#newSearch();
   problems: readonly RawProblem[] = [];
   format?: string;
-  /** Grows with each batch of groups, and when sessions are over. */
-  version = 0;
+  /** Another one after each batch of groups, and when sessions are over. It keeps what was found out since. */
+  version: Record<string, unknown> = {};
   #near?: (groups: readonly Group[]) => Uint8Array;
-  /** What was found out about the list as it is in this version. */
-  #known: Record<string, unknown> = {};
-  #knownFor = 0;
 
   readonly #zone: string;
   readonly #starts = new Map<readonly Schedule[], number>();
@@ -52,11 +49,11 @@ export class GroupList {
   }
 
   /** The entries that answer, in order, and the words to mark in them. Without `nearest`, no slip is forgiven. */
-  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask?: Uint8Array } {
-    const found = criteria.text?.trim() ? this.search.find(criteria.text, nearest) : undefined;
+  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask: Uint8Array } {
+    const { mask, terms } = this.search.find(criteria.text ?? '', nearest);
     const near = this.#near && this.#once('near', () => this.#near!(this.rows.groups));
-    const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
-    return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };
+    near?.forEach((bit, at) => (mask[at]! &= bit));
+    return { entries: this.rows.select(criteria, mask), terms, mask };
   }
 
   /** Whether the list offers more than one choice for a filter. */
@@ -64,14 +61,9 @@ export class GroupList {
     return this.#once(filter, () => this.rows.offers(filter));
   }
 
-  /** The choices that the list offers for a filter, sorted as the language sorts. */
-  choices(filter: Filter, locale: string): readonly Choice[] {
-    return this.#once(filter + locale, () => this.rows.choices(filter, new Intl.Collator(locale, { numeric: true }).compare));
-  }
-
   /** Moves on sessions that are over. */
   advance(now: number) {
-    if (this.rows.advance(now)) this.version += 1;
+    if (this.rows.advance(now)) this.version = {};
   }
 
   /** Reads the source, and calls `show` as often as there is more to show. */
@@ -123,7 +115,7 @@ export class GroupList {
     search.add(groups.length);
     this.rows = rows;
     this.search = search;
-    this.version += 1;
+    this.version = {};
   }
 
   #newSearch() {
@@ -148,9 +140,7 @@ export class GroupList {
   };
 
   #once<T>(name: string, find: () => T): T {
-    if (this.#knownFor !== this.version) this.#known = {};
-    this.#knownFor = this.version;
-    return (this.#known[name] ??= find()) as T;
+    return (this.version[name] ??= find()) as T;
   }
 }
 
