@@ -223,7 +223,7 @@ export class GroupFinder extends PeerElement {
         ? nothing
         : html`<p role="status">
             ${status === 'done'
-              ? msg('There are no groups in this list yet. Please look again another day, or ask us.')
+              ? this.#now('seldom')?.nothingThere()
               : slow
                 ? msg('The list is on its way …')
                 : nothing}

@@ -69,7 +69,7 @@ export class GroupList {
   /** Reads the source, and calls `show` as often as there is more to show. */
   static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
     const list = new GroupList(source.zone);
-    if (source.near) list.#near = (await import('./near.ts')).nearby(source.near);
+    if (source.near) list.#near = (await import('./page.ts')).nearby(source.near);
     let last = Promise.resolve();
     const onGroups: OnGroups = (groups, info) => {
       last = last.then(() => list.#add(groups, signal, info?.early)).then(() => {
@@ -90,12 +90,7 @@ export class GroupList {
     const load = { ...options, signal, onGroups, startOf: this.#startOf };
     if (inline !== undefined) return readSource(inline, load);
     if (src) return loadGroups(src, load);
-    const problems: RawProblem[] = [];
-    for await (const page of client!.groups.pages({}, { signal })) {
-      problems.push(...page.problems);
-      await onGroups(page.items);
-    }
-    return { problems, format: undefined };
+    return (await import('./page.ts')).readPages(client!, load);
   }
 
   /** @param early - Groups that were added before and are added again as far as they are still true. */

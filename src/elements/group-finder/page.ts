@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerClient } from '../../client/client.ts';
+import type { RawProblem } from '../../feeds/importer.ts';
 import { tableRows } from '../../feeds/table.ts';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
@@ -9,6 +11,17 @@ import type { GroupList } from './group-list.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
 export { ClientController } from '../../controllers/client.ts';
+export { nearby } from './near.ts';
+
+/** Reads the groups of a provider's adapter, as lists are read. */
+export async function readPages({ groups }: PeerClient, { signal, onGroups }: { signal: AbortSignal; onGroups: (groups: readonly Group[]) => Promise<void> }) {
+  const problems: RawProblem[] = [];
+  for await (const page of groups.pages({}, { signal })) {
+    problems.push(...page.problems);
+    await onGroups(page.items);
+  }
+  return { problems, format: undefined };
+}
 
 /** What was read from an element, so that the same words are not read again as another list. */
 const known = new WeakMap<Element, { text: string; data: unknown }>();

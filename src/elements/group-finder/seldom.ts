@@ -13,6 +13,8 @@ export { nearest } from '../../domain/slips.ts';
 export const changed = (onReorder: () => void): TemplateResult =>
   html`<p><button type="button" @click=${onReorder}>${msg('The list has changed: show it in order of time')}</button></p>`;
 
+export const nothingThere = (): string => msg('There are no groups in this list yet. Please look again another day, or ask us.');
+
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
   { rows }: GroupList,
