@@ -424,9 +424,11 @@ export class GroupFinder extends PeerElement {
       this.inline = undefined;
       return;
     }
-    const { inlineData, ClientController } = await this.#fetch('page');
+    const { inlineData, loadClient } = await this.#fetch('page');
     this.inline = await inlineData(this);
-    if (!this.src && this.inline === undefined && this.isConnected) this.#provider ??= new ClientController(this);
+    if (this.src || this.inline !== undefined || !this.isConnected) return;
+    const { ClientController } = await loadClient();
+    this.#provider ??= new ClientController(this);
   }
 }
 

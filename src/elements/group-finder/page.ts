@@ -10,8 +10,10 @@ import { remember, remembered } from './address.ts';
 import type { GroupList } from './group-list.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
-export { ClientController } from '../../controllers/client.ts';
 export { nearby } from './near.ts';
+
+/** What asks for the provider's client is of use only where there is one. */
+export const loadClient = () => import('../../controllers/client.ts');
 
 /** Reads the groups of a provider's adapter, as lists are read. */
 export async function readPages({ groups }: PeerClient, { signal, onGroups }: { signal: AbortSignal; onGroups: (groups: readonly Group[]) => Promise<void> }) {
