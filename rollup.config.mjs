@@ -48,6 +48,23 @@ const oneHelper = {
 /** The templates of our own files only: what comes from a package is minified already. */
 const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**'] });
 
+/** Custom properties that only our own styles name: those of pages begin with `--peer-`. */
+const ownNames = [...new Set(readFileSync(join(root, 'dist/internal/base.styles.js'), 'utf8').match(/--(?!peer-)[a-z-]+(?=:)/g))];
+
+/** They are written out in the source, and are one letter in what is loaded. What they hold is left alone by the minifier. */
+const shortNames = {
+  name: 'short-names',
+  transform(code, id) {
+    if (!id.endsWith('.styles.js')) return null;
+    const tight = code.replace(/^ *--.*/gm, (line) => line.replaceAll(', ', ','));
+    const short = tight.replace(/--(?!peer-)[a-z-]+(?=[:)])/g, (name) => {
+      if (!ownNames.includes(name)) this.error(`${name} is set nowhere in base.styles.`);
+      return `--${(10 + ownNames.indexOf(name)).toString(36)}`;
+    });
+    return { code: short, map: null };
+  },
+};
+
 /** Modules that a module loads at once, directly or not. */
 function reach(id, getModuleInfo, found = new Set()) {
   if (found.has(id)) return found;
@@ -159,6 +176,7 @@ export default {
     compiledMaps,
     oneHelper,
     nodeResolve({ browser: true, exportConditions: ['production'] }),
+    shortNames,
     templates,
     terser({ ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } }),
     manifest,

@@ -29,18 +29,21 @@ export class PeerError extends Error {
   override readonly name = 'PeerError';
   readonly code: PeerErrorCode;
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 
   constructor(code: PeerErrorCode, message: string = code, options: PeerErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message, options);
     this.code = code;
     this.retryable = options.retryable ?? retryableCodes.includes(code);
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
-    Object.defineProperty(this, brand, { value: true });
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  get [brand](): boolean {
+    return true;
   }
 
   /** Whether `value` is a PeerError of this or another copy of the library. */
   static is(value: unknown): value is PeerError {
-    return typeof value === 'object' && value !== null && brand in value;
+    return !!(value as Partial<PeerError> | undefined)?.[brand];
   }
 }

@@ -46,64 +46,60 @@ export class RequestController<A, T> implements ReactiveController {
 
   hostConnected() {
     this.#connected = true;
-    // What was cut off by leaving the page is asked again.
-    if (this.state.status === 'pending' && !this.#abort) this.#host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   hostDisconnected() {
     this.#connected = false;
     queueMicrotask(() => {
-      if (!this.#connected) this.#stop();
+      if (this.#connected) return;
+      this.#stop();
+      // What is cut off is asked again after coming back.
+      if (this.state.status === 'pending') this.#args = undefined;
     });
   }
 
   hostUpdate() {
-    if (!this.#connected) return;
     const args = this.#options.when();
-    const cutOff = this.state.status === 'pending' && !this.#abort;
-    if (cutOff || !same(args, this.#args)) this.#start(args);
+    if (this.#connected && !same(args, this.#args)) void this.#start(args);
   }
 
   /** Asks again, for example after an error. */
   retry(): void {
-    if (this.#connected) this.#start(this.#options.when());
+    this.#args = undefined;
     this.#host.requestUpdate();
   }
 
-  #start(args: A | undefined) {
+  async #start(args: A | undefined) {
     this.#stop();
     this.#args = args;
     if (args === undefined) {
       this.state = { status: 'idle', slow: false };
       return;
     }
-    const abort = (this.#abort = new AbortController());
+    const { signal } = (this.#abort = new AbortController());
     const settle = (change: Partial<RequestState<T>>) => {
-      if (this.#abort !== abort) return;
+      if (signal.aborted) return;
       if (change.status) clearTimeout(this.#timer);
       this.state = { ...this.state, error: undefined, ...change };
       this.#host.requestUpdate();
     };
     this.state = { status: 'pending', value: this.state.value, slow: false };
     this.#timer = setTimeout(() => settle({ slow: true }), slowAfter);
-    // A run that throws before its first await is an error like any other.
-    Promise.resolve()
-      .then(() => this.#options.run(args, { signal: abort.signal, partial: (value) => settle({ value }) }))
-      .then(
-        (value) => settle({ status: 'done', value, slow: false }),
-        (error) => settle({ status: 'failed', error, slow: false }),
-      );
+    try {
+      settle({ status: 'done', value: await this.#options.run(args, { signal, partial: (value) => settle({ value }) }), slow: false });
+    } catch (error) {
+      settle({ status: 'failed', error, slow: false });
+    }
   }
 
   #stop() {
     clearTimeout(this.#timer);
     this.#abort?.abort();
-    this.#abort = undefined;
   }
 }
 
 function same(a: unknown, b: unknown): boolean {
-  return Array.isArray(a) && Array.isArray(b)
-    ? a.length === b.length && a.every((item, index) => Object.is(item, b[index]))
-    : Object.is(a, b);
+  const [items, others] = [[a].flat(), [b].flat()];
+  return items.length === others.length && items.every((item, index) => Object.is(item, others[index]));
 }

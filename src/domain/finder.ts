@@ -50,15 +50,26 @@ const over = appointment + 2;
 /** More entries than any list has; a start and an entry fit in one number, which sorts fast. */
 const mostEntries = 2 ** 21;
 
-/** Where a group keeps the labels that a filter compares. */
-const labels = { topic: 'topics', audience: 'audience', language: 'languages', access: 'access' } as const;
-type Label = keyof typeof labels;
-const labelNames = Object.keys(labels) as Label[];
+/** The values of filters that are the same for every list, in the order they are shown. */
 const codes: { readonly [filter in Filter]?: readonly string[] } = { day: days, time: times, way: allWays };
+/** Where a group keeps the labels that the other filters compare. */
+const labels = { topic: 'topics', audience: 'audience', language: 'languages', access: 'access' } as const;
+
+/** An entry is a session, or a group without any. */
+const sessionsOf = ({ sessions }: Group): readonly (Session | undefined)[] => (sessions.length ? sessions : [undefined]);
 
 /** Labels that differ only in case and accents are one choice; of languages the country does not matter. */
 const valueOf = (filter: Filter, label: string) => fold((filter === 'language' ? label.split('-')[0]! : label).trim());
-const waysOf = (session: Session | undefined): readonly string[] => (session?.way === 'hybrid' ? allWays : [session?.way ?? '']);
+
+/** The same few labels come again and again, so what is read from one is kept. */
+function kept<T>(read: (label: string) => T): (label: string) => T {
+  const known = new Map<string, T>();
+  return (label) => {
+    let found = known.get(label);
+    if (found === undefined) known.set(label, (found = read(label)));
+    return found;
+  };
+}
 
 /**
  * The groups of a list in the order of their next sessions, and what can be asked of them. A group is listed once, by
@@ -72,12 +83,15 @@ export class GroupRows {
   /** Reads the schedules. The plain one makes `add` throw `needsRules` before any of its groups is taken in; then set the other one. */
   engine: Engine = plain;
   readonly #zone: string;
-  // An entry is a session, or a group without any. Plain arrays of small whole numbers keep the heap small.
-  readonly #first: number[] = [];
+  // Plain arrays, of small whole numbers where that can be, keep the heap small.
   readonly #owner: number[] = [];
+  readonly #session: (Session | undefined)[] = [];
   readonly #start: number[] = [];
-  #facets: number[] = [];
-  #all?: Uint32Array | undefined;
+  #codes: (readonly string[])[] = [];
+  /** Each list of codes that occurs, once. */
+  readonly #lists: Record<string, readonly string[]> = {};
+  /** All entries by their starts. */
+  #order?: number[] | undefined;
 
   /** @param zone - The visitor's IANA zone: of online sessions, and of those whose own zone is not known. */
   constructor(zone: string) {
@@ -89,18 +103,21 @@ export class GroupRows {
     // Many groups meet at the same time, and a reader may give them the same schedule.
     const known = new Map<Schedule, number>();
     const starts: number[] = [];
-    for (const { sessions } of groups) {
-      for (let i = 0; i < (sessions.length || 1); i++) starts.push(this.#next(sessions[i], now, known));
+    for (const group of groups) {
+      for (const session of sessionsOf(group)) starts.push(this.#next(session, now, known));
       yield;
     }
     // Nothing is taken in before everything could be read.
+    let next = 0;
     for (const group of groups) {
-      this.#first.push(this.#owner.length);
       const number = this.groups.push(group) - 1;
-      for (let i = 0; i < (group.sessions.length || 1); i++) this.#owner.push(number);
+      for (const session of sessionsOf(group)) {
+        this.#owner.push(number);
+        this.#session.push(session);
+        this.#start.push(starts[next++]!);
+      }
     }
-    for (const start of starts) this.#start.push(start);
-    this.#all = undefined;
+    this.#order = undefined;
   }
 
   /** Moves on sessions that are over. True when any did, so that the list should be read again. */
@@ -108,22 +125,22 @@ export class GroupRows {
     let moved = false;
     this.#start.forEach((start, entry) => {
       if (start * minuteMs >= now || this.row(entry).end! > now) return;
-      this.#start[entry] = this.#next(this.#session(entry), now);
+      this.#start[entry] = this.#next(this.#session[entry], now);
       moved = true;
     });
-    if (moved) (this.#all = undefined), (this.#facets = []);
+    if (moved) (this.#order = undefined), (this.#codes = []);
     return moved;
   }
 
   /** Reads an entry that `select` gave. */
   row(entry: number): Row {
-    const session = this.#session(entry);
+    const session = this.#session[entry];
     const minute = this.#start[entry]!;
     const start = minute * minuteMs;
     return {
       group: this.groups[this.#owner[entry]!]!,
       session,
-      zone: this.#shown(session),
+      zone: session?.schedule && session.way !== 'online' ? onClock(session.schedule, this.#zone).timeZone : this.#zone,
       ...(minute < appointment && { start, end: start + session!.schedule!.minutes * minuteMs }),
     };
   }
@@ -132,111 +149,78 @@ export class GroupRows {
    * The entries that answer, in order. Day, time and way must be answered by one and the same session.
    * @param mask - What a search found, one byte for each group; `criteria.text` itself is not read.
    */
-  select(criteria: Criteria, mask?: Uint8Array): Uint32Array {
-    const group = this.#groupTest(criteria);
-    const session = this.#sessionTest(criteria);
-    if (!group && !session) {
-      this.#all ??= this.#sorted();
-      return mask ? this.#all.filter((entry) => mask[this.#owner[entry]!]) : this.#all;
-    }
-    return this.#sorted((number) => !(mask && !mask[number]) && (!group || group(this.groups[number]!)), session);
-  }
-
-  /** The choices that find something: days, times and ways in their order, the others as `compare` puts labels. */
-  facets(compare: (a: string, b: string) => number): Record<Filter, Choice[]> {
-    return Object.fromEntries(filters.map((filter) => [filter, this.#choices(filter, compare)])) as Record<Filter, Choice[]>;
-  }
-
-  #sorted(group?: (number: number) => boolean, session?: (entry: number) => boolean): Uint32Array {
-    const keys = new Float64Array(this.groups.length);
-    let count = 0;
-    for (let number = 0; number < keys.length; number++) {
-      const entry = group && !group(number) ? -1 : this.#listed(number, session);
-      if (entry >= 0) keys[count++] = this.#start[entry]! * mostEntries + entry;
-    }
-    const found = new Uint32Array(count);
-    keys.subarray(0, count).sort().forEach((key, i) => (found[i] = key % mostEntries));
-    return found;
-  }
-
-  /** The first session of a group that answers, or -1. */
-  #listed(number: number, answers?: (entry: number) => boolean): number {
-    let first = over;
-    let found = -1;
-    for (let entry = this.#first[number]!; this.#owner[entry] === number; entry++) {
-      if (this.#start[entry]! < first && (!answers || answers(entry))) first = this.#start[(found = entry)]!;
-    }
-    return found;
-  }
-
-  #groupTest(criteria: Criteria): ((group: Group) => boolean) | undefined {
-    const tests = labelNames
-      .filter((name) => criteria[name]?.length)
-      .map((name) => {
-        const wanted = criteria[name]!.map((label) => valueOf(name, label));
-        const known = new Map<string, boolean>();
-        return (group: Group) =>
-          group[labels[name]].some((label) => {
-            if (!known.has(label)) known.set(label, wanted.includes(valueOf(name, label)));
-            return known.get(label);
-          });
+  select(criteria: Criteria, mask?: Uint8Array): number[] {
+    const tests = filters
+      .filter((filter) => criteria[filter]?.length)
+      .map((filter) => {
+        const wanted = criteria[filter]!.map((label) => valueOf(filter, label));
+        const answers = kept((label) => wanted.includes(valueOf(filter, label)));
+        return (entry: number) => this.#labels(filter, entry).some(answers);
       });
-    return tests.length ? (group) => tests.every((test) => test(group)) : undefined;
+    // Groups that are not yet listed.
+    const left = mask?.slice() ?? new Uint8Array(this.groups.length).fill(1);
+    return this.#sorted().filter((entry) => {
+      const owner = this.#owner[entry]!;
+      return left[owner] && tests.every((test) => test(entry)) && left[owner]--;
+    });
   }
 
-  #sessionTest({ day = [], time = [], way = [] }: Criteria): ((entry: number) => boolean) | undefined {
-    if (!day.length && !time.length && !way.length) return;
-    const dayBits = bitsOf(days, day);
-    const timeBits = bitsOf(times, time) << 7;
-    return (entry) =>
-      (!way.length || waysOf(this.#session(entry)).some((each) => way.includes(each))) &&
-      (!day.length || !!(this.#facet(entry) & dayBits)) &&
-      (!time.length || !!(this.#facet(entry) & timeBits));
+  /** Whether a filter has more than one choice. Stops at the second. */
+  offers(filter: Filter): boolean {
+    return this.#values(filter, 2).size > 1;
   }
 
-  #choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
-    const { [filter]: fixed } = codes;
+  /** The choices of a filter that find something: days, times and ways in their order, the others as `compare` puts labels. */
+  choices(filter: Filter, compare: (a: string, b: string) => number): Choice[] {
+    const found = this.#values(filter);
+    return codes[filter]?.filter((code) => found.has(code)).map((code) => [code, code]) ?? [...found].sort(([, a], [, b]) => compare(a, b));
+  }
+
+  #sorted(): number[] {
+    return (this.#order ??= [...new Float64Array(this.#start).map((start, entry) => start * mostEntries + entry).sort()]
+      .map((key) => key % mostEntries)
+      .filter((entry) => this.#start[entry]! < over));
+  }
+
+  /** The values of a filter that are in the list, `most` of them at most, and how the list writes them. */
+  #values(filter: Filter, most?: number): Map<string, string> {
     const found = new Map<string, string>();
-    // The same few labels come again and again.
-    const seen = new Set<string>();
-    for (let entry = 0; entry < this.#owner.length && found.size !== fixed?.length; entry++) {
+    const { [filter]: fixed } = codes;
+    const enough = most ?? fixed?.length ?? Infinity;
+    const read = kept((label) => valueOf(filter, label));
+    for (let entry = 0; entry < this.#owner.length && found.size < enough; entry++) {
       for (const label of this.#start[entry] === over ? [] : this.#labels(filter, entry)) {
-        if (seen.has(label)) continue;
-        seen.add(label);
-        const value = valueOf(filter, label);
-        if (value && !found.has(value)) found.set(value, filter === 'language' ? value : label.trim());
+        const value = read(label);
+        if (value && !found.has(value) && (!fixed || fixed.includes(value))) found.set(value, filter === 'language' ? value : label.trim());
       }
     }
-    return [...found].sort(fixed ? ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b) : ([, a], [, b]) => compare(a, b));
+    return found;
   }
 
+  /** What is compared of an entry: labels of its group, or the codes of its session's day, time and way together. */
   #labels(filter: Filter, entry: number): readonly string[] {
-    if (filter === 'way') return waysOf(this.#session(entry));
-    if (filter === 'day') return days.filter((_, at) => this.#facet(entry) & (1 << at));
-    if (filter === 'time') return times.filter((_, at) => this.#facet(entry) & (128 << at));
-    return this.groups[this.#owner[entry]!]![labels[filter]];
+    return filter in codes ? (this.#codes[entry] ??= this.#read(entry)) : this.groups[this.#owner[entry]!]![labels[filter as keyof typeof labels]];
   }
 
-  /** Days (bits 0 to 6, from Monday) and time of day (bits 7 to 10) of an entry, by the clock that is shown. */
-  #facet(entry: number): number {
-    return (this.#facets[entry] ??= this.#bits(entry));
-  }
-
-  #bits(entry: number): number {
-    const start = this.#start[entry]! * minuteMs;
-    const session = this.#session(entry);
-    if (this.#start[entry]! >= appointment || !session?.schedule) return 0;
-    const { rule = '', timeZone } = onClock(session.schedule, this.#zone);
-    const zone = this.#shown(session);
-    const local = start + offsetAt(zone, start);
-    const day = Math.floor(local / dayMs);
-    // An evening in New York is the next morning in Tokyo, and so are all the days of its rule.
-    const shift = day - Math.floor((start + offsetAt(timeZone, start)) / dayMs);
-    const named = /BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? weekdays : '');
-    const found = named.match(/[A-Z]{2}/g)?.map((code) => weekdays.indexOf(code) / 2 + shift) ?? [day + 3];
-    const hour = Math.floor(local / 36e5) % 24;
-    const time = hour < 5 ? 3 : hour < 12 ? 0 : hour < 17 ? 1 : hour < 21 ? 2 : 3;
-    return found.reduce((bits, weekday) => bits | (1 << ((weekday + 7) % 7)), 128 << time);
+  /** Way, time of day and days of an entry, by the clock that is shown. */
+  #read(entry: number): readonly string[] {
+    const { session, start, zone } = this.row(entry);
+    const found: string[] = session?.way === 'hybrid' ? [...allWays] : [session?.way ?? ''];
+    if (start !== undefined) {
+      const { rule = '', timeZone } = onClock(session!.schedule!, this.#zone);
+      const local = start + offsetAt(zone, start);
+      const day = Math.floor(local / dayMs);
+      // An evening in New York is the next morning in Tokyo, and so are all the days of its rule.
+      const shift = day - Math.floor((start + offsetAt(timeZone, start)) / dayMs);
+      const own = (weekday: number) => days.at((weekday - shift) % 7)!;
+      const named = (/BYDAY=([^;]*)/.exec(rule)?.[1] ?? (/FREQ=DAILY(?!.*INTERVAL)/.test(rule) ? days.join() : own(day + 3))).toLowerCase();
+      const hour = Math.floor(local / 36e5) % 24;
+      found.push(
+        times.at([5, 12, 17, 21].filter((from) => from <= hour).length - 1)!,
+        ...days.filter((_, weekday) => named.includes(own(weekday).slice(0, 2))),
+      );
+    }
+    return (this.#lists[found.join()] ??= found);
   }
 
   #next(session: Session | undefined, now: number, known?: Map<Schedule, number>): number {
@@ -253,36 +237,13 @@ export class GroupRows {
     // A schedule that cannot be read has no dates, but there may still be a group to ask.
     return start !== undefined ? Math.floor(start / minuteMs) : this.engine.readSchedule(schedule) ? over : appointment;
   }
-
-  #shown(session: Session | undefined): string {
-    return session?.schedule && session.way !== 'online' ? onClock(session.schedule, this.#zone).timeZone : this.#zone;
-  }
-
-  #session(entry: number): Session | undefined {
-    const owner = this.#owner[entry]!;
-    return this.groups[owner]!.sessions[entry - this.#first[owner]!];
-  }
 }
-
-const weekdays = 'MOTUWETHFRSASU';
-const bitsOf = (all: readonly string[], chosen: readonly string[]) => all.reduce((bits, value, at) => bits | (+chosen.includes(value) << at), 0);
 
 /** How near a session is: under way, starting within the hour (`minutes`, at least 1), or later. */
 export type Phase = { name: 'now' } | { name: 'soon'; minutes: number } | { name: 'later' };
 
 export function phase(start: number, end: number, now: number): Phase {
-  if (start <= now) return { name: now < end ? 'now' : 'later' };
   const minutes = Math.ceil((start - now) / minuteMs);
-  return minutes <= 60 ? { name: 'soon', minutes } : { name: 'later' };
-}
-
-/** Milliseconds until the phase of any of the rows reads differently; Infinity when none will. */
-export function nextChange(rows: Iterable<Pick<Row, 'start' | 'end'>>, now: number): number {
-  let least = Infinity;
-  for (const { start, end } of rows) {
-    if (start === undefined || end === undefined || end <= now) continue;
-    const wait = start - now;
-    least = Math.min(least, wait <= 0 ? end - now : wait > 60 * minuteMs ? wait - 60 * minuteMs : wait % minuteMs || minuteMs);
-  }
-  return least;
+  if (minutes > 60 || end <= now) return { name: 'later' };
+  return minutes > 0 ? { name: 'soon', minutes } : { name: 'now' };
 }

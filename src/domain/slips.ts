@@ -1,12 +1,14 @@
+import type { SearchIndex } from './search.ts';
+
 /**
- * The words with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three letters, one up
- * to five, two above. From six letters on also words whose beginning is one slip away, while one is still typing.
- *
- * @param words - In order.
+ * The words of all texts with the fewest slips (a letter wrong, missing, too many, two swapped): none up to three
+ * letters, one up to five, two above. From six letters on also words whose beginning is one slip away, while one is still
+ * typing.
  */
-export function nearest(words: readonly string[], term: string): string[] {
+export function nearest(search: SearchIndex, term: string): string[] {
   const { length } = term;
   if (length < 4 || /\d/.test(term)) return [];
+  const words = (search.words ??= wordsOf(search));
   const most = length < 6 ? 1 : 2;
   // rows[j][i]: slips between the first j letters of the word and the first i of the term. The words are in order, so
   // most begin like the one before, and its rows hold for them.
@@ -46,4 +48,14 @@ export function nearest(words: readonly string[], term: string): string[] {
     if (slips === least) found.push(word);
   }
   return found;
+}
+
+/** All words in order, where there is no index that has them. */
+function wordsOf(search: SearchIndex): string[] {
+  const found = new Set<string>();
+  for (let record = 0; record < search.count; record++) {
+    // Copies, because slices would keep the whole texts in memory.
+    for (const word of search.wordsOf(record)) if (!found.has(word)) found.add(` ${word}`.slice(1));
+  }
+  return [...found].sort();
 }

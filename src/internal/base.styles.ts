@@ -80,12 +80,6 @@ export const baseStyles = css`
       background: var(--tint);
     }
   }
-  button.main,
-  .button.main {
-    border-color: var(--accent);
-    background: var(--accent);
-    color: var(--on-accent);
-  }
   button.plain {
     min-block-size: 1.5rem;
     padding: 0;
@@ -106,21 +100,17 @@ export const baseStyles = css`
     button,
     summary,
     .button,
-    input,
-    label.pick {
+    input {
       min-block-size: 2.75rem;
     }
   }
   .quiet {
     color: var(--muted);
   }
-  .unseen:not(:focus-within) {
+  .unseen {
     position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    opacity: 0;
+    pointer-events: none;
   }
   .alert {
     padding: 0.75rem 1rem;

@@ -35,14 +35,12 @@ export const msg: Branded<(sentence: string) => string> = (sentence) => current.
 
 /** Puts values into the places of a sentence: `fill(msg('Starts in {minutes} minutes'), { minutes: 20 })`. */
 export function fill(sentence: string, values: Values): string {
-  const show = (value: string | number | undefined) =>
-    typeof value === 'number' ? new Intl.NumberFormat(current.locale).format(value) : (value ?? '');
-  return sentence
-    .replace(/\{(\w+), plural,((?:\s*[\w=]+ ?\{[^{}]*\})+)\s*\}/g, (_, name: string, forms: string) => {
-      const count = Number(values[name]);
-      const kind = new Intl.PluralRules(current.locale).select(count);
-      const form = (key: string) => new RegExp(`(?:^|\\s)${key} ?\\{([^}]*)\\}`).exec(forms)?.[1];
-      return (form(`=${count}`) ?? form(kind) ?? form('other') ?? '').replace('#', show(count));
-    })
-    .replace(/\{(\w+)\}/g, (_, name: string) => show(values[name]));
+  return sentence.replace(/\{(\w+)(?:, plural(,(?:\s*[\w=]+ ?\{[^{}]*\})+)\s*)?\}/g, (_, name: string, forms?: string) => {
+    const value = values[name];
+    const shown = typeof value === 'number' ? new Intl.NumberFormat(current.locale).format(value) : (value ?? '');
+    if (!forms) return shown;
+    const kind = new Intl.PluralRules(current.locale).select(value as number);
+    const form = (key: unknown) => forms.match(`[,\\s]${key} ?{([^}]*)}`)?.[1];
+    return (form(`=${value}`) ?? form(kind) ?? form('other') ?? '').replace('#', shown);
+  });
 }

@@ -1,60 +1,48 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { PeerError, type PeerErrorCode } from '../client/errors.ts';
 import { baseStyles } from './base.styles.ts';
-import { askedLanguage, language, languageNow, onLanguageChange, type Language } from './language.ts';
+import { mark } from './define.ts';
+import { askedLanguage, english, language, type Language } from './language.ts';
 import { msg, withCatalog } from './localize.ts';
 
 /** What every element of the library has: host styles, its language, and sentences for what went wrong. */
 export class PeerElement extends LitElement {
   static override styles = [baseStyles];
+  static readonly [mark] = true;
 
   /** Elements this one is made of; its define file registers them too. */
   static readonly dependencies: readonly [tag: string, element: CustomElementConstructor][] = [];
 
-  #language?: Language;
-  #stopListening?: () => void;
+  #language = english;
+  readonly #languages = new MutationObserver(() => {
+    if (askedLanguage(this) !== this.#language.asked) this.requestUpdate();
+  });
 
   /** Words, formats and direction: those of the nearest `lang` attribute around the element. */
   protected get language(): Language {
-    return this.#language ?? languageNow('en')!;
+    return this.#language;
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#stopListening ??= onLanguageChange(() => {
-      if (this.#language && askedLanguage(this) !== this.#language.asked) this.requestUpdate();
-    });
+    this.#languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
     // A moved element may have come under another language.
     this.requestUpdate();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#stopListening?.();
-    this.#stopListening = undefined;
+    this.#languages.disconnect();
   }
 
   /** Waits for the words of the language; what is on the page stays until then. English is here already. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    const asked = askedLanguage(this);
-    const now = this.#language?.asked === asked ? this.#language : languageNow(asked);
-    if (now) {
-      this.#language = now;
-      return super.scheduleUpdate();
-    }
-    return language(asked).then((found) => {
-      this.#language = found;
-      return super.scheduleUpdate();
-    });
+  protected override async scheduleUpdate() {
+    for (let asked; (asked = askedLanguage(this)) !== this.#language.asked; ) this.#language = await language(asked);
+    super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues) {
-    this.localized(() => super.update(changed));
-  }
-
-  /** Runs `body` with the element's words: for sentences that are made outside `render()`. */
-  protected localized<T>(body: () => T): T {
-    return withCatalog(this.language, body);
+    withCatalog(this.language, () => super.update(changed));
   }
 
   /** The frame of an element's picture: its language and direction, and the size its container queries ask for. */

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Group, Schedule, Session } from '../../src/domain/group.ts';
 import { fromQuery, toQuery } from '../../src/domain/address.ts';
-import { type Criteria, GroupRows, nextChange, phase } from '../../src/domain/finder.ts';
+import { type Choice, type Criteria, type Filter, filters, GroupRows, phase } from '../../src/domain/finder.ts';
 import { loosen } from '../../src/domain/loosen.ts';
 import { needsRules } from '../../src/domain/plain-schedule.ts';
 import { rowOf } from '../../src/domain/row-of.ts';
@@ -38,6 +38,8 @@ function listOf(groups: Group[], zone = 'Europe/London', now = NOW) {
 const ids = (rows: GroupRows, criteria: Criteria = {}, mask?: Uint8Array) =>
   Array.from(rows.select(criteria, mask), (entry) => rows.row(entry).group.id);
 const compare = new Intl.Collator('en').compare;
+const facets = (rows: GroupRows) =>
+  Object.fromEntries(filters.map((filter) => [filter, rows.choices(filter, compare)])) as unknown as Record<Filter, Choice[]>;
 const values = (choices: readonly (readonly [string, string])[]) => choices.map(([value]) => value);
 
 describe('the order of the list', () => {
@@ -196,13 +198,13 @@ describe('filters', () => {
 
 describe('choices', () => {
   it('are those that the list has, one for all spellings, in order', () => {
-    const choices = listOf([
+    const choices = facets(listOf([
       on('a', 'SU', '09:00', { way: 'hybrid' }),
       on('b', 'WE', '19:00'),
       group('c', [], { topics: ['bereavement', 'Anxiety', 'Älter werden'], languages: ['en-GB', 'cy'], access: [' Step-free'] }),
       group('d', [], { topics: ['Bereavement', ''], languages: ['en'], audience: ['Women', 'Carers'] }),
       on('over', 'MO', '13:00', { status: 'ended' }),
-    ]).facets(compare);
+    ]));
     assert.deepEqual(choices, {
       day: [['wed', 'wed'], ['sun', 'sun']],
       time: [['morning', 'morning'], ['evening', 'evening']],
@@ -215,14 +217,14 @@ describe('choices', () => {
   });
 
   it('are none where there is no group', () => {
-    assert.ok(Object.values(listOf([]).facets(compare)).every((choices) => choices.length === 0));
+    assert.ok(Object.values(facets(listOf([]))).every((choices) => choices.length === 0));
   });
 
   it('leave out a group that is over', () => {
-    const { topic, day } = listOf([
+    const { topic, day } = facets(listOf([
       group('over', [session({ status: 'ended', schedule: weekly('MO', '10:00') })], { topics: ['Old'] }),
       group('goes on', [session({ status: 'ended', schedule: weekly('MO', '10:00') }), session({ schedule: weekly('FR', '10:00') })], { topics: ['New'] }),
-    ]).facets(compare);
+    ]));
     assert.deepEqual(values(topic), ['new']);
     assert.deepEqual(values(day), ['fri']);
   });
@@ -233,7 +235,7 @@ describe('choices', () => {
       on('b', 'WE', '19:00', { status: 'ended' }),
       group('c', [], { topics: ['Grief', 'grief'], access: ['Step-free', 'Hearing loop'], languages: ['en', 'en-GB'] }),
     ]);
-    const offered = (list: GroupRows) => Object.entries(list.facets(compare)).flatMap(([filter, choices]) => (choices.length > 1 ? [filter] : []));
+    const offered = (list: GroupRows) => filters.filter((filter) => list.offers(filter));
     assert.deepEqual(offered(rows), ['access']);
     assert.ok(offered(listOf([on('a', 'TU,WE', '09:00')])).includes('day'));
     assert.ok(offered(listOf([on('a', 'TU', '09:00', { way: 'hybrid' })])).includes('way'));
@@ -241,7 +243,7 @@ describe('choices', () => {
 
   it('each find something', () => {
     const rows = listOf([on('a', 'SU', '09:00', { way: 'hybrid' }), group('c', [session()], { topics: ['Ärger'], languages: ['zh-Hant-TW'] })]);
-    for (const [filter, choices] of Object.entries(rows.facets(compare))) {
+    for (const [filter, choices] of Object.entries(facets(rows))) {
       for (const [value] of choices) assert.ok(rows.select({ [filter]: [value] }).length, `${filter} ${value}`);
     }
   });
@@ -312,35 +314,6 @@ describe('time going by', () => {
     it(`from ${start / minute} to ${end / minute} minutes is ${JSON.stringify(expected)}`, () =>
       assert.deepEqual(phase(NOW + start, NOW + end, NOW), expected));
   }
-
-  const changes: [rows: [number, number][], wait: number][] = [
-    [[], Infinity],
-    [[[-hour, 5 * minute]], 5 * minute],
-    [[[20 * minute, hour]], minute],
-    [[[19.5 * minute, hour]], 0.5 * minute],
-    [[[3 * hour, 4 * hour]], 2 * hour],
-    [[[3 * hour, 4 * hour], [-hour, 5 * minute], [26.25 * minute, hour]], 0.25 * minute],
-    [[[-2 * hour, -hour]], Infinity],
-  ];
-  for (const [times, wait] of changes) {
-    it(`waits ${wait / minute} minutes for the next change of ${JSON.stringify(times.map((t) => t.map((ms) => ms / minute)))}`, () =>
-      assert.equal(nextChange(times.map(([start, end]) => ({ start: NOW + start, end: NOW + end })), NOW), wait));
-  }
-
-  it('never lets a phase change unseen', () => {
-    for (let start = -90; start < 90; start += 7.3) {
-      const row = { start: NOW + start * minute, end: NOW + (start + 45) * minute };
-      const wait = nextChange([row], NOW);
-      const read = (at: number) => JSON.stringify(phase(row.start, row.end, at));
-      for (let at = 0; at < Math.min(wait - 1, 2 * hour); at += 11_000) assert.equal(read(NOW + at), read(NOW));
-      // A minute reads differently just after it is full.
-      if (wait < Infinity) assert.notEqual(read(NOW + wait + 1), read(NOW - 1 + Math.min(1, wait)), `starting in ${start} minutes`);
-    }
-  });
-
-  it('does not wait at all for groups by appointment', () => {
-    assert.equal(nextChange([{}], NOW), Infinity);
-  });
 });
 
 describe('the page’s address', () => {

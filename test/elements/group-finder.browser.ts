@@ -216,6 +216,14 @@ describe('group-finder', () => {
       expect(names(element)).to.deep.equal(['Leeds Circle', 'York Evenings']);
     });
 
+    it('in a long list as well, once its index is there', async () => {
+      const many = Array.from({ length: 1200 }, (_, n) => group(`g${n}`, `Group number${n}`, { sessions: [session()] }));
+      const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
+      await waitUntil(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('word-index')));
+      await look(element, 'number119');
+      await waitUntil(() => names(element).length === 11);
+    });
+
     it('hybrid groups for both ways of meeting', async () => {
       expect(names(await finder(html`<group-finder way="online" src=${address({ groups: three() })}></group-finder>`))).to.deep.equal(['Online Café', 'York Evenings']);
       expect(names(await finder(html`<group-finder way="in-person" src=${address({ groups: three() })}></group-finder>`))).to.deep.equal(['Leeds Circle', 'York Evenings']);

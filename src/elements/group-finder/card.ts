@@ -3,34 +3,34 @@ import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
 import { isTimeZone, onClock } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, relativeDay, sameClock, zoneName } from './times.ts';
+import type { Marks } from './marks.ts';
+import { clockRange, dateFormat, dateIn, relativeDay, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
-
-/** Gives the ranges of a text to mark. */
-export type Marker = (text: string) => readonly (readonly [start: number, end: number])[];
 
 export interface CardOptions {
   view: View;
-  mark: Marker;
+  /** What marks the words that were searched for, once it is here. */
+  marks?: Marks | undefined;
   /** What stands in the opened card; undefined while it is closed. */
   details?: unknown;
   onToggle: () => void;
 }
 
 /** One group in the list: its name opens the rest in place. */
-export function card(row: Row, { view, mark, details, onToggle }: CardOptions): TemplateResult {
+export function card(row: Row, { view, marks, details, onToggle }: CardOptions): TemplateResult {
   const { group, session } = row;
-  const about = excerpt(group.about, mark);
+  const marked = marks?.marked ?? ((text: string): unknown => text);
+  const about = marks?.excerpt(group.about);
   return html`<li class="group ${details ? 'open' : ''}" part="group">
     ${dateTile(row, view)}
     <div>
       <h3>
-        <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${pieces(group.name, mark)}</button>
+        <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${marked(group.name)}</button>
       </h3>
       <p>${near(row, view)}${whenLine(row, view)}</p>
-      ${session ? html`<p>${pieces(whereLine(session, group.sessions.length), mark)}</p>` : nothing}
-      ${group.topics.length ? html`<p class="quiet">${pieces(group.topics.join(', '), mark)}</p>` : nothing}
-      ${about ? html`<p class="quiet">${pieces(about, mark)}</p>` : nothing}
+      ${session ? html`<p>${marked(whereLine(session, group.sessions.length))}</p>` : nothing}
+      ${group.topics.length ? html`<p class="quiet">${marked(group.topics.join(', '))}</p>` : nothing}
+      ${about ? html`<p class="quiet">${about}</p>` : nothing}
     </div>
     ${details ? html`<div class="details" part="details">${details}</div>` : nothing}
   </li>`;
@@ -39,11 +39,10 @@ export function card(row: Row, { view, mark, details, onToggle }: CardOptions): 
 /** The next date as a leaf of a calendar. */
 function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
   if (start === undefined) return html`<span class="date" aria-hidden="true">${msg('Ask')}</span>`;
-  const day = (at: number) => dateFormat(locale, zone, { dateStyle: 'short' }).format(at);
-  const ahead = day(start) === day(now) ? 0 : day(start) === day(now + 864e5) ? 1 : undefined;
+  const ahead = [now, now + 864e5].findIndex((at) => dateIn(zone, at) === dateIn(zone, start));
   const part = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options).format(start);
   return html`<time class="date" datetime=${new Date(start).toISOString()}
-    ><span>${ahead === undefined ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
+    ><span>${ahead < 0 ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
     <span>${part({ month: 'short' })}</span></time
   >`;
 }
@@ -91,26 +90,4 @@ function whereLine({ way, place, status, reveal }: Session, sessions: number): s
     sessions > 1 && fill(msg('{count, plural, one {and # more session} other {and # more sessions}}'), { count: sessions - 1 }),
   ];
   return parts.filter(Boolean).join(' · ');
-}
-
-/** The part of a longer text around the first word that was found. */
-function excerpt(text: string | undefined, mark: Marker): string | undefined {
-  const first = text && mark(text)[0];
-  if (!first) return undefined;
-  const from = first[0] < 60 ? 0 : text.lastIndexOf(' ', first[0] - 40) + 1;
-  const to = text.length - from < 160 ? text.length : text.lastIndexOf(' ', from + 150);
-  return `${from ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
-}
-
-/** The text with what was searched for marked in it. */
-function pieces(text: string, mark: Marker): unknown {
-  const ranges = mark(text);
-  if (!ranges.length) return text;
-  let at = 0;
-  const parts: unknown[] = [];
-  for (const [start, end] of ranges) {
-    parts.push(text.slice(at, start), html`<mark>${text.slice(start, end)}</mark>`);
-    at = end;
-  }
-  return [...parts, text.slice(at)];
 }

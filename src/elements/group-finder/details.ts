@@ -5,10 +5,9 @@ import { minuteMs } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
-import { languageName, usualPrefix, ways, type View } from './view.ts';
-
-export { styles } from './more.styles.ts';
+import { languageName, longDate } from './choices.ts';
+import { clockRange, dateFormat, sameClock, zoneName } from './times.ts';
+import { usualPrefix, ways, type View } from './view.ts';
 
 /** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */
 const stale = 365 * 86_400_000;

@@ -1,6 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { fill, msg } from '../../internal/localize.ts';
-import { choiceWords, type FilterView } from './view.ts';
+import { html, type TemplateResult } from 'lit';
+import type { FilterView } from './view.ts';
 
 /** Opens one filter at a time, and gives the focus back to its name on Escape. */
 function onKey(event: KeyboardEvent) {
@@ -12,65 +11,16 @@ function onKey(event: KeyboardEvent) {
 }
 
 /** A multi-choice filter. Its choices are on the page only while it is open, which keeps a long list of topics cheap. */
-export function filterControl(
-  filter: FilterView,
-  open: boolean,
-  onToggle: (name: string, open: boolean) => void,
-  onPick: (name: string, value: string, on: boolean) => void,
-): TemplateResult {
-  const { name, label, choices, chosen, locale } = filter;
+export function filterControl({ name, label, chosen }: FilterView, choices: unknown, onToggle: (name: string, open: boolean) => void): TemplateResult {
   return html`<details
     class="filter ${chosen.length ? 'on' : ''}"
     part="filter"
     name="filter"
-    .open=${open}
+    .open=${!!choices}
     @toggle=${(event: Event) => onToggle(name, (event.currentTarget as HTMLDetailsElement).open)}
     @keydown=${onKey}
   >
     <summary>${label}</summary>
-    ${open
-      ? html`<fieldset>
-          <legend class="unseen">${label}</legend>
-          ${choices.map(
-            ([value, written]) => html`<label class="pick"
-              ><input
-                type="checkbox"
-                .checked=${chosen.includes(value)}
-                @change=${(event: Event) => onPick(name, value, (event.target as HTMLInputElement).checked)}
-              />${choiceWords(name, written, locale)}</label
-            >`,
-          )}
-        </fieldset>`
-      : nothing}
+    ${choices}
   </details>`;
-}
-
-/** What is chosen, each with a way to take it back. */
-export function chips(
-  filters: readonly FilterView[],
-  onPick: (name: string, value: string, on: boolean) => void,
-  onClear: () => void,
-): TemplateResult | typeof nothing {
-  const all = filters.flatMap((filter) =>
-    filter.chosen.map((value) => {
-      const written = filter.choices.find(([each]) => each === value)?.[1];
-      return { filter, value, label: written === undefined ? value : choiceWords(filter.name, written, filter.locale) };
-    }),
-  );
-  if (!all.length) return nothing;
-  return html`<ul class="chips" aria-label=${msg('Chosen filters')}>
-    ${all.map(
-      ({ filter, value, label }) => html`<li>
-        <button
-          type="button"
-          part="chip"
-          aria-label=${fill(msg('Remove {filter}: {choice}'), { filter: filter.label, choice: label })}
-          @click=${() => onPick(filter.name, value, false)}
-        >
-          ${label}<span aria-hidden="true">×</span>
-        </button>
-      </li>`,
-    )}
-    <li><button type="button" class="plain" @click=${onClear}>${msg('Clear all')}</button></li>
-  </ul>`;
 }

@@ -1,6 +1,5 @@
 import type { Criteria, GroupRows } from '../../domain/finder.ts';
-import { marker, type Nearest } from '../../domain/search.ts';
-import type { Marker } from './card.ts';
+import type { Nearest } from '../../domain/search.ts';
 import type { GroupList } from './group-list.ts';
 
 /**
@@ -12,8 +11,8 @@ export class Found {
   entries: readonly number[] = [];
   /** True when the order by time would show something else first. */
   behind = false;
-  /** Marks the words that were searched for. */
-  mark: Marker = () => [];
+  /** The words to mark: beginnings of those that were searched for. */
+  terms: readonly string[] = [];
   /** What the search alone found, one byte for each group. */
   mask?: Uint8Array;
   #asked: readonly unknown[] = [];
@@ -36,9 +35,9 @@ export class Found {
     const { entries, terms, mask } = list.find(criteria, nearest);
     this.mask = mask;
     if (fresh) {
-      this.entries = [...entries];
+      this.entries = entries;
       this.behind = false;
-      this.mark = marker(terms);
+      this.terms = terms;
     } else this.#join(before!, list.rows, entries, shown);
     return fresh;
   }
@@ -48,11 +47,10 @@ export class Found {
     this.#asked = [];
   }
 
-  #join(before: GroupRows, rows: GroupRows, entries: Uint32Array, shown: number) {
-    const found = new Map([...entries].map((entry) => [rows.row(entry).group, entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group) ?? -1).filter((entry) => entry >= 0);
-    const there = new Set(kept);
-    this.entries = [...kept, ...[...entries].filter((entry) => !there.has(entry))];
-    this.behind = this.entries.some((entry, at) => at < shown && entry !== entries[at]);
+  #join(before: GroupRows, rows: GroupRows, entries: readonly number[], shown: number) {
+    const found = new Map(entries.map((entry) => [rows.row(entry).group, entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group)!).filter((entry) => entry >= 0);
+    this.entries = [...new Set([...kept, ...entries])];
+    this.behind = kept.some((entry, at) => entry !== entries[at]);
   }
 }

@@ -2,7 +2,6 @@ import { css } from '../../internal/css.ts';
 
 export const styles = css`
   .bar,
-  .chips,
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -41,54 +40,6 @@ export const styles = css`
     border-color: var(--accent);
     background: var(--tint);
   }
-  fieldset {
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0.5rem;
-    border: 0;
-  }
-  .filter > fieldset {
-    position: absolute;
-    z-index: 2;
-    inset-block-start: calc(100% + 0.25rem);
-    inset-inline-start: 0;
-    inline-size: max-content;
-    max-inline-size: min(20rem, 90cqi);
-    max-block-size: 20rem;
-    overflow-y: auto;
-    border: 1px solid var(--control);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: 0 6px 20px rgb(0 0 0 / 18%);
-  }
-  label.pick {
-    display: flex;
-    align-items: center;
-    gap: 0.6rem;
-    min-block-size: 2rem;
-    padding: 0.15rem 0.5rem;
-    border-radius: 0.4rem;
-    cursor: pointer;
-  }
-  label.pick:hover {
-    background: var(--tint);
-  }
-  input[type='checkbox'] {
-    flex: none;
-    inline-size: 1.15rem;
-    block-size: 1.15rem;
-    min-block-size: 0;
-    margin: 0;
-    accent-color: var(--accent);
-  }
-  .chips button:not(.plain) {
-    min-block-size: 1.9rem;
-    padding: 0.1rem 0.7rem;
-    border-color: var(--accent);
-    border-radius: 2rem;
-    background: var(--tint);
-    font-size: 0.92em;
-  }
   .head {
     align-items: center;
     justify-content: space-between;
@@ -101,14 +52,11 @@ export const styles = css`
   .help {
     margin-block-end: 0.75rem;
   }
-  .groups,
-  .chips {
+  .groups {
     margin: 0;
     padding: 0;
-    list-style: none;
-  }
-  .groups {
     border-block-start: 1px solid var(--border);
+    list-style: none;
   }
   .group {
     display: grid;
@@ -118,9 +66,6 @@ export const styles = css`
     border-block-end: 1px solid var(--border);
     content-visibility: auto;
     contain-intrinsic-size: auto 8.5rem;
-  }
-  .group.open {
-    content-visibility: visible;
   }
   .date {
     display: grid;
@@ -171,10 +116,6 @@ export const styles = css`
     font-size: 0.88em;
     font-weight: 600;
   }
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
   .more {
     margin-block: 1rem;
     text-align: center;
@@ -196,14 +137,6 @@ export const styles = css`
       inline-size: 100%;
       justify-content: space-between;
     }
-    .filter > fieldset {
-      position: static;
-      inline-size: auto;
-      max-inline-size: none;
-      max-block-size: none;
-      margin-block-start: 0.25rem;
-      box-shadow: none;
-    }
     .group {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -224,14 +157,12 @@ export const styles = css`
   @media (forced-colors: active) {
     .now,
     .date,
-    .chips button,
     .alert {
       border: 1px solid;
     }
   }
   @media print {
     .bar,
-    .chips,
     .more,
     .head button {
       display: none;

@@ -4,6 +4,7 @@ import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
 import { filters, type Criteria, type Filter, type Row } from '../../domain/finder.ts';
 import type { Group } from '../../domain/group.ts';
+import { fold } from '../../domain/search.ts';
 import { GroupOpenEvent } from '../../events/group-open.ts';
 import { GroupsReadyEvent } from '../../events/groups-ready.ts';
 import type { LoadError } from '../../feeds/load.ts';
@@ -11,24 +12,28 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card, type Marker } from './card.ts';
-import { chips, filterControl } from './filters.ts';
+import { card } from './card.ts';
+import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
-import { inlineData } from './inline-data.ts';
+import type { Marks } from './marks.ts';
+import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
-import { filterLabels, type FilterView, type View } from './view.ts';
+import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
-  address: () => import('./address.ts'),
   check: () => import('./check.ts'),
-  client: () => import('../../controllers/client.ts'),
+  choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
+  page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
 type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };
+
+/** What an update depends on, but no attribute. */
+const state = { state: true };
 
 /** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
 const speakAfter = 700;
@@ -87,11 +92,12 @@ export class GroupFinder extends PeerElement {
     query: {},
     reportTo: { attribute: 'report-to' },
     check: { type: Boolean },
-    criteria: { state: true },
-    openFilter: { state: true },
-    allFilters: { state: true },
-    shown: { state: true },
-    inline: { state: true },
+    criteria: state,
+    openFilter: state,
+    allFilters: state,
+    shown: state,
+    inline: state,
+    printing: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -128,32 +134,33 @@ export class GroupFinder extends PeerElement {
   /** In a narrow place the filters wait behind one button. */
   private allFilters = false;
   /** How many groups are on the page. */
-  private shown = 0;
-  /** The list that stands inside the element. */
-  private inline?: unknown;
+  private shown!: number;
+  /** The list that stands inside the element; false until it is known whether there is one. */
+  private inline: unknown = false;
+  /** Paper shows every group that was found, not only those on screen. */
+  private printing?: boolean;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
-  /** Id of the group that a link leads to. */
-  #linked?: string;
+  #linked?: LinkedGroup;
   #provider?: ClientController;
-  #printing = false;
   /** The list whose end was told. */
   #ready?: GroupList;
-  #count = '';
-  #spoken = '';
+  #count?: string;
+  #spoken?: string;
   #speaking?: ReturnType<typeof setTimeout>;
-  #indexing?: AbortController;
 
-  readonly #request = new RequestController<readonly unknown[], GroupList>(this, {
+  readonly #request = new RequestController(this, {
     when: () => {
-      const own = this.inline ?? this.src;
-      return own ?? this.#provider?.client ? [own, this.#provider?.client, this.format, this.timeZone, this.country, this.near, this.check] : undefined;
-    },
-    run: (_, { signal, partial }) => {
       const { src, inline, near, format, timeZone, country, check } = this;
-      const source = { src: addresses(src), inline, client: this.#provider?.client, near, zone: ownZone(), options: { format, timeZone, country, check } };
-      return GroupList.read(source, signal, partial);
+      const client = this.#provider?.client;
+      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
+    },
+    run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
+      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, zone: ownZone(), options: { format, timeZone, country, check } };
+      const list = await GroupList.read(source, signal, partial);
+      buildIndex(list, signal).catch(() => {});
+      return list;
     },
   });
 
@@ -171,27 +178,28 @@ export class GroupFinder extends PeerElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    addEventListener('beforeprint', this.#onBeforePrint);
-    addEventListener('afterprint', this.#onAfterPrint);
-    void this.#readInline();
-    if (!this.hasUpdated && location.search.includes(`${this.query || 'gf'}.`)) void this.#readAddress();
+    addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#onPrint);
+    void this.#lookAround();
+    if (!this.hasUpdated && location.search.includes(`${this.query || usualPrefix}.`)) void this.#readAddress();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#onBeforePrint);
-    removeEventListener('afterprint', this.#onAfterPrint);
+    removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#onPrint);
     clearTimeout(this.#speaking);
-    this.#indexing?.abort();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('src')) void this.#lookAround();
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+      if (!changed.has(name)) continue;
+      this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
+      void this.#fetch('choices');
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
-    if (list && this.#linked !== undefined && !this.#pieces.details) void this.#open(list.rows.groups.find(({ id }) => id === this.#linked));
   }
 
   protected override updated() {
@@ -199,7 +207,6 @@ export class GroupFinder extends PeerElement {
     if (status !== 'done' || value === this.#ready) return;
     this.#ready = value;
     this.dispatchEvent(new GroupsReadyEvent());
-    void this.#buildIndex(value!);
   }
 
   override render() {
@@ -216,17 +223,18 @@ export class GroupFinder extends PeerElement {
         ? nothing
         : html`<p role="status">
             ${status === 'done'
-              ? msg('There are no groups in this list yet. Please look again another day, or ask us.')
+              ? this.#now('seldom')?.nothingThere()
               : slow
                 ? msg('The list is on its way …')
                 : nothing}
           </p>`}
-      <slot ?hidden=${some} @slotchange=${this.#readInline}></slot>
+      <slot ?hidden=${some} @slotchange=${this.#lookAround}></slot>
     `);
   }
 
   #controls(list: GroupList): TemplateResult {
     const views = this.#filters(list);
+    const { locale } = this.language;
     return html`<div class="bar ${this.allFilters ? 'all' : ''}" role="search" aria-label=${msg('Find a group')}>
         <div class="words">
           <label for="words">${msg('Search by topic, place or name')}</label>
@@ -237,6 +245,7 @@ export class GroupFinder extends PeerElement {
             autocomplete="off"
             spellcheck="false"
             .value=${this.criteria.text ?? ''}
+            @focus=${() => this.#now('choices')}
             @input=${this.#onWords}
           />
         </div>
@@ -248,11 +257,9 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views
-          .filter(({ choices, chosen }) => choices.length > 1 || chosen.length)
-          .map((filter) => filterControl(filter, this.openFilter === filter.name, this.#onFilter, this.#onPick))}
+        ${views.map((filter) => filterControl(filter, filter.open ? this.#now('choices')?.choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
       </div>
-      ${chips(views, this.#onPick, this.#onClear)}`;
+      ${views.some(({ chosen }) => chosen.length) ? this.#now('choices')?.chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
   }
 
   #results(list: GroupList): TemplateResult {
@@ -261,15 +268,13 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
         ${total ? html`<button type="button" class="plain" @click=${this.#print}>${msg('Print the list')}</button>` : nothing}
       </div>
-      ${this.#found.behind
-        ? html`<p><button type="button" @click=${this.#reorder}>${msg('The list has changed: show it in order of time')}</button></p>`
-        : nothing}
+      ${this.#found.behind ? this.#now('seldom')?.changed(this.#reorder) : nothing}
       ${total
         ? this.#rows(list, view)
         : reading
@@ -279,9 +284,10 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries } = this.#found;
-    const rows = (this.#printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view);
+    const { entries, terms } = this.#found;
+    const marks = terms.length ? this.#now('choices')?.marksOf(terms) : undefined;
+    const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
+    const one = (row: Row) => this.#card(row, view, marks);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
@@ -292,23 +298,17 @@ export class GroupFinder extends PeerElement {
         : nothing}`;
   }
 
-  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
+  #card(row: Row, view: View, marks?: Marks): TemplateResult {
     const { group } = row;
-    const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#pieces.details?.facts(group, view) : undefined);
-    return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
+    const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
+    return card(row, { view, marks, details, onToggle: () => this.#toggle(group) });
   }
 
   #filters(list: GroupList): FilterView[] {
     const labels = filterLabels();
-    const { locale } = this.language;
-    const choices = list.facets(locale);
-    return filters.map((name) => ({
-      name,
-      label: labels[name],
-      choices: choices[name],
-      chosen: this.criteria[name] ?? [],
-      locale,
-    }));
+    return filters
+      .filter((name) => this.criteria[name]?.length || list.offers(name))
+      .map((name) => ({ name, label: labels[name], open: name === this.openFilter, chosen: this.criteria[name] ?? [] }));
   }
 
   #view({ engine }: GroupList): View {
@@ -318,15 +318,16 @@ export class GroupFinder extends PeerElement {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name]) void this.#fetch(name);
+    void this.#fetch(name);
     return this.#pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
     if (!this.#pieces[name]) {
-      const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-      this.#pieces[name] = piece;
-      if ('styles' in piece) adoptStyles(this.renderRoot as ShadowRoot, [...GroupFinder.elementStyles, piece.styles]);
+      // Nothing that is fetched is shown without the styles for it.
+      const [piece, { styles: more }] = await Promise.all([pieces[name](), pieces.choices()]);
+      this.#pieces[name] = piece as NonNullable<Pieces[P]>;
+      adoptStyles(this.renderRoot as ShadowRoot, [...(this.constructor as typeof GroupFinder).elementStyles, more]);
       this.requestUpdate();
     }
     return this.#pieces[name]!;
@@ -348,25 +349,22 @@ export class GroupFinder extends PeerElement {
     void this.#remember();
   };
 
-  /** Day and way, and nothing that tells more of the visitor, go into the page's query, if the page's owner wants that. */
   async #remember() {
-    if (this.query === undefined) return;
-    const { day, way } = this.criteria;
-    const group = [...this.#opened.keys()].at(-1)?.id;
-    (await this.#fetch('address')).remember({ day, way, group }, this.query);
+    if (this.query !== undefined) (await this.#fetch('page')).toAddress(this.query, this.criteria, this.#opened.keys());
   }
 
   async #readAddress() {
-    const { day, way, group } = (await this.#fetch('address')).remembered(this.query);
-    this.#linked = group;
-    if (this.query !== undefined && (day || way)) this.criteria = { ...this.criteria, day, way };
+    const { chosen, linked } = (await this.#fetch('page')).fromAddress(this.query);
+    this.#linked = linked;
+    this.criteria = { ...this.criteria, ...chosen };
   }
 
-  #onWords = (event: Event) => this.#choose({ text: (event.target as HTMLInputElement).value });
+  #onWords(event: Event) {
+    this.#choose({ text: (event.target as HTMLInputElement).value });
+  }
 
   #onFilter = (name: string, open: boolean) => {
-    if (open) this.openFilter = name;
-    else if (this.openFilter === name) this.openFilter = undefined;
+    if (open || this.openFilter === name) this.openFilter = open ? name : undefined;
   };
 
   #onPick = (name: string, value: string, on: boolean) => {
@@ -380,22 +378,22 @@ export class GroupFinder extends PeerElement {
     this.renderRoot.querySelector('input')?.focus();
   };
 
-  #reorder = () => {
+  #reorder() {
     this.#found.forget();
     this.requestUpdate();
-  };
+  }
 
-  #more = async () => {
-    const before = this.shown;
+  async #more() {
+    const names = () => this.renderRoot.querySelectorAll<HTMLElement>('h3 button');
+    const before = names().length;
     this.shown += this.limit;
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
-    this.renderRoot.querySelectorAll<HTMLElement>('.groups:not(.linked *) h3 button')[before]?.focus();
-  };
+    names()[before]?.focus();
+  }
 
   async #toggle(group: Group) {
     if (this.#opened.delete(group)) {
-      if (group.id === this.#linked) this.#linked = undefined;
       this.requestUpdate();
     } else {
       await this.#open(group);
@@ -404,53 +402,48 @@ export class GroupFinder extends PeerElement {
     void this.#remember();
   }
 
-  async #open(group: Group | undefined) {
-    if (!group) return;
+  async #open(group: Group) {
     const { GroupDetails } = await this.#fetch('details');
     this.#opened.set(group, new GroupDetails(this, group));
     this.requestUpdate();
   }
 
-  #print = async () => {
+  async #print() {
     await this.#fetch('details');
     print();
-  };
+  }
 
-  /** Paper shows every group that was found, not only those on screen. */
-  #onBeforePrint = () => {
-    this.#printing = true;
-    this.requestUpdate();
+  #onPrint = ({ type }: Event) => {
+    this.printing = type === 'beforeprint';
     this.performUpdate();
   };
 
-  #onAfterPrint = () => {
-    this.#printing = false;
-    this.requestUpdate();
-  };
-
-  #readInline = async () => {
+  /** Looks for a list inside the element, and, where no list is named at all, for a provider around it. */
+  async #lookAround() {
+    if (this.src && !this.querySelector('script, table')) {
+      this.inline = undefined;
+      return;
+    }
+    const { inlineData, loadClient } = await this.#fetch('page');
     this.inline = await inlineData(this);
-    if (this.src || this.inline !== undefined || this.#provider || !this.isConnected) return;
-    const { ClientController } = await this.#fetch('client');
+    if (this.src || this.inline !== undefined || !this.isConnected) return;
+    const { ClientController } = await loadClient();
     this.#provider ??= new ClientController(this);
-  };
-
-  async #buildIndex(list: GroupList) {
-    this.#indexing?.abort();
-    const { signal } = (this.#indexing = new AbortController());
-    // After the first paint: until it is ready, the texts themselves are read.
-    await painted();
-    await inSlices(list.search.build(), signal).catch(() => {});
   }
 }
 
-const addresses = (src: string | undefined) => src?.split(/\s+/).filter(Boolean);
+/** After the first paint, and for long lists only: until it is ready, the texts themselves are read. */
+async function buildIndex({ size, search }: GroupList, signal: AbortSignal) {
+  await painted();
+  if (size > 999) await inSlices((await import('../../domain/word-index.ts')).buildIndex(search), signal);
+}
 
 /** What an attribute chooses, in the form the filters compare. */
-function chosenAtFirst(name: 'day' | 'way' | 'topic', value = ''): string[] {
-  const each = value.split(',').map((one) => one.trim()).filter(Boolean);
-  return name === 'topic' ? each : each.map((one) => (name === 'day' ? one.slice(0, 3) : one).toLowerCase());
-}
+const chosenAtFirst = (name: 'day' | 'way' | 'topic', value = ''): string[] =>
+  fold(value)
+    .split(',')
+    .map((one) => (name === 'day' ? one.trim().slice(0, 3) : one.trim()))
+    .filter(Boolean);
 
 declare global {
   interface HTMLElementTagNameMap {

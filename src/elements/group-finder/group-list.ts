@@ -1,6 +1,6 @@
 import type { PeerClient } from '../../client/client.ts';
 import { type Engine, plain } from '../../domain/engine.ts';
-import { GroupRows, type Criteria } from '../../domain/finder.ts';
+import { GroupRows, type Criteria, type Filter } from '../../domain/finder.ts';
 import { groupText } from '../../domain/group-text.ts';
 import type { Group, Schedule } from '../../domain/group.ts';
 import { needsRules } from '../../domain/plain-schedule.ts';
@@ -32,13 +32,9 @@ export class GroupList {
   search = this.#newSearch();
   problems: readonly RawProblem[] = [];
   format?: string;
-  /** Grows with each batch of groups, and when sessions are over. */
-  version = 0;
+  /** Another one after each batch of groups, and when sessions are over. It keeps what was found out since. */
+  version: Record<string, unknown> = {};
   #near?: (groups: readonly Group[]) => Uint8Array;
-  #nearMask?: Uint8Array;
-  #nearVersion = -1;
-  #facets?: ReturnType<GroupRows['facets']>;
-  #facetsFor?: string;
 
   readonly #zone: string;
   readonly #starts = new Map<readonly Schedule[], number>();
@@ -53,31 +49,27 @@ export class GroupList {
   }
 
   /** The entries that answer, in order, and the words to mark in them. Without `nearest`, no slip is forgiven. */
-  find(criteria: Criteria, nearest?: Nearest): { entries: Uint32Array; terms: readonly string[]; mask?: Uint8Array } {
-    const found = criteria.text?.trim() ? this.search.find(criteria.text, nearest) : undefined;
-    const near = this.#nearby();
-    const mask = found && near ? found.mask.map((bit, at) => bit & near[at]!) : (found?.mask ?? near);
-    return { entries: this.rows.select(criteria, mask), terms: found?.terms ?? [], mask };
+  find(criteria: Criteria, nearest?: Nearest): { entries: readonly number[]; terms: readonly string[]; mask: Uint8Array } {
+    const { mask, terms } = this.search.find(criteria.text ?? '', nearest);
+    const near = this.#near && this.#once('near', () => this.#near!(this.rows.groups));
+    near?.forEach((bit, at) => (mask[at]! &= bit));
+    return { entries: this.rows.select(criteria, mask), terms, mask };
   }
 
-  /** The choices that the list offers for each filter, sorted as the language sorts. */
-  facets(locale: string): ReturnType<GroupRows['facets']> {
-    if (this.#facetsFor !== `${this.version} ${locale}`) {
-      this.#facetsFor = `${this.version} ${locale}`;
-      this.#facets = this.rows.facets(new Intl.Collator(locale, { numeric: true }).compare);
-    }
-    return this.#facets!;
+  /** Whether the list offers more than one choice for a filter. */
+  offers(filter: Filter): boolean {
+    return this.#once(filter, () => this.rows.offers(filter));
   }
 
   /** Moves on sessions that are over. */
   advance(now: number) {
-    if (this.rows.advance(now)) this.version += 1;
+    if (this.rows.advance(now)) this.version = {};
   }
 
   /** Reads the source, and calls `show` as often as there is more to show. */
   static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
     const list = new GroupList(source.zone);
-    if (source.near) list.#near = (await import('./near.ts')).nearby(source.near);
+    if (source.near) list.#near = (await import('./page.ts')).nearby(source.near);
     let last = Promise.resolve();
     const onGroups: OnGroups = (groups, info) => {
       last = last.then(() => list.#add(groups, signal, info?.early)).then(() => {
@@ -98,12 +90,7 @@ export class GroupList {
     const load = { ...options, signal, onGroups, startOf: this.#startOf };
     if (inline !== undefined) return readSource(inline, load);
     if (src) return loadGroups(src, load);
-    const problems: RawProblem[] = [];
-    for await (const page of client!.groups.pages({}, { signal })) {
-      problems.push(...page.problems);
-      await onGroups(page.items);
-    }
-    return { problems, format: undefined };
+    return (await import('./page.ts')).readPages(client!, load);
   }
 
   /** @param early - Groups that were added before and are added again as far as they are still true. */
@@ -123,7 +110,7 @@ export class GroupList {
     search.add(groups.length);
     this.rows = rows;
     this.search = search;
-    this.version += 1;
+    this.version = {};
   }
 
   #newSearch() {
@@ -147,12 +134,8 @@ export class GroupList {
     }
   };
 
-  #nearby(): Uint8Array | undefined {
-    if (this.#near && this.#nearVersion !== this.version) {
-      this.#nearMask = this.#near(this.rows.groups);
-      this.#nearVersion = this.version;
-    }
-    return this.#nearMask;
+  #once<T>(name: string, find: () => T): T {
+    return (this.version[name] ??= find()) as T;
   }
 }
 

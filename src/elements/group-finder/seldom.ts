@@ -1,26 +1,19 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { loosen } from '../../domain/loosen.ts';
-import { rowOf } from '../../domain/row-of.ts';
 import { fill, msg } from '../../internal/localize.ts';
+import { longDate } from './choices.ts';
 import type { GroupList } from './group-list.ts';
-import { longDate } from './times.ts';
 import { filterLabels, type View } from './view.ts';
 
 // What is forgiven is only of use where nothing was found.
 export { nearest } from '../../domain/slips.ts';
-export { styles } from './more.styles.ts';
 
-/** The group a link leads to stands above the list; nothing scrolls and nothing takes the focus. */
-export function linkedGroup(list: GroupList, id: string, one: (row: Row) => TemplateResult | false): TemplateResult | typeof nothing {
-  const group = list.rows.groups.find((each) => each.id === id);
-  const shown = group && one(rowOf(list.rows, group));
-  if (!shown) return nothing;
-  return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
-    <p class="quiet">${msg('The group you followed a link to')}</p>
-    <ul class="groups">${shown}</ul>
-  </section>`;
-}
+/** New groups and passing time do not move what somebody may be reading; the true order is there for the asking. */
+export const changed = (onReorder: () => void): TemplateResult =>
+  html`<p><button type="button" @click=${onReorder}>${msg('The list has changed: show it in order of time')}</button></p>`;
+
+export const nothingThere = (): string => msg('There are no groups in this list yet. Please look again another day, or ask us.');
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(

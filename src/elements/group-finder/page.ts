@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerClient } from '../../client/client.ts';
+import type { RawProblem } from '../../feeds/importer.ts';
+import { tableRows } from '../../feeds/table.ts';
+import type { Criteria, Row } from '../../domain/finder.ts';
+import type { Group } from '../../domain/group.ts';
+import { rowOf } from '../../domain/row-of.ts';
+import { msg } from '../../internal/localize.ts';
+import { remember, remembered } from './address.ts';
+import type { GroupList } from './group-list.ts';
+
+// What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
+export { nearby } from './near.ts';
+
+/** What asks for the provider's client is of use only where there is one. */
+export const loadClient = () => import('../../controllers/client.ts');
+
+/** Reads the groups of a provider's adapter, as lists are read. */
+export async function readPages({ groups }: PeerClient, { signal, onGroups }: { signal: AbortSignal; onGroups: (groups: readonly Group[]) => Promise<void> }) {
+  const problems: RawProblem[] = [];
+  for await (const page of groups.pages({}, { signal })) {
+    problems.push(...page.problems);
+    await onGroups(page.items);
+  }
+  return { problems, format: undefined };
+}
+
+/** What was read from an element, so that the same words are not read again as another list. */
+const known = new WeakMap<Element, { text: string; data: unknown }>();
+
+/**
+ * The list that stands inside an element: JSON in a script, or the rows of an HTML table. Undefined when there is none.
+ * A script that is no JSON is given as text, so that reading it says what is wrong.
+ */
+export async function inlineData(host: Element): Promise<unknown> {
+  // Before the page has been read, the table may be half there.
+  if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
+  const holder = host.querySelector(':scope > script[type="application/json"], table');
+  if (!holder) return undefined;
+  const text = holder.textContent ?? '';
+  const before = known.get(holder);
+  if (before?.text === text) return before.data;
+  const data = holder instanceof HTMLTableElement ? tableRows(holder) : parsed(text);
+  known.set(holder, { text, data });
+  return data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the page's query chooses, if the page's owner wants that, and the group that a link leads to. */
+export function fromAddress(prefix: string | undefined): { chosen: Criteria; linked: LinkedGroup } {
+  const { day, way, group } = remembered(prefix);
+  return { chosen: prefix !== undefined && (day || way) ? { day, way } : {}, linked: new LinkedGroup(group) };
+}
+
+/** Day and way, and nothing that tells more of the visitor, go into the page's query. */
+export function toAddress(prefix: string, { day, way }: Criteria, opened: Iterable<Group>): void {
+  remember({ day, way, group: [...opened].at(-1)?.id }, prefix);
+}
+
+/** The group a link leads to stands above the list, opened; nothing scrolls and nothing takes the focus. */
+export class LinkedGroup {
+  #id: string | undefined;
+  #state: '' | 'asked' | 'shown' = '';
+
+  constructor(id: string | undefined) {
+    this.#id = id;
+  }
+
+  render(list: GroupList, opened: ReadonlyMap<Group, unknown>, open: (group: Group) => unknown, one: (row: Row) => TemplateResult): TemplateResult | typeof nothing {
+    const group = list.rows.groups.find(({ id }) => id === this.#id);
+    if (!group) return nothing;
+    if (!opened.has(group)) {
+      // Once its visitor has closed it, it is a group like the others.
+      if (this.#state === 'shown') this.#id = undefined;
+      else if (!this.#state) open(group);
+      this.#state = 'asked';
+      return nothing;
+    }
+    this.#state = 'shown';
+    return html`<section class="linked" aria-label=${msg('The group you followed a link to')}>
+      <p class="quiet">${msg('The group you followed a link to')}</p>
+      <ul class="groups">${one(rowOf(list.rows, group))}</ul>
+    </section>`;
+  }
+}
