@@ -4,6 +4,8 @@ import { withWords } from '../../feeds/problem-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 
+export { styles } from './check.styles.ts';
+
 /** Hosts other than the page's own that a visitor's browser talks to for a list. */
 function thirdParties(src = ''): string[] {
   const hosts = src.split(/\s+/).flatMap((address) => /^(?:https?:)?\/\/([^/?#]+)/i.exec(address)?.[1] ?? []);

@@ -4,11 +4,11 @@ import type { Way } from '../../domain/group.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
-import { ways, type FilterView } from './view.ts';
+import { languageName, ways, type FilterView } from './view.ts';
 
 // What comes once somebody asks for something: choices, what is chosen, marks of found words, and how all of it looks.
 export { marksOf } from './marks.ts';
-export { styles } from './more.styles.ts';
+export { styles } from './choices.styles.ts';
 
 type OnPick = (name: string, value: string, on: boolean) => void;
 
@@ -21,7 +21,7 @@ export function choices({ name, label, chosen }: FilterView, list: GroupList, lo
   return html`<fieldset>
     <legend class="unseen">${label}</legend>
     ${choicesOf(list, name, locale).map(
-      ([value, written]) => html`<label class="pick"
+      ([value, written]) => html`<label
         ><input
           type="checkbox"
           .checked=${chosen.includes(value)}
@@ -71,16 +71,3 @@ export function choiceWords(filter: Filter, value: string, locale: string): stri
   if (filter === 'day') return dateFormat(locale, 'UTC', { weekday: 'long' }).format(Date.UTC(2024, 0, 1 + days.indexOf(value as never)));
   return value;
 }
-
-/** The name of a language, such as "Polish" for `pl`. */
-export function languageName(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
-/** "Tuesday 24 November", as the locale writes it. */
-export const longDate = (locale: string, zone: string, at: number): string =>
-  dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);

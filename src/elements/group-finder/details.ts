@@ -5,9 +5,10 @@ import { minuteMs } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { languageName, longDate } from './choices.ts';
-import { clockRange, dateFormat, sameClock, zoneName } from './times.ts';
-import { usualPrefix, ways, type View } from './view.ts';
+import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
+import { languageName, usualPrefix, ways, type View } from './view.ts';
+
+export { styles } from './details.styles.ts';
 
 /** An entry that nobody checked for longer than this is said to be old. In milliseconds: 12 months. */
 const stale = 365 * 86_400_000;
@@ -125,7 +126,7 @@ function directions({ name, address, latitude, longitude, approximate }: Place):
   const words = [name, address].filter(Boolean).join(', ');
   if (!at && !address) return nothing;
   const query = encodeURIComponent(at ?? words);
-  return html`<details class="directions">
+  return html`<details>
     <summary>${msg('Directions')}</summary>
     <p class="quiet">${msg('These open another app or site, which then knows the place you look for.')}</p>
     <ul>
@@ -141,7 +142,7 @@ function onlineFacts({ url, phone, notes }: NonNullable<Session['online']>): Tem
   return html`${url
       ? html`<p class="join">
           ${link(url, msg('Join online'), 'button main')}
-          <span class="quiet print-url">${host(url)}</span>
+          <span class="quiet">${host(url)}</span>
         </p>`
       : nothing}
     ${phone ? html`<p>${msg('Join by phone:')} ${call(phone)}</p>` : nothing}
@@ -157,7 +158,7 @@ function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
     form && link(form, msg('Write to the group')),
     url && link(url, msg('Page of the group')),
   ].filter(Boolean);
-  return ways.length ? html`<ul class="ways">${ways.map((way) => html`<li>${way}</li>`)}</ul>` : '';
+  return ways.length ? html`<ul>${ways.map((way) => html`<li>${way}</li>`)}</ul>` : '';
 }
 
 const leaders = (): Record<NonNullable<Group['led']>, string> => ({
@@ -179,7 +180,7 @@ function freshness({ checked, updated }: Group, { locale, now }: View): Template
     : old
       ? msg('Last changed on {date}, more than a year ago. Please ask before you set out.')
       : msg('Last changed on {date}.');
-  return html`<p class=${old ? 'stale' : 'quiet'}>${fill(sentence, { date })}</p>`;
+  return html`<p class=${old ? 'alert' : 'quiet'}>${fill(sentence, { date })}</p>`;
 }
 
 /** What the card of a group needs of its finder. */
@@ -207,10 +208,10 @@ export class GroupDetails {
     const subject = fill(msg('A mistake in the list: {group}'), { group: group.name });
     const dated = group.sessions.some(({ schedule, status }) => schedule && status !== 'ended' && status !== 'paused');
     return html`${facts(group, view)}
-      <div class="acts">
+      <div class="bar">
         ${dated
           ? html`<button type="button" part="calendar" @click=${() => this.#save(neutral, view.engine)}>${msg('Add to calendar')}</button>
-              <label class="pick"
+              <label
                 ><input type="checkbox" .checked=${this.#neutral} @change=${this.#choose} />${msg('Call it “Appointment” in my calendar')}</label
               >`
           : nothing}
@@ -222,7 +223,7 @@ export class GroupDetails {
           ? html`<button type="button" part="report" @click=${() => this.#report(subject)}>${msg('Report a mistake')}</button>`
           : nothing}
       </div>
-      <p role="status" class="said">
+      <p role="status">
         ${this.#said === 'copied'
           ? msg('The link is copied.')
           : this.#said

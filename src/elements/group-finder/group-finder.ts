@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
@@ -318,19 +318,18 @@ export class GroupFinder extends PeerElement {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    void this.#fetch(name);
+    if (!this.#pieces[name]) void this.#fetch(name);
     return this.#pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
     if (!this.#pieces[name]) {
-      // Nothing that is fetched is shown without the styles for it.
-      const [piece, { styles: more }] = await Promise.all([pieces[name](), pieces.choices()]);
-      this.#pieces[name] = piece as NonNullable<Pieces[P]>;
-      adoptStyles(this.renderRoot as ShadowRoot, [...(this.constructor as typeof GroupFinder).elementStyles, more]);
+      this.#pieces[name] = piece;
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(piece.styles.styleSheet!);
       this.requestUpdate();
     }
-    return this.#pieces[name]!;
+    return piece;
   }
 
   /** Says the number of groups once the visitor has stopped typing, not after each letter. */

@@ -11,6 +11,7 @@ import type { GroupList } from './group-list.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
 export { nearby } from './near.ts';
+export { styles } from './page.styles.ts';
 
 /** What asks for the provider's client is of use only where there is one. */
 export const loadClient = () => import('../../controllers/client.ts');

@@ -2,12 +2,13 @@ import { html, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { loosen } from '../../domain/loosen.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { longDate } from './choices.ts';
 import type { GroupList } from './group-list.ts';
+import { longDate } from './times.ts';
 import { filterLabels, type View } from './view.ts';
 
 // What is forgiven is only of use where nothing was found.
 export { nearest } from '../../domain/slips.ts';
+export { styles } from './seldom.styles.ts';
 
 /** New groups and passing time do not move what somebody may be reading; the true order is there for the asking. */
 export const changed = (onReorder: () => void): TemplateResult =>

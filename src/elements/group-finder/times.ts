@@ -19,6 +19,10 @@ export const sameClock = (one: string, other: string, at: number): boolean => on
 /** The date in a zone, to compare. */
 export const dateIn = (zone: string, at: number): string => clockIn(zone, at).split(',')[0]!;
 
+/** "Tuesday 24 November", as the locale writes it. */
+export const longDate = (locale: string, zone: string, at: number): string =>
+  dateFormat(locale, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
 /** "19:30–21:00", as the locale writes it, in a zone. */
 export function clockRange(locale: string, zone: string, start: number, end: number): string {
   const format = dateFormat(locale, zone, { hour: 'numeric', minute: '2-digit' });

@@ -27,6 +27,15 @@ export const ways = (): Record<Way, string> => ({
   hybrid: msg('In person and online'),
 });
 
+/** The name of a language, such as "Polish" for `pl`. */
+export function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 export interface FilterView {
   name: Filter;
   label: string;
