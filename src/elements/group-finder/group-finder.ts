@@ -11,13 +11,12 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card } from './card.ts';
+import { card, type Marker } from './card.ts';
 import { chips, filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
 import { inlineData } from './inline-data.ts';
-import type { Marks } from './marks.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, type FilterView, type View } from './view.ts';
 
@@ -27,7 +26,6 @@ const pieces = {
   check: () => import('./check.ts'),
   client: () => import('../../controllers/client.ts'),
   details: () => import('./details.ts'),
-  marks: () => import('./marks.ts'),
   seldom: () => import('./seldom.ts'),
 };
 type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };
@@ -239,7 +237,6 @@ export class GroupFinder extends PeerElement {
             autocomplete="off"
             spellcheck="false"
             .value=${this.criteria.text ?? ''}
-            @focus=${() => this.#now('marks')}
             @input=${this.#onWords}
           />
         </div>
@@ -262,7 +259,7 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view))}
+      ${this.#linked === undefined ? nothing : this.#now('seldom')?.linkedGroup(list, this.#linked, (row) => this.#opened.has(row.group) && this.#card(row, view, () => []))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -280,10 +277,9 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries, terms } = this.#found;
-    const marks = terms.length ? this.#now('marks')?.marksOf(terms) : undefined;
+    const { entries } = this.#found;
     const rows = (this.#printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view, marks);
+    const one = (row: Row) => this.#card(row, view);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
@@ -294,10 +290,10 @@ export class GroupFinder extends PeerElement {
         : nothing}`;
   }
 
-  #card(row: Row, view: View, marks?: Marks): TemplateResult {
+  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
     const { group } = row;
     const details = this.#opened.get(group)?.render(view) ?? (this.#printing ? this.#pieces.details?.facts(group, view) : undefined);
-    return card(row, { view, marks, details, onToggle: () => this.#toggle(group) });
+    return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
   }
 
   #filters(list: GroupList): FilterView[] {
