@@ -6,8 +6,7 @@ import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
 import { ways, type FilterView } from './view.ts';
 
-// What comes once somebody asks for something: choices, what is chosen, marks of found words, and how all of it looks.
-export { marksOf } from './marks.ts';
+// All that comes on demand looks like something only with these.
 export { styles } from './more.styles.ts';
 
 type OnPick = (name: string, value: string, on: boolean) => void;

@@ -63,10 +63,6 @@ export const styles = css`
     background: var(--tint);
     font-size: 0.92em;
   }
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
   .none {
     padding: 1rem;
     border-radius: var(--radius);
