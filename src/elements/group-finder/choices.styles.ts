@@ -62,10 +62,6 @@ export const styles = css`
     background: var(--tint);
     font-size: 0.92em;
   }
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
   @container (inline-size < 30rem) {
     .filter > fieldset {
       position: static;

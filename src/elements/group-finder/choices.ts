@@ -6,8 +6,6 @@ import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
 import { languageName, ways, type FilterView } from './view.ts';
 
-// What comes once somebody asks for something: choices, what is chosen, marks of found words, and how all of it looks.
-export { marksOf } from './marks.ts';
 export { styles } from './choices.styles.ts';
 
 type OnPick = (name: string, value: string, on: boolean) => void;

@@ -1,5 +1,6 @@
 import type { Criteria, GroupRows } from '../../domain/finder.ts';
-import type { Nearest } from '../../domain/search.ts';
+import { marker, type Nearest } from '../../domain/search.ts';
+import type { Marker } from './card.ts';
 import type { GroupList } from './group-list.ts';
 
 /**
@@ -11,8 +12,8 @@ export class Found {
   entries: readonly number[] = [];
   /** True when the order by time would show something else first. */
   behind = false;
-  /** The words to mark: beginnings of those that were searched for. */
-  terms: readonly string[] = [];
+  /** Marks the words that were searched for. */
+  mark: Marker = () => [];
   /** What the search alone found, one byte for each group. */
   mask?: Uint8Array;
   #asked: readonly unknown[] = [];
@@ -37,7 +38,7 @@ export class Found {
     if (fresh) {
       this.entries = entries;
       this.behind = false;
-      this.terms = terms;
+      this.mark = marker(terms);
     } else this.#join(before!, list.rows, entries, shown);
     return fresh;
   }

@@ -12,12 +12,11 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card } from './card.ts';
+import { card, type Marker } from './card.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
 import { GroupList } from './group-list.ts';
-import type { Marks } from './marks.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
@@ -245,7 +244,6 @@ export class GroupFinder extends PeerElement {
             autocomplete="off"
             spellcheck="false"
             .value=${this.criteria.text ?? ''}
-            @focus=${() => this.#now('choices')}
             @input=${this.#onWords}
           />
         </div>
@@ -268,7 +266,7 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view, () => []))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -284,10 +282,9 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries, terms } = this.#found;
-    const marks = terms.length ? this.#now('choices')?.marksOf(terms) : undefined;
+    const { entries } = this.#found;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view, marks);
+    const one = (row: Row) => this.#card(row, view);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
@@ -298,10 +295,10 @@ export class GroupFinder extends PeerElement {
         : nothing}`;
   }
 
-  #card(row: Row, view: View, marks?: Marks): TemplateResult {
+  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
     const { group } = row;
     const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
-    return card(row, { view, marks, details, onToggle: () => this.#toggle(group) });
+    return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
   }
 
   #filters(list: GroupList): FilterView[] {
