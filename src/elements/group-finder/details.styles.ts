@@ -13,7 +13,8 @@ export const styles = css`
   .details p {
     margin-block: 0 0.6rem;
   }
-  .text {
+  .text,
+  dd {
     white-space: pre-line;
   }
   /* A list in one language on a page in another: each line runs as its own words do. */

@@ -33,13 +33,13 @@ export function facts(group: Group, view: View): TemplateResult {
     ${text(group.about)}
     ${group.sessions.filter(({ status }) => status !== 'ended').map((session) => sessionFacts(session, group, view))}
     <dl>
-      ${line(msg('Before you come'), group.joining && html`<span class="text">${group.joining}</span>`)}
+      ${line(msg('Before you come'), group.joining)}
       ${line(msg('Who it is for'), group.audience.join(', '))}
       ${line(msg('Topics'), group.topics.join(', '))}
       ${line(msg('Language'), group.languages.map((tag) => languageName(tag, view.locale)).join(', '))}
       ${line(msg('Access'), group.access.join(', '))}
       ${line(msg('Cost'), group.cost)}
-      ${line(msg('Led by'), group.led && leaders()[group.led])}
+      ${line(msg('Led by'), ledBy(group))}
       ${line(msg('Contact'), contact(group))}
     </dl>
     ${freshness(group, view)}
@@ -47,8 +47,8 @@ export function facts(group: Group, view: View): TemplateResult {
 }
 
 function sessionFacts(session: Session, group: Group, view: View): TemplateResult {
-  const { place, online, reveal, status } = session;
-  const said = statusWords()[status];
+  const { place, online, reveal } = session;
+  const said = statusWords(session);
   const hidden = reveal === 'ask';
   return html`<section class="session">
     <p>
@@ -63,10 +63,8 @@ function sessionFacts(session: Session, group: Group, view: View): TemplateResul
   </section>`;
 }
 
-const statusWords = (): Partial<Record<Session['status'], string>> => ({
-  full: msg('Full at the moment: ask about the waiting list.'),
-  paused: msg('Paused: ask when it starts again.'),
-});
+const statusWords = ({ status }: Session) =>
+  ({ on: '', full: msg('Full at the moment: ask about the waiting list.'), paused: msg('Paused: ask when it starts again.'), ended: '' })[status];
 
 function hiddenWords({ way }: Session, group: Group): string {
   const ask = group.contact || group.url;
@@ -86,16 +84,11 @@ function dates({ way, status }: Session, written: Schedule, { locale, now, zone,
   const named = way !== 'in-person' && schedule === written ? ` (${zoneName(locale, own, now)})` : '';
   const next = status === 'paused' ? [] : engine.nextStarts(schedule, now, datesShown);
   const exceptions = engine.describeExceptions?.(schedule, locale, words, new Date(now));
-  const one = (start: number) => {
-    const end = start + schedule.minutes * minuteMs;
-    const both = named && !sameClock(own, zone, start);
-    return html`<li>
-      <time datetime=${new Date(start).toISOString()}>${longDate(locale, own, start)}, ${clockRange(locale, own, start, end)}</time>
-      ${both
-        ? html`<span class="quiet">${fill(msg('your time: {time}'), { time: `${longDate(locale, zone, start)}, ${clockRange(locale, zone, start, end)}` })}</span>`
-        : nothing}
-    </li>`;
-  };
+  const when = (clock: string, start: number) => `${longDate(locale, clock, start)}, ${clockRange(locale, clock, start, start + schedule.minutes * minuteMs)}`;
+  const one = (start: number) => html`<li>
+    <time datetime=${new Date(start).toISOString()}>${when(own, start)}</time>
+    ${named && !sameClock(own, zone, start) ? html`<span class="quiet">${fill(msg('your time: {time}'), { time: when(zone, start) })}</span>` : nothing}
+  </li>`;
   return html`<p>${engine.describe(schedule, locale, words)}${named}</p>
     ${next.length
       ? html`<p class="label">${msg('Next dates')}</p>
@@ -158,14 +151,16 @@ function contact({ url, contact: { email, phone, url: form } = {} }: Group) {
     form && link(form, msg('Write to the group')),
     url && link(url, msg('Page of the group')),
   ].filter(Boolean);
-  return ways.length ? html`<ul>${ways.map((way) => html`<li>${way}</li>`)}</ul>` : '';
+  return ways[0] && html`<ul>${ways.map((way) => html`<li>${way}</li>`)}</ul>`;
 }
 
-const leaders = (): Record<NonNullable<Group['led']>, string> => ({
-  peer: msg('People who have been there themselves'),
-  professional: msg('Professionals'),
-  both: msg('People who have been there themselves, with professionals'),
-});
+const ledBy = ({ led }: Group) =>
+  led &&
+  {
+    peer: msg('People who have been there themselves'),
+    professional: msg('Professionals'),
+    both: msg('People who have been there themselves, with professionals'),
+  }[led];
 
 /** When somebody last looked at the entry, and a warning when that is long ago. */
 function freshness({ checked, updated }: Group, { locale, now }: View): TemplateResult | typeof nothing {
@@ -195,7 +190,8 @@ export class GroupDetails {
   readonly #host: DetailsHost;
   readonly #group: Group;
   #neutral = false;
-  #said: 'copied' | 'not-copied' | '' = '';
+  /** Whether the link was copied; undefined before it was tried. */
+  #copied?: boolean;
 
   constructor(host: DetailsHost, group: Group) {
     this.#host = host;
@@ -212,7 +208,7 @@ export class GroupDetails {
         ${dated
           ? html`<button type="button" part="calendar" @click=${() => this.#save(neutral, view.engine)}>${msg('Add to calendar')}</button>
               <label
-                ><input type="checkbox" .checked=${this.#neutral} @change=${this.#choose} />${msg('Call it “Appointment” in my calendar')}</label
+                ><input type="checkbox" .checked=${this.#neutral} @change=${(event: Event) => (this.#neutral = (event.target as HTMLInputElement).checked)} />${msg('Call it “Appointment” in my calendar')}</label
               >`
           : nothing}
         ${'share' in navigator
@@ -224,11 +220,11 @@ export class GroupDetails {
           : nothing}
       </div>
       <p role="status">
-        ${this.#said === 'copied'
-          ? msg('The link is copied.')
-          : this.#said
-            ? fill(msg('Copying did not work here. The link is: {link}'), { link: this.#link })
-            : ''}
+        ${this.#copied === undefined
+          ? nothing
+          : this.#copied
+            ? msg('The link is copied.')
+            : fill(msg('Copying did not work here. The link is: {link}'), { link: this.#link })}
       </p>`;
   }
 
@@ -239,14 +235,10 @@ export class GroupDetails {
     return address.href;
   }
 
-  #choose = (event: Event) => {
-    this.#neutral = (event.target as HTMLInputElement).checked;
-  };
-
   async #save(neutral: string, engine: Engine) {
-    const title = this.#neutral ? neutral : undefined;
+    const options = this.#neutral ? { title: neutral } : {};
     const { calendarFile } = await import('../../domain/calendar.ts');
-    const file = calendarFile(engine, this.#group, undefined, { now: new Date(), ...(title && { title }) });
+    const file = calendarFile(engine, this.#group, undefined, options);
     const anchor = document.createElement('a');
     anchor.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
     // A neutral file does not tell in the folder of downloads either.
@@ -255,20 +247,15 @@ export class GroupDetails {
     setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
   }
 
-  #share = async () => {
-    try {
-      await navigator.share({ title: this.#group.name, url: this.#link });
-    } catch {
-      // Closing the sheet is an answer too.
-    }
-  };
+  /** Closing the sheet without a choice is an answer too. */
+  #share = () => navigator.share({ title: this.#group.name, url: this.#link }).catch(() => {});
 
   #copy = async () => {
     try {
       await navigator.clipboard.writeText(this.#link);
-      this.#said = 'copied';
+      this.#copied = true;
     } catch {
-      this.#said = 'not-copied';
+      this.#copied = false;
     }
     this.#host.requestUpdate();
   };
