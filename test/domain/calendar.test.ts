@@ -85,6 +85,18 @@ describe('a calendar file', () => {
     );
   });
 
+  it('loses nothing where it breaks lines', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }).filter((name) => name === name.trim() && !/\p{Cc}/u.test(name)), (name) => {
+        const file = toICalendar({ ...group, name }, undefined, { now });
+        assert.equal(new ICAL.Event(new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent')!).summary, name);
+      }),
+      runs(60),
+    );
+    // A line that is short enough stays whole.
+    assert.ok(toICalendar({ ...group, name: 'x'.repeat(66) }, undefined, { now }).includes(`\r\nSUMMARY:${'x'.repeat(66)}\r\n`));
+  });
+
   it('cannot be made to hold other lines by what a list says', () => {
     const evil = 'x\r\nATTENDEE:mailto:a@example.org\nBEGIN:VALARM\rEND:VALARM\u0000';
     const place = { name: evil, address: evil, area: [evil], approximate: false };

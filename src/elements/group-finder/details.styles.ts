@@ -44,7 +44,7 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  li .quiet {
+  .dates .quiet {
     display: block;
   }
   .button.main {
@@ -73,6 +73,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.6rem;
+    min-block-size: 2rem;
     cursor: pointer;
   }
   .details input {
