@@ -132,13 +132,18 @@ export class GroupRows {
     return moved;
   }
 
+  /** The group of an entry that `select` gave. */
+  groupOf(entry: number): Group {
+    return this.groups[this.#owner[entry]!]!;
+  }
+
   /** Reads an entry that `select` gave. */
   row(entry: number): Row {
     const session = this.#session[entry];
     const minute = this.#start[entry]!;
     const start = minute * minuteMs;
     return {
-      group: this.groups[this.#owner[entry]!]!,
+      group: this.groupOf(entry),
       session,
       zone: session?.schedule && session.way !== 'online' ? onClock(session.schedule, this.#zone).timeZone : this.#zone,
       ...(minute < appointment && { start, end: start + session!.schedule!.minutes * minuteMs }),

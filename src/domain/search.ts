@@ -119,6 +119,14 @@ export class SearchIndex {
     return found;
   }
 
+  /** Makes the texts ready for the first question, in small steps to be run in slices. */
+  *fold(): Generator<void, void> {
+    for (let record = 0; record < this.count; record++) {
+      this.#fold(record);
+      yield;
+    }
+  }
+
   #fold(record: number): string {
     return (this.texts[record] ??= fold(this.#text(record)));
   }

@@ -108,7 +108,7 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
 }
 
 /** With more rows, those are read first that come first. */
-const longList = 300;
+const longList = 2000;
 
 /** Reads a document or text that is here already. Rejects with a `LoadError` `bad-data` when it is no list. */
 export const readSource = (source: unknown, options: LoadOptions): Promise<Loaded> =>

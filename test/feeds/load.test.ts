@@ -315,10 +315,10 @@ describe('lists in lines', () => {
 });
 
 describe('a long list', () => {
-  const day = (name: string, at: number, more = {}) => ({ name, day: at % 7, time: `${`${8 + (at % 12)}`.padStart(2, '0')}:30`, end_time: '21:00', timezone: 'Europe/London', formatted_address: `${at % 90} High Street, Leeds`, ...more });
+  const day = (name: string, at: number, more = {}) => ({ name, day: at % 7, time: `${`${8 + (at % 12)}`.padStart(2, '0')}:${10 + (at % 50)}`, end_time: '21:00', timezone: 'Europe/London', formatted_address: `${at % 90} High Street, Leeds`, ...more });
   /** Groups of several days far apart, groups of one name, rows that cannot be read, cells that are not plain. */
   const rows = [
-    ...Array.from({ length: 700 }, (_, at) => day(`Group ${at}`, at)),
+    ...Array.from({ length: 2400 }, (_, at) => day(`Group ${at}`, at)),
     null,
     day('Group 3', 6, { formatted_address: '3 High Street, Leeds' }),
     day('Group 3', 6, { formatted_address: '3 High Street, York', conference_url: 'meet.example.org' }),

@@ -49,8 +49,8 @@ export class Found {
   }
 
   #join(before: GroupRows, rows: GroupRows, entries: readonly number[], shown: number) {
-    const found = new Map(entries.map((entry) => [rows.row(entry).group, entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.row(entry).group)!).filter((entry) => entry >= 0);
+    const found = new Map(entries.map((entry) => [rows.groupOf(entry), entry]));
+    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.groupOf(entry))!).filter((entry) => entry >= 0);
     this.entries = [...new Set([...kept, ...entries])];
     this.behind = kept.some((entry, at) => entry !== entries[at]);
   }

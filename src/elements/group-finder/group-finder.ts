@@ -156,7 +156,7 @@ export class GroupFinder extends PeerElement {
       return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
     },
     run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
-      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, zone: ownZone(), options: { format, timeZone, country, check } };
+      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, options: { format, timeZone, country, check } };
       const list = await GroupList.read(source, signal, partial);
       buildIndex(list, signal).catch(() => {});
       return list;

@@ -9,6 +9,7 @@ import { type Nearest, SearchIndex } from '../../domain/search.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
+import { ownZone } from './times.ts';
 
 /** Where a finder's groups come from: addresses, data inside the element, or the provider's adapter. */
 export interface Source {
@@ -16,8 +17,6 @@ export interface Source {
   inline?: unknown;
   client?: PeerClient;
   options: Omit<LoadOptions, 'signal'>;
-  /** The visitor's IANA zone. */
-  zone: string;
   /** Words of a place, or "latitude,longitude": only groups there, and those that can be joined online. */
   near?: string;
 }
@@ -26,23 +25,18 @@ type OnGroups = (groups: readonly Group[], info?: { done: boolean; early?: reado
 
 /** The groups of one finder, their order, and the search through them. Knows nothing of the picture. */
 export class GroupList {
-  rows: GroupRows;
+  /** Those with groups are made when these come: asking for the visitor's zone takes a while. */
+  rows = new GroupRows('');
   /** Follows the schedules and says them: the one for every rule, once a schedule needs it. */
   engine: Engine = plain;
-  search = this.#newSearch();
+  search = searchOf(this.rows);
   problems: readonly RawProblem[] = [];
   format?: string;
   /** Another one after each batch of groups, and when sessions are over. It keeps what was found out since. */
   version: Record<string, unknown> = {};
   #near?: (groups: readonly Group[]) => Uint8Array;
 
-  readonly #zone: string;
   readonly #starts = new Map<readonly Schedule[], number>();
-
-  constructor(zone: string) {
-    this.#zone = zone;
-    this.rows = new GroupRows(zone);
-  }
 
   get size(): number {
     return this.rows.groups.length;
@@ -68,7 +62,7 @@ export class GroupList {
 
   /** Reads the source, and calls `show` as often as there is more to show. */
   static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
-    const list = new GroupList(source.zone);
+    const list = new GroupList();
     if (source.near) list.#near = (await import('./page.ts')).nearby(source.near);
     let last = Promise.resolve();
     const onGroups: OnGroups = (groups, info) => {
@@ -79,7 +73,10 @@ export class GroupList {
       });
       return last;
     };
-    const { problems, format } = await list.#load(source, signal, onGroups).catch(whenEmpty);
+    const loading = list.#load(source, signal, onGroups);
+    // There is time for it while the list is on its way.
+    setTimeout(ownZone);
+    const { problems, format } = await loading.catch(whenEmpty);
     await last;
     list.problems = problems;
     list.format = format;
@@ -96,11 +93,11 @@ export class GroupList {
   /** @param early - Groups that were added before and are added again as far as they are still true. */
   async #add(groups: readonly Group[], signal: AbortSignal, early?: readonly Group[]) {
     let { rows, search } = this;
-    if (early) {
+    if (early || !this.size) {
       const before = new Set(early);
       groups = [...rows.groups.filter((group) => !before.has(group)), ...groups];
-      rows = new GroupRows(this.#zone);
-      search = this.#newSearch();
+      rows = new GroupRows(ownZone());
+      search = searchOf(rows);
     }
     const add = () => {
       rows.engine = this.engine;
@@ -108,13 +105,11 @@ export class GroupList {
     };
     await add().catch((reason) => this.#fetchRules(reason).then(add));
     search.add(groups.length);
+    // Somebody may be typing already, and the texts of a long list are not folded between two letters.
+    if (early) await inSlices(search.fold(), signal);
     this.rows = rows;
     this.search = search;
     this.version = {};
-  }
-
-  #newSearch() {
-    return new SearchIndex((record) => groupText(this.rows.groups[record]!));
   }
 
   /** Before anything with such a schedule is shown: no wrong date, none that is missing. Rejects when it cannot be fetched. */
@@ -127,7 +122,7 @@ export class GroupList {
   #startOf = (when: readonly Schedule[]): number | Promise<number> => {
     try {
       let start = this.#starts.get(when);
-      if (start === undefined) this.#starts.set(when, (start = Math.min(...when.map((schedule) => this.engine.nextStarts(onClock(schedule, this.#zone), Date.now())[0] ?? Infinity))));
+      if (start === undefined) this.#starts.set(when, (start = Math.min(...when.map((schedule) => this.engine.nextStarts(onClock(schedule, ownZone()), Date.now())[0] ?? Infinity))));
       return start;
     } catch (reason) {
       return this.#fetchRules(reason).then(() => this.#startOf(when));
@@ -138,6 +133,8 @@ export class GroupList {
     return (this.version[name] ??= find()) as T;
   }
 }
+
+const searchOf = ({ groups }: GroupRows) => new SearchIndex((record) => groupText(groups[record]!));
 
 /** A list that holds nothing yet is no failure. Everything else stays one. */
 function whenEmpty(error: LoadError) {
