@@ -4,9 +4,10 @@
 const tolerance = 64;
 
 /** The finder with everything for a plain list, and what it may load on top when a visitor asks for more. */
-// The goals are 24,000 and 6,000 bytes. Until the code is there, what it reached must not be lost again.
+// The goal for the first is 24,000 bytes, with the choices of filters, which are some 1,300 more today. Until the code is
+// there, what it reached must not be lost again.
 export const budgets = {
-  'group-finder': { first: 30_700, later: 7_950, parts: /(^|-)(details|calendar|print|share)$/ },
+  'group-finder': { first: 25_950, later: 6_000, parts: /(^|-)(details|calendar|print|share)$/ },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

@@ -85,3 +85,28 @@ describe('what a page loads for a rule that is not plain', () => {
     await page.context().close();
   });
 });
+
+describe('what comes on demand, on a line that breaks', () => {
+  let site: Site;
+  before(async () => void (site = await startSite()));
+  after(() => site.close());
+
+  const body = '<group-finder src="groups.csv" time-zone="Europe/London"></group-finder><script type="module" src="/dist/cdn/group-finder.js"></script>';
+
+  for (const [piece, button, comes] of [['choices', 'Day', 'Sunday'], ['details', 'Sunday Walk', 'Next dates']] as const) {
+    it(`says so, and tries again when it is asked to (${piece})`, async () => {
+      const { page } = await site.open(body, { files: { 'groups.csv': csv } });
+      await page.route(`**/group-finder-${piece}-*`, (route) => route.abort());
+      const opener = piece === 'choices' ? page.locator('summary', { hasText: /^Day$/ }) : page.getByRole('button', { name: button });
+      await opener.click();
+      await page.getByRole('alert').waitFor();
+      assert.equal(await page.locator('[part=group]').count(), 2);
+      await page.unrouteAll();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+      if (piece === 'details') await opener.click();
+      await page.getByText(comes, { exact: true }).first().waitFor();
+      await page.context().close();
+    });
+  }
+});

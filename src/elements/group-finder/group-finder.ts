@@ -97,6 +97,7 @@ export class GroupFinder extends PeerElement {
     shown: state,
     inline: state,
     printing: state,
+    lost: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -138,6 +139,8 @@ export class GroupFinder extends PeerElement {
   private inline: unknown = false;
   /** Paper shows every group that was found, not only those on screen. */
   private printing?: boolean;
+  /** A piece could not be fetched: the visitor is asked whether to try again. */
+  private lost = false;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
@@ -195,7 +198,7 @@ export class GroupFinder extends PeerElement {
     for (const name of ['day', 'way', 'topic'] as const) {
       if (!changed.has(name)) continue;
       this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
-      void this.#fetch('choices');
+      this.#now('choices');
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
@@ -216,8 +219,8 @@ export class GroupFinder extends PeerElement {
       ${this.check && status !== 'pending' ? this.#now('check')?.checkPanel(this.src, list, error as LoadError) : nothing}
       ${some ? this.#controls(list) : nothing}
       <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
+      ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
       ${some ? this.#results(list) : nothing}
-      ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : nothing}
       ${some
         ? nothing
         : html`<p role="status">
@@ -315,12 +318,16 @@ export class GroupFinder extends PeerElement {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name]) void this.#fetch(name);
+    if (!this.#pieces[name] && !this.lost) this.#fetch(name).catch(() => {});
     return this.#pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
-    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
+    this.lost = false;
+    const piece = (await pieces[name]().catch((error: unknown) => {
+      this.lost = true;
+      throw error;
+    })) as NonNullable<Pieces[P]>;
     if (!this.#pieces[name]) {
       this.#pieces[name] = piece;
       (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(piece.styles.styleSheet!);
