@@ -49,6 +49,7 @@ export const styles = css`
   .chips {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0.5rem;
     margin: 0;
     padding: 0;
