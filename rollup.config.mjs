@@ -46,7 +46,7 @@ const oneHelper = {
 };
 
 /** The templates of our own files only: what comes from a package is minified already. */
-const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**'] });
+const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: ['node_modules/**', 'dist/internal/css.js'] });
 
 /** Custom properties that only our own styles name: those of pages begin with `--peer-`. */
 const ownNames = [...new Set(readFileSync(join(root, 'dist/internal/base.styles.js'), 'utf8').match(/--(?!peer-)[a-z-]+(?=:)/g))];
