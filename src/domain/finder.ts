@@ -158,7 +158,9 @@ export class GroupRows {
     const tests = filters
       .filter((filter) => criteria[filter]?.length)
       .map((filter) => {
-        const wanted = criteria[filter]!.map((label) => valueOf(filter, label));
+        const { [filter]: fixed } = codes;
+        // Codes of day, time and way stand in one list: "evening" is no way of meeting.
+        const wanted = criteria[filter]!.map((label) => valueOf(filter, label)).filter((value) => !fixed || fixed.includes(value));
         const answers = kept((label) => wanted.includes(valueOf(filter, label)));
         return (entry: number) => this.#labels(filter, entry).some(answers);
       });

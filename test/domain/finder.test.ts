@@ -97,6 +97,14 @@ describe('the order of the list', () => {
   });
 });
 
+describe('what is no value of a filter', () => {
+  it('finds nothing, also when it is one of another filter', () => {
+    const rows = listOf([on('evening', 'TU', '19:30')]);
+    const found = (criteria: Criteria) => rows.select(criteria).length;
+    assert.deepEqual([found({ time: ['evening'] }), found({ way: ['evening'] }), found({ day: ['evening'] }), found({ time: ['tue'] })], [1, 0, 0, 0]);
+  });
+});
+
 describe('a row', () => {
   it('gives the start and the end of the next session', () => {
     const rows = listOf([on('evening', 'TU', '19:30')]);
