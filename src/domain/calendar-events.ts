@@ -1,7 +1,7 @@
 import type { Schedule } from './group.ts';
-import { dayMs } from './plain-schedule.ts';
+import { dayMs, weekdays } from './plain-schedule.ts';
 import { isRegular } from './regular.ts';
-import { type FullPlan, visitDays } from './schedule.ts';
+import { type FullPlan, sorted, visitDays } from './schedule.ts';
 import { toInstant, unknownZone } from './zone.ts';
 
 /** One event of a calendar: the day it begins on, and how it is repeated. */
@@ -13,8 +13,6 @@ export interface CalendarEvent {
   except?: number[];
   extra?: number[];
 }
-
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 /** Sessions at 24:00 by the month cannot be said in a rule: their dates are listed. Five years of weeks. */
 const mostListed = 260;
@@ -39,7 +37,8 @@ function ruleText({ timeZone }: Schedule, plan: FullPlan, skipped: number, local
   if (plan.time === dayMs) {
     if (/MONTH|YEAR/.test(text)) return;
     if (!/WKST/.test(text)) text += ';WKST=MO';
-    text = text.replace(/\b(SU|MO|TU|WE|TH|FR|SA)\b/g, (weekday) => weekdays[(weekdays.indexOf(weekday) + 1) % 7]!);
+    const codes = weekdays.split('|');
+    text = text.replace(new RegExp(`\\b(${weekdays})\\b`, 'g'), (code) => codes[(codes.indexOf(code) + 1) % 7]!);
   }
   if (COUNT) text = text.replace(/COUNT=\d+/, `COUNT=${COUNT - skipped}`);
   if (UNTIL) {
@@ -55,7 +54,6 @@ function ruleText({ timeZone }: Schedule, plan: FullPlan, skipped: number, local
 export function eventsOf(schedule: Schedule, plan: FullPlan, localTime: (wall: number) => string): CalendarEvent[] {
   const { start, rule, except, extra } = plan;
   const isOn = (day: number) => !except.includes(day);
-  const sorted = (days: number[]) => [...new Set(days)].sort((a, b) => a - b);
   const added = sorted(extra).filter((day) => day >= start && isOn(day) && !isRegular(schedule, plan, day));
 
   const upToFirst = rule ? ruleDays(schedule, plan, (days) => isOn(days.at(-1)!)) : [start];

@@ -2,7 +2,7 @@ import type { Schedule } from './group.ts';
 import { capital, dayOfYear, formatOf, list, wholeDate } from './plain-describe.ts';
 import { dayMs } from './plain-schedule.ts';
 import { isRegular } from './regular.ts';
-import { readSchedule } from './schedule.ts';
+import { readSchedule, sorted } from './schedule.ts';
 import { en } from './words/en.ts';
 import type { ScheduleWords } from './words/types.ts';
 import { toInstant } from './zone.ts';
@@ -17,7 +17,7 @@ export function describeExceptions(schedule: Schedule, locale: string, words: Sc
   const text = (days: number[], regular: boolean) =>
     list(
       locale,
-      [...new Set(days)].sort((a, b) => a - b).flatMap((day) => {
+      sorted(days).flatMap((day) => {
         const ahead = toInstant(schedule.timeZone, day * dayMs + plan.time) + plan.length - +from;
         const tells = day >= plan.start && ahead > 0 && isRegular(schedule, plan, day) === regular;
         // Most of a year ahead, a day and a month could be taken for this year's.

@@ -206,7 +206,7 @@ export class GroupRows {
 
   /** What is compared of an entry: labels of its group, or the codes of its session's day, time and way together. */
   #labels(filter: Filter, entry: number): readonly string[] {
-    return filter in codes ? (this.#codes[entry] ??= this.#read(entry)) : this.groups[this.#owner[entry]!]![labels[filter as keyof typeof labels]];
+    return filter in codes ? (this.#codes[entry] ??= this.#read(entry)) : this.groupOf(entry)[labels[filter as keyof typeof labels]];
   }
 
   /** Way, time of day and days of an entry, by the clock that is shown. */

@@ -45,7 +45,8 @@ export function readDate(text: string): number {
 export const readTime = (text: string) =>
   /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text) ? (+text.slice(0, 2) * 60 + +text.slice(3)) * minuteMs : NaN;
 
-const weekdays = 'SU|MO|TU|WE|TH|FR|SA';
+/** Codes of the weekdays as RFC 5545 has them, for a regular expression too. */
+export const weekdays = 'SU|MO|TU|WE|TH|FR|SA';
 const days = (nth: string) => `LY;BYDAY=(${nth}(${weekdays})(,(?=.)|$))+`;
 const plainRule = new RegExp(`^FREQ=(DAILY|WEEK${days('')}|MONTH${days('(-1|[1-5])')})$`);
 

@@ -31,6 +31,9 @@ export interface FullPlan extends Plan {
   rule?: FullRule | undefined;
 }
 
+/** Days or moments in order, each once. */
+export const sorted = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
+
 /** Months since the beginning of the year 0 in which a day is, and the first day of such a month. */
 const monthOf = (day: number) => {
   const date = new Date(day * dayMs);
@@ -229,7 +232,7 @@ export function nextStarts(schedule: Schedule, from: number, count = 1, until = 
     const begin = toInstant(schedule.timeZone, day * dayMs + time);
     if (day >= start && begin <= until) keep(day, begin);
   }
-  return [...new Set(starts)].sort((a, b) => a - b).slice(0, count);
+  return sorted(starts).slice(0, count);
 }
 
 /**

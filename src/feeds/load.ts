@@ -82,28 +82,29 @@ function plainList(source: unknown, wanted?: FeedFormat): Recognised | undefined
 
 async function read(source: unknown, options: LoadOptions, collector: Collector): Promise<FeedFormat> {
   const { format, document, problem } = await withOdd(() => plainList(source, options.format) ?? odd().recognise(source, options.format));
-  if (problem) collector.note(problem, undefined, undefined, true);
-  else {
-    const { importer } = await importers[format]();
-    const open = (source: unknown, { note }: Collector) => withOdd(() => importer.open(source, options, note));
-    const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
-    const list = await open(document, collector);
-    if (!list) return format;
-    const { startOf, signal } = options;
-    if (list.peek && startOf && list.rows.length > longList) {
-      const { soonestRows } = await import('./long-list.ts');
-      // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
-      const draft = collector.draft();
-      const again = (await open(list.source ?? document, draft))!;
-      const first = await withOdd(() => soonestRows(again, startOf, signal));
-      if (first) {
-        await readIn(first, draft);
-        list.shown = first.shown!;
-        await options.onGroups?.((collector.early = draft.reading.groups), { done: false });
-      }
-    }
-    await readIn(list, collector);
+  if (problem) {
+    collector.note(problem, undefined, undefined, true);
+    return format;
   }
+  const { importer } = await importers[format]();
+  const open = (source: unknown, { note }: Collector) => withOdd(() => importer.open(source, options, note));
+  const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
+  const list = await open(document, collector);
+  if (!list) return format;
+  const { startOf, signal } = options;
+  if (list.peek && startOf && list.rows.length > longList) {
+    const { soonestRows } = await import('./long-list.ts');
+    // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
+    const draft = collector.draft();
+    const again = (await open(list.source ?? document, draft))!;
+    const first = await withOdd(() => soonestRows(again, startOf, signal));
+    if (first) {
+      await readIn(first, draft);
+      list.shown = first.shown!;
+      await options.onGroups?.((collector.early = draft.reading.groups), { done: false });
+    }
+  }
+  await readIn(list, collector);
   return format;
 }
 
