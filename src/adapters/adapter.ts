@@ -1,5 +1,8 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
+import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
+import type { Space } from '../domain/space.ts';
+import type { Claim, Decision, DecisionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
 /*
@@ -18,6 +21,19 @@ export type Patch<T> = { [K in keyof T]?: T[K] | (undefined extends T[K] ? null 
 /** What one collection holds (`record`), is sent to create one (`draft`) and to change one (`patch`). */
 export interface Collections {
   groups: { record: Stored<Group>; draft: Omit<Group, 'id'>; patch: Patch<Omit<Group, 'id'>> };
+  /** What people are told before they write. The id is the name of the space. */
+  spaces: { record: Space; draft: never; patch: never };
+  /** What was published. */
+  stories: { record: Story; draft: never; patch: never };
+  /** What was sent: its writer's side, opened by the receipt, and the staff's. Removing one withdraws it. */
+  sendings: { record: Stored<Sending>; draft: SendingDraft; patch: Patch<SendingPatch> };
+  /** Somebody of the staff reads a sending. Removing one gives it back. */
+  claims: { record: Claim; draft: Pick<Claim, 'sending'>; patch: never };
+  decisions: { record: Decision; draft: DecisionDraft; patch: never };
+  /** Ways in that the staff hands out. */
+  invites: { record: Invite; draft: InviteDraft; patch: never };
+  /** Created by redeeming an invitation; removing one is leaving. */
+  memberships: { record: Membership; draft: MembershipDraft; patch: never };
 }
 
 export type CollectionName = keyof Collections & string;
@@ -85,9 +101,10 @@ export interface Query {
  * - `receipt`: opens what its holder sent anonymously. Derived from the receipt's secret; the draft held only its hash.
  * - `member`: a token of the host's own sign-in, or of an invitation.
  * - `staff`: a facilitator's, moderator's or administrator's token.
+ * - `invite`: the secret of an invitation, good for becoming a member once.
  */
 export interface Credential {
-  readonly kind: 'receipt' | 'member' | 'staff';
+  readonly kind: 'receipt' | 'member' | 'staff' | 'invite';
   readonly token: string;
 }
 
@@ -122,7 +139,10 @@ export interface ListAnswer {
   problems?: readonly Problem[];
 }
 
-/** How a watcher is told. Carries ids only: reading them again checks again who may see them. */
+/**
+ * How a watcher is told. Carries ids only: reading them again checks again who may see them. A record that the query does
+ * not find may be told too: that it has left the list, or that the backend did not look.
+ */
 export interface Watcher {
   /** Once, when every change from now on will be told. */
   ready(): void;

@@ -3,7 +3,7 @@ import type { Group } from '../domain/group.ts';
 import { type Loaded, loadGroups, readSource } from '../feeds/load.ts';
 import type { FeedFormat, Problem, ReadOptions } from '../feeds/types.ts';
 import { type Abilities, type Act, type AdapterOptions, assertCan, type Call, type ListAnswer, type PeerAdapter, type Query } from './adapter.ts';
-import { groupAbilities, listGroups } from './list-groups.ts';
+import { groupAbilities, listGroups } from '../backend/list-groups.ts';
 
 export interface FeedAdapterOptions extends Pick<ReadOptions, 'format' | 'timeZone' | 'country'> {
   /** One or more addresses of published lists. */

@@ -5,3 +5,6 @@ export { checkSchedule, type ScheduleFault } from './check-schedule.ts';
 export { nextOccurrences } from './schedule.ts';
 export { describeSchedule } from './describe-all.ts';
 export { isTimeZone } from './zone.ts';
+export * from './member.ts';
+export * from './space.ts';
+export * from './story.ts';

@@ -1,29 +1,15 @@
 import * as z from 'zod/mini';
 import type { Patch } from '../../adapters/adapter.ts';
 import type { Group } from '../../domain/group.ts';
+import { contactAddress, day, email, id, instant, language, phone, rev, text, timeZone, webAddress, words } from './fields.ts';
 
-/** Text without control characters (but with tabs and line ends) and without halves of characters, which some stores refuse. */
-const plain = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
-
-const text = (most: number, least = 0) => z.string().check(z.minLength(least), z.maxLength(most), z.regex(plain));
-const words = () => z.array(text(200, 1)).check(z.maxLength(100));
-const address = (protocol: RegExp) => z.url({ protocol }).check(z.maxLength(2000), z.regex(plain));
-
-const webAddress = address(/^https?$/);
-/** A contact may also be reached by a link that opens the mail or telephone program. */
-const contactAddress = address(/^(https?|mailto|tel)$/);
-const email = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>]+@[^\s@<>]+$/));
-const phone = text(100, 2);
-const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 const days = z.array(day).check(z.maxLength(1000));
-const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/));
-const language = z.string().check(z.maxLength(35), z.regex(/^[a-z]{1,8}(-[a-z\d]{1,8})*$/i));
 
 export const schedule = z.object({
   start: day,
   time: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)),
   minutes: z.number().check(z.int(), z.minimum(0), z.maximum(31 * 24 * 60)),
-  timeZone: z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/)),
+  timeZone,
   rule: z.optional(z.string().check(z.maxLength(500), z.regex(/^[a-z]+=[^;=\s]+(;[a-z]+=[^;=\s]+)*$/i))),
   except: z.optional(days),
   extra: z.optional(days),
@@ -40,7 +26,7 @@ export const place = z.object({
 });
 
 export const session = z.object({
-  id: text(200, 1),
+  id,
   way: z.enum(['in-person', 'online', 'hybrid']),
   schedule: z.optional(schedule),
   place: z.optional(place),
@@ -53,7 +39,7 @@ export const session = z.object({
 const distinct = (sessions: readonly { id: string }[]) => new Set(sessions.map(({ id }) => id)).size === sessions.length;
 
 export const group = z.object({
-  id: text(200, 1),
+  id,
   name: text(300, 1),
   about: z.optional(text(10_000)),
   topics: words(),
@@ -72,7 +58,7 @@ export const group = z.object({
 });
 
 /** A group as a backend answers it. */
-export const groupRecord = z.extend(group, { rev: z.optional(text(200, 1)) });
+export const groupRecord = z.extend(group, { rev });
 
 /** A group to be created: the backend gives it its id. */
 export const groupDraft = z.omit(group, { id: true });

@@ -1,7 +1,7 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import { type GroupOrder, groupFields, groupKey, groupOrders, matchGroups } from '../domain/match-groups.ts';
-import type { ListAbilities, ListAnswer, Query } from './adapter.ts';
+import type { ListAbilities, ListAnswer, Query } from '../adapters/adapter.ts';
 import { pageOf, readCursor } from './pages.ts';
 
 /** What `listGroups` serves. */

@@ -1,0 +1,221 @@
+import { type Abilities, type Act, assertCan, type CollectionAbilities, type CollectionName, type Query, type Reach, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { PeerError } from '../client/errors.ts';
+import { newId as randomId } from '../client/ids.ts';
+import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
+import { expire, isOver } from './kinds/stories.ts';
+import { kinds } from './kinds/index.ts';
+import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
+import { type Right, rightOf } from './permissions.ts';
+import type { AnyRecord, ReadTx, Row, Store, WriteTx } from './store.ts';
+import { readersOf, type Who } from './who.ts';
+
+export interface BackendOptions {
+  store: Store;
+  schemas: () => Promise<Schemas>;
+  /** What was decided for a space; undefined for one that nobody decided anything about. */
+  settings: (space: string) => SpaceSettings | undefined;
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+  /** What is kept of a body, to know it again. Default: the body. */
+  fingerprint?: (body: string) => string | Promise<string>;
+  newId?: () => string;
+}
+
+/** A call, once it is known who calls. */
+export interface BackendCall {
+  space: string;
+  locale: string;
+  who: Who;
+}
+
+export interface BackendWrite extends BackendCall {
+  intent: string;
+  /** What the staff should know of the call: checks that failed or were not made. */
+  flags?: readonly string[];
+}
+
+/**
+ * The acts of every collection, the same wherever the records are kept: who may, what a record looks like to whom, once
+ * and not twice, and what follows. Rejects with a `PeerError` like an adapter.
+ */
+export class Backend {
+  readonly #options: BackendOptions;
+  readonly #now: () => number;
+  readonly #newId: () => string;
+
+  constructor(options: BackendOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#newId = options.newId ?? randomId;
+  }
+
+  async list(collection: CollectionName, query: Query, call: BackendCall): Promise<{ items: AnyRecord[]; next: string | null }> {
+    const right = entitled(collection, 'list', call.who, query);
+    const readers = readersOf(call.who);
+    const request = { query, now: this.#now(), locale: call.locale, ...(readers && { readers }), ...(right === 'own' && { owner: call.who.owner ?? '' }) };
+    const { rows, next } = await this.#options.store.read(call.space, (tx) => tx.list(collection, request));
+    return { items: rows.map((row) => shown(collection, row, call.who)), next };
+  }
+
+  async get(collection: CollectionName, id: string, call: BackendCall): Promise<AnyRecord | null> {
+    const right = entitled(collection, 'get', call.who);
+    if (collection === 'spaces') return this.#space(id, call);
+    const row = await this.#options.store.read(call.space, (tx) => tx.get(collection, id));
+    return row && isFor(row, right, call.who) ? shown(collection, row, call.who) : null;
+  }
+
+  async create(collection: CollectionName, draft: unknown, call: BackendWrite): Promise<AnyRecord> {
+    entitled(collection, 'create', call.who);
+    const { draft: schema } = await this.#schema(collection);
+    const sent = parsed(collection, schema as Schema<unknown> | undefined, draft);
+    return this.#once('create', collection, undefined, sent, call, async (acting) => {
+      const row = await kindOf(collection).create!(sent as never, acting);
+      return keep(collection, row, acting);
+    });
+  }
+
+  async update(collection: CollectionName, id: string, patch: unknown, call: BackendWrite & { rev: string }): Promise<AnyRecord> {
+    const right = entitled(collection, 'update', call.who);
+    if (!call.rev) throw new PeerError('invalid', `${collection}: a change needs the rev that it is based on`);
+    const { patch: schema, record } = await this.#schema(collection);
+    const sent = parsed(collection, schema, patch);
+    return this.#once('update', collection, id, sent, call, async (acting) => {
+      const row = await current(collection, id, right, call.rev, acting);
+      const changed = await kindOf(collection).update!(row, sent as never, acting);
+      // A patch may fit, and what it leaves may not: a name that was removed.
+      const { rev: _, ...whole } = parsed(collection, record as Schema<AnyRecord>, { ...changed.record, rev: changed.rev }) as AnyRecord;
+      return keep(collection, { ...changed, record: whole as AnyRecord }, acting, row);
+    });
+  }
+
+  async remove(collection: CollectionName, id: string, call: BackendWrite & { rev?: string }): Promise<void> {
+    const right = entitled(collection, 'remove', call.who);
+    await this.#once('remove', collection, id, null, call, async (acting) => {
+      const row = await current(collection, id, right, call.rev, acting);
+      await kindOf(collection).remove?.(row, acting);
+      await drop(collection, row, acting);
+      return undefined;
+    });
+  }
+
+  /**
+   * Takes away again what was withdrawn or erased after a backup was made, once that backup is in place. Does nothing if it
+   * is not there.
+   */
+  async erase(space: string, collection: CollectionName, id: string): Promise<void> {
+    await this.#options.store.write(space, async (tx) => {
+      const acting = this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } });
+      const row = await tx.get(collection, id);
+      if (row) await kindOf(collection).erase?.(row, acting);
+      if (row) await drop(collection, row, acting);
+      else await tx.forget(collection, id);
+    });
+  }
+
+  /** Refuses, as the other acts do, what may not be watched. The store tells of changes. */
+  mayWatch(collection: CollectionName, query: Query, who: Who): void {
+    entitled(collection, 'watch', who, query);
+  }
+
+  /** Lets stories go that a space keeps no longer. To be called now and then; does nothing for a space without settings. */
+  async expire(space: string): Promise<void> {
+    const settings = this.#options.settings(space);
+    if (!settings) return;
+    const now = this.#now();
+    for (let cursor: string | undefined; ; ) {
+      const query: Query = { limit: 200, ...(cursor && { cursor }) };
+      const { rows, next } = await this.#options.store.read(space, (tx) => tx.list('stories', { query, now, locale: 'en' }));
+      for (const row of rows.filter(({ record }) => isOver(record as never, settings.keptMonths, now))) {
+        await this.#options.store.write(space, async (tx) => {
+          const story = await tx.get('stories', row.id);
+          if (story) await expire(story, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
+        });
+      }
+      if (!next) return;
+      cursor = next;
+    }
+  }
+
+  #space(id: string, { space }: BackendCall): AnyRecord | null {
+    const settings = id === space ? this.#options.settings(space) : undefined;
+    return settings ? { ...spaceRecord(space, settings) } : null;
+  }
+
+  async #schema(collection: CollectionName) {
+    return (await this.#options.schemas())[collection]!;
+  }
+
+  #acting(tx: WriteTx, { who, space, flags = [] }: BackendCall & { flags?: readonly string[] }): Acting {
+    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId };
+  }
+
+  /** Lets a write happen, unless its intent already did. */
+  async #once(act: Act, collection: CollectionName, id: string | undefined, sent: unknown, call: BackendWrite, happen: (acting: Acting) => Promise<Row | undefined>) {
+    const { intent, space, who } = call;
+    if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
+    const { fingerprint = (body: string) => body } = this.#options;
+    const body = await fingerprint(JSON.stringify([act, collection, id, sent]));
+    return this.#options.store.write(space, async (tx) => {
+      const before = await tx.marker(intent);
+      if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
+      if (before && before.body !== body) throw new PeerError('conflict', 'this intent was used for something else');
+      if (before) return answered(tx, before.collection, before.id, before.answer, who);
+      const row = await happen(this.#acting(tx, call));
+      const answer = row && shown(collection, row, who);
+      await tx.mark({ intent, act, collection, id: id ?? row!.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
+      return answer as AnyRecord;
+    });
+  }
+}
+
+/** What a backend with a store can do with every collection; `of` names those that are wanted. Default: all. */
+export function abilities(reach: Reach, service?: string, of: readonly CollectionName[] = Object.keys(kinds) as CollectionName[]): Abilities {
+  const collections = Object.fromEntries(of.map((name): [string, CollectionAbilities] => [name, kinds[name].can]));
+  return { reach, ...(service !== undefined && { service }), collections };
+}
+
+const everything = abilities('shared');
+
+const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
+
+/** Which right the caller has. Refuses what is not offered, and what this caller may not do. */
+function entitled(collection: CollectionName, act: Act, who: Who, query?: Query): Right {
+  assertCan(everything, collection, act, query);
+  const right = rightOf(who.role, collection, act);
+  if (right) return right;
+  throw new PeerError(who.role === 'visitor' || who.role === 'local' ? 'signed-out' : 'forbidden', `${collection}: ${act} is not for a ${who.role}`);
+}
+
+function isFor(row: Row, right: Right, who: Who): boolean {
+  if (right === 'own') return who.owner !== undefined && row.owner === who.owner;
+  const readers = readersOf(who);
+  return !readers || readers.includes(row.reader);
+}
+
+/** The row that a change is about, if it is this caller's to change and based on what is there now. */
+async function current(collection: CollectionName, id: string, right: Right, rev: string | undefined, { tx, who }: Acting): Promise<Row> {
+  const row = await tx.get(collection, id);
+  if (!row || !isFor(row, right, who)) throw new PeerError('not-found', `${collection}: no such record`);
+  if (rev !== undefined && rev !== row.rev) throw new PeerError('conflict', `${collection}: changed since`);
+  return row;
+}
+
+/** A record for this caller's eyes. Its rev goes with it where it can be changed or decided about. */
+function shown(collection: CollectionName, { record, rev }: Row, who: Who): AnyRecord {
+  const seen = kindOf(collection).view?.(record, who) ?? record;
+  return kinds[collection].can.update ? { ...seen, rev } : { ...seen };
+}
+
+/** The first answer again, or what has become of the record since, where that is not kept. */
+async function answered(tx: ReadTx, collection: CollectionName, id: string, answer: AnyRecord | undefined, who: Who): Promise<AnyRecord> {
+  const row = answer ? undefined : await tx.get(collection, id);
+  return answer ?? (row && shown(collection, row, who)) ?? (undefined as never);
+}
+
+/** What of `value` fits the schema. Rejects what does not fit, and says which fields without repeating what they hold. */
+function parsed<T>(collection: string, schema: Schema<T> | undefined, value: unknown): T {
+  const result = schema!.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map(({ path }) => path.join('.') || 'record');
+  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`);
+}

@@ -1,0 +1,22 @@
+import type { CollectionName } from '../../adapters/adapter.ts';
+import type { AnyRecord } from '../store.ts';
+import { groups } from './groups.ts';
+import type { Index, Kind } from './kind.ts';
+import { invites, memberships } from './members.ts';
+import { claims, decisions, sendings, stories } from './stories.ts';
+
+/** Every collection. A new one adds its row. */
+export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
+  groups,
+  // Answered from what the host decided, not from the store.
+  spaces: { can: { get: true } },
+  stories,
+  sendings,
+  claims,
+  decisions,
+  invites,
+  memberships,
+};
+
+/** Under which names and words a store must find a record. */
+export const indexOf = (collection: CollectionName, record: AnyRecord): Index => kinds[collection].index?.(record) ?? {};

@@ -1,0 +1,67 @@
+import type { CollectionAbilities, CollectionName, DraftOf, PatchOf } from '../../adapters/adapter.ts';
+import { PeerError } from '../../client/errors.ts';
+import type { SpaceSettings } from '../../domain/space.ts';
+import type { AnyRecord, Row, WriteTx } from '../store.ts';
+import { readersOf, type Who } from '../who.ts';
+
+/** What an act stands on. */
+export interface Acting {
+  tx: WriteTx;
+  who: Who;
+  /** Undefined: nobody has decided anything for this space. */
+  settings: SpaceSettings | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** What the backend found out about the call: checks that failed or were not made. */
+  flags: readonly string[];
+  newId(): string;
+}
+
+/** What is looked for in a record: by name and value, and by words. */
+export interface Index {
+  terms?: Record<string, readonly string[]>;
+  text?: string;
+}
+
+/** What a backend has to know of one collection. The rules themselves are in `domain/`. */
+export interface Kind<N extends CollectionName> {
+  /** What a backend with a store offers of it. */
+  readonly can: CollectionAbilities;
+  index?(record: AnyRecord): Index;
+  /** The record as this caller may see it. Default: all of it. */
+  view?(record: AnyRecord, who: Who): AnyRecord;
+  /** Makes the row, which the backend then keeps. Rejects with a `PeerError` if the rules say no. */
+  create?(draft: DraftOf<N>, acting: Acting): Promise<Row>;
+  update?(row: Row, patch: PatchOf<N>, acting: Acting): Promise<Row>;
+  /** What else goes when this one is removed. */
+  remove?(row: Row, acting: Acting): Promise<void>;
+  /** What else goes when this one is erased once more, after an older state was brought back. */
+  erase?(row: Row, acting: Acting): Promise<void>;
+}
+
+/** Keeps a changed row under a new rev, and tells those who watch. */
+export async function keep(collection: CollectionName, row: Row, acting: Acting, before?: Row): Promise<Row> {
+  const after = before ? { ...row, rev: acting.newId() } : row;
+  await acting.tx.put(collection, after);
+  await acting.tx.tell({ collection, id: row.id, ...(before && { before }), after });
+  return after;
+}
+
+/** Collections of what people wrote or are: what is removed from them must not come back with a backup. */
+export const personal: readonly CollectionName[] = ['stories', 'sendings', 'decisions', 'invites', 'memberships'];
+
+/** Takes a row away, with what it said to those who send it again. */
+export async function drop(collection: CollectionName, row: Row, { tx }: Acting): Promise<void> {
+  await tx.remove(collection, row.id);
+  await tx.forget(collection, row.id);
+  if (personal.includes(collection)) await tx.erased(collection, row.id);
+  await tx.tell({ collection, id: row.id, before: row });
+}
+
+/** The row, if this caller may read it. Otherwise it is as if it were not there. */
+export async function readable(collection: CollectionName, id: string, { tx, who }: Acting): Promise<Row> {
+  const row = await tx.get(collection, id);
+  const readers = readersOf(who);
+  if (!row || (readers && !readers.includes(row.reader))) throw new PeerError('not-found', `${collection}: no such record`);
+  return row;
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { Patch } from '../../adapters/adapter.ts';
+import { audiences } from '../../domain/space.ts';
+import { decisionKinds, purposes, type SendingPatch, storyStates } from '../../domain/story.ts';
+import { hash, id, instant, language, month, rev, said, text, words } from './fields.ts';
+
+const message = said(5000);
+
+const storyText = {
+  text: said(20_000),
+  helped: z.optional(said(5000)),
+  topics: words(20),
+  notes: words(20),
+  language,
+  answers: z.boolean(),
+};
+
+const consents = z
+  .array(z.object({ purpose: z.enum(purposes), version: text(100, 1) }))
+  .check(z.refine((all) => new Set(all.map(({ purpose }) => purpose)).size === all.length, 'One purpose stands there twice.'));
+
+export const storyRecord = z.object({ ...storyText, id, month, group: z.optional(id) });
+
+export const sendingRecord = z.object({
+  ...storyText,
+  id,
+  rev,
+  // A story that has expired has no words any more.
+  text: text(20_000),
+  state: z.enum(storyStates.filter((state) => state !== 'draft' && state !== 'withdrawn') as [Exclude<(typeof storyStates)[number], 'draft' | 'withdrawn'>]),
+  audience: z.enum(audiences),
+  group: z.optional(id),
+  consents,
+  message: z.optional(message),
+  story: z.optional(id),
+  sent: z.optional(instant),
+  flags: z.optional(words(20)),
+});
+
+export const sendingDraft = z
+  .object({ ...storyText, audience: z.enum(audiences), group: z.optional(id), consents, receipt: z.optional(hash) })
+  .check(
+    z.refine(({ audience, group }) => (audience === 'everyone') === (group === undefined), { path: ['group'], message: 'A group belongs to what one group may read.' }),
+    z.refine((draft) => draft.audience !== 'everyone' || draft.consents.some(({ purpose }) => purpose === 'publish'), {
+      path: ['consents'],
+      message: 'Nothing is published without consent.',
+    }),
+  );
+
+/** What the writer may change. Everything else follows from it. */
+export const sendingPatch = z.object({
+  text: z.optional(storyText.text),
+  helped: z.nullish(said(5000)),
+  topics: z.optional(storyText.topics),
+  notes: z.optional(storyText.notes),
+  language: z.optional(language),
+  answers: z.optional(z.boolean()),
+  consents: z.optional(consents),
+}) as z.ZodMiniType<Patch<SendingPatch>>;
+
+export const claimRecord = z.object({ id, sending: id, by: id, until: instant });
+export const claimDraft = z.object({ sending: id });
+
+export const decisionRecord = z.object({
+  id,
+  sending: id,
+  decision: z.enum(decisionKinds),
+  message: z.optional(message),
+  notes: z.optional(words(20)),
+  by: id,
+  at: instant,
+});
+export const decisionDraft = z
+  .object({ sending: id, rev: text(200, 1), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)) })
+  .check(
+    z.refine(({ decision, message: said }) => decision === 'publish' || decision === 'publish-with-note' || !!said, {
+      path: ['message'],
+      message: 'Whoever wrote it is told why.',
+    }),
+  );
+
+export const stories = { record: storyRecord };
+export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sendingPatch };
+export const claims = { record: claimRecord, draft: claimDraft };
+export const decisions = { record: decisionRecord, draft: decisionDraft };
