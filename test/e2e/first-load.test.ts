@@ -103,6 +103,17 @@ describe('what comes on demand, on a line that breaks', () => {
     return load();
   }
 
+  it('finds words all the same, and says that something is missing (marks)', async () => {
+    const { page } = await site.open(body, { files: { 'groups.csv': csv } });
+    await page.route('**/group-finder-marks-*', (route) => route.abort());
+    await page.getByRole('searchbox').fill('york');
+    await page.getByRole('alert').waitFor();
+    await page.getByText('1 group found').first().waitFor();
+    assert.equal(await page.locator('[part=group]').count(), 1);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.context().close();
+  });
+
   for (const [piece, button, comes] of [['choices', 'Day', 'Sunday'], ['details', 'Sunday Walk', 'Next dates']] as const) {
     it(`says so, and tries again when it is asked to (${piece})`, async (t) => {
       const { page } = await site.open(body, { files: { 'groups.csv': csv, 'part.js': '' } });

@@ -12,7 +12,7 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card, type Marker } from './card.ts';
+import { card, type Mark } from './card.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import { styles } from './group-finder.styles.ts';
@@ -26,6 +26,7 @@ const pieces = {
   check: () => import('./check.ts'),
   choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
+  marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
@@ -269,7 +270,7 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view, () => []))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -285,9 +286,10 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries } = this.#found;
+    const { entries, terms } = this.#found;
+    const mark = terms[0] ? this.#now('marks')?.marking(terms) : undefined;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view);
+    const one = (row: Row) => this.#card(row, view, mark);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
@@ -298,7 +300,7 @@ export class GroupFinder extends PeerElement {
         : nothing}`;
   }
 
-  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
+  #card(row: Row, view: View, mark?: Mark): TemplateResult {
     const { group } = row;
     const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
