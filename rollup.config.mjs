@@ -100,6 +100,24 @@ const lessLit = {
   },
 };
 
+const minify = { ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } };
+const minifier = terser(minify);
+
+/**
+ * What a file gives to others has one letter there, and is called the same within it: `export{a}` is shorter than
+ * `export{b as a}`. Files that are asked for by code keep the names that the code has.
+ */
+const minified = {
+  name: 'minified',
+  renderChunk(code, chunk, ...more) {
+    const given = chunk.isEntry || chunk.isDynamicEntry ? null : /^export \{ (.*) \};$/m.exec(code)?.[1];
+    if (!given) return minifier.renderChunk.call(this, code, chunk, ...more);
+    const names = given.split(', ').map((each) => each.split(' as '));
+    const props = Object.fromEntries(names.map(([own, name = own]) => [`$${own}`, name]));
+    return terser({ ...minify, maxWorkers: 1, nameCache: { vars: { props } } }).renderChunk.call(this, code, chunk, ...more);
+  },
+};
+
 let perElement;
 
 /**
@@ -195,7 +213,7 @@ export default {
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     shortNames,
     templates,
-    terser({ ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } }),
+    minified,
     manifest,
     licences,
   ],
