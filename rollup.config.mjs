@@ -174,6 +174,18 @@ const manifest = {
   },
 };
 
+/** Entries hold nothing but imports: nobody looks for their lines. */
+const entriesWithoutMaps = {
+  name: 'entries-without-maps',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (!chunk.isEntry) continue;
+      chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=.*\n$/, '');
+      delete bundle[`${chunk.fileName}.map`];
+    }
+  },
+};
+
 /** The licences of what the files contain, which ask to be passed on with it. */
 const licences = {
   name: 'licences',
@@ -214,6 +226,7 @@ export default {
     shortNames,
     templates,
     minified,
+    entriesWithoutMaps,
     manifest,
     licences,
   ],
