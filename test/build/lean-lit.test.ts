@@ -15,6 +15,8 @@ const examples: Record<string, string> = {
   directives: "import { live } from 'lit/directives/live.js';",
   comments: 'html`<!-- as agreed -->`',
   texts: 'html`<textarea rows=${rows}>${text}</textarea>`',
+  quotes: "html`<p lang='${language}'>`",
+  tags: 'html`<img alt=${name}/>`',
   listeners: '{ handleEvent: () => this.close(), passive: true }',
   reflected: 'properties = { open: { type: Boolean, reflect: true } }',
   lists: 'properties = { days: { type: Array } }',

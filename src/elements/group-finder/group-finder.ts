@@ -1,4 +1,6 @@
+// What is alike compresses best side by side: the list first, then what draws it, the styles last.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { GroupList } from './group-list.ts';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
@@ -15,11 +17,10 @@ import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Mark } from './card.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
-import { styles } from './group-finder.styles.ts';
-import { GroupList } from './group-list.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
+import { styles } from './group-finder.styles.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
