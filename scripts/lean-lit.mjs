@@ -325,7 +325,8 @@ function cut(text, from, to) {
 function withShortNames(texts, sources) {
   const free = inner.filter((name) => !sources.some((source) => source.includes(name)));
   const names = new RegExp(`(?<![\\w$])(?!_\\$L[HE]\\b)(?:_[_$]?[a-z]\\w*|${free.join('|')})(?![\\w$])`, 'gi');
-  const found = [...new Set(Object.values(texts).join('\n').match(names))];
+  const times = Map.groupBy(Object.values(texts).join('\n').match(names), (name) => name);
+  const found = [...times.keys()].sort((a, b) => times.get(b).length - times.get(a).length);
   const short = (name) => `_${found.indexOf(name).toString(36)}`;
   return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, text.replace(names, short)]));
 }
