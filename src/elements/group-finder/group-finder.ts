@@ -15,17 +15,18 @@ import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Mark } from './card.ts';
+import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
+import { styles as choiceStyles } from './choices.styles.ts';
 import { styles } from './group-finder.styles.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
   check: () => import('./check.ts'),
-  choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
   marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
@@ -75,7 +76,7 @@ const speakAfter = 700;
  * @cssproperty [--peer-font=inherit] - Font family.
  */
 export class GroupFinder extends PeerElement {
-  static override styles = [...PeerElement.styles, styles];
+  static override styles = [...PeerElement.styles, styles, choiceStyles];
 
   // Decorators would say the same in three times the bytes.
   static override properties = {
@@ -198,9 +199,7 @@ export class GroupFinder extends PeerElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('src')) void this.#lookAround();
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (!changed.has(name)) continue;
-      this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
-      this.#now('choices');
+      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
@@ -260,9 +259,9 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views.map((filter) => filterControl(filter, filter.open ? this.#now('choices')?.choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
+        ${views.map((filter) => filterControl(filter, filter.open ? choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
       </div>
-      ${views.some(({ chosen }) => chosen.length) ? this.#now('choices')?.chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
+      ${views.some(({ chosen }) => chosen.length) ? chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
   }
 
   #results(list: GroupList): TemplateResult {
