@@ -252,18 +252,16 @@ export const parts = [
   },
 ];
 
-/** Style sheets as browsers adopt them, without the style elements of older ones. */
+/**
+ * Style sheets as browsers adopt them, without the style elements of older ones: there this fails before an element is
+ * registered, so that what stands inside it stays.
+ */
 const sheets = `
-class CSSResult {
-  constructor(cssText) {
-    this.cssText = cssText;
-  }
-  get styleSheet() {
-    if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
-    return this.sheet;
-  }
+export function unsafeCSS(text) {
+  const styleSheet = new CSSStyleSheet();
+  styleSheet.replaceSync(text);
+  return { styleSheet };
 }
-export const unsafeCSS = (cssText) => new CSSResult(cssText);
 export const adoptStyles = (root, styles) => { root.adoptedStyleSheets = styles.map((each) => each.styleSheet); };
 export const getCompatibleStyle = (style) => style;
 `;
@@ -324,7 +322,7 @@ function cut(text, from, to) {
 /** Short names in place of the inner ones, the same in each file. */
 function withShortNames(texts, sources) {
   const free = inner.filter((name) => !sources.some((source) => source.includes(name)));
-  const names = new RegExp(`(?<![\\w$])(?!_\\$L[HE]\\b)(?:_[_$]?[a-z]\\w*|${free.join('|')})(?![\\w$])`, 'gi');
+  const names = new RegExp(`(?<![\\w$])(?!_\\$L[HE]\\b)(?:${['_[_$]?[a-z]\\w*', ...free].join('|')})(?![\\w$])`, 'gi');
   const times = Map.groupBy(Object.values(texts).join('\n').match(names), (name) => name);
   const found = [...times.keys()].sort((a, b) => times.get(b).length - times.get(a).length);
   const short = (name) => `_${found.indexOf(name).toString(36)}`;
