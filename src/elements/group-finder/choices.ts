@@ -6,8 +6,6 @@ import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
 import { languageName, ways, type FilterView } from './view.ts';
 
-export { styles } from './choices.styles.ts';
-
 type OnPick = (name: string, value: string, on: boolean) => void;
 
 /** The choices that a list offers for a filter, sorted as the language sorts. */

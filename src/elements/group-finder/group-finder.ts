@@ -1,4 +1,6 @@
+// What is alike compresses best side by side: the list first, then what draws it, the styles last.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { GroupList } from './group-list.ts';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
@@ -12,20 +14,21 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card, type Marker } from './card.ts';
+import { card, type Mark } from './card.ts';
+import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
-import { styles } from './group-finder.styles.ts';
-import { GroupList } from './group-list.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
+import { styles as choiceStyles } from './choices.styles.ts';
+import { styles } from './group-finder.styles.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
   check: () => import('./check.ts'),
-  choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
+  marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
@@ -73,7 +76,7 @@ const speakAfter = 700;
  * @cssproperty [--peer-font=inherit] - Font family.
  */
 export class GroupFinder extends PeerElement {
-  static override styles = [...PeerElement.styles, styles];
+  static override styles = [...PeerElement.styles, styles, choiceStyles];
 
   // Decorators would say the same in three times the bytes.
   static override properties = {
@@ -196,9 +199,7 @@ export class GroupFinder extends PeerElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('src')) void this.#lookAround();
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (!changed.has(name)) continue;
-      this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
-      this.#now('choices');
+      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
@@ -258,9 +259,9 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views.map((filter) => filterControl(filter, filter.open ? this.#now('choices')?.choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
+        ${views.map((filter) => filterControl(filter, filter.open ? choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
       </div>
-      ${views.some(({ chosen }) => chosen.length) ? this.#now('choices')?.chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
+      ${views.some(({ chosen }) => chosen.length) ? chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
   }
 
   #results(list: GroupList): TemplateResult {
@@ -269,7 +270,7 @@ export class GroupFinder extends PeerElement {
     const reading = this.#request.state.status === 'pending';
     this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
     return html`
-      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view, () => []))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view))}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -285,9 +286,10 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries } = this.#found;
+    const { entries, terms } = this.#found;
+    const mark = terms[0] ? this.#now('marks')?.marking(terms) : undefined;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view);
+    const one = (row: Row) => this.#card(row, view, mark);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
@@ -298,7 +300,7 @@ export class GroupFinder extends PeerElement {
         : nothing}`;
   }
 
-  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
+  #card(row: Row, view: View, mark?: Mark): TemplateResult {
     const { group } = row;
     const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
