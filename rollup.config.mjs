@@ -92,6 +92,8 @@ let perElement;
  * files are compressed apart.
  */
 function manualChunks(id, { getModuleInfo }) {
+  // Adapters need these and their schemas do, which come after them: neither should hold them for the other.
+  if (/\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
   perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
   const users = perElement.filter(({ first }) => first.has(id));
   if (users.length >= Math.max(2, elements.length / 2)) return 'core';
