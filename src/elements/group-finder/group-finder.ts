@@ -101,6 +101,7 @@ export class GroupFinder extends PeerElement {
     inline: state,
     printing: state,
     lost: state,
+    asked: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -144,6 +145,8 @@ export class GroupFinder extends PeerElement {
   private printing?: boolean;
   /** A piece could not be fetched: the visitor is asked whether to try again. */
   private lost = false;
+  /** What was asked of a backend that keeps a long list. */
+  private asked?: Criteria;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
@@ -157,12 +160,14 @@ export class GroupFinder extends PeerElement {
 
   readonly #request = new RequestController(this, {
     when: () => {
-      const { src, inline, near, format, timeZone, country, check } = this;
+      const { src, inline, near, format, timeZone, country, check, asked } = this;
       const client = this.#provider?.client;
-      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
+      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check, asked] as const) : undefined;
     },
-    run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
-      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, options: { format, timeZone, country, check } };
+    run: async ([src, inline, client, near, format, timeZone, country, check, asked], { signal, partial }): Promise<GroupList> => {
+      const source = {
+        src: src?.split(/\s+/).filter(Boolean), inline, client, near, asked, sample: asked && (this.#list?.sample ?? this.#list?.rows), onAsk: this.#onAsk, options: { format, timeZone, country, check },
+      };
       const list = await GroupList.read(source, signal, partial);
       buildIndex(list, signal).catch(() => {});
       return list;
@@ -209,6 +214,7 @@ export class GroupFinder extends PeerElement {
     const { status, value } = this.#request.state;
     if (status !== 'done' || value === this.#ready) return;
     this.#ready = value;
+    value?.rest?.ask(this.criteria);
     this.dispatchEvent(new GroupsReadyEvent());
   }
 
@@ -268,9 +274,9 @@ export class GroupFinder extends PeerElement {
     const view = this.#view(list);
     const total = this.#found.entries.length;
     const reading = this.#request.state.status === 'pending';
-    this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
+    this.#speak(reading ? msg('The list is on its way …') : (list.rest?.more ? list.rest.count(total) : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total })));
     return html`
-      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view), () => this.requestUpdate())}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -295,7 +301,7 @@ export class GroupFinder extends PeerElement {
         : html`<ul class="groups">
             ${rows.map(one)}
           </ul>`}
-      ${entries.length > rows.length
+      ${entries.length > rows.length || list.rest?.more
         ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`
         : nothing}`;
   }
@@ -351,6 +357,7 @@ export class GroupFinder extends PeerElement {
 
   #choose = (change: Criteria) => {
     this.criteria = { ...this.criteria, ...change };
+    this.#list?.rest?.ask(this.criteria);
     void this.#remember();
   };
 
@@ -379,8 +386,13 @@ export class GroupFinder extends PeerElement {
 
   #onClear = () => {
     this.criteria = {};
+    this.#list?.rest?.ask({});
     void this.#remember();
     this.renderRoot.querySelector('input')?.focus();
+  };
+
+  #onAsk = (criteria: Criteria) => {
+    this.asked = criteria;
   };
 
   #reorder() {
@@ -392,9 +404,20 @@ export class GroupFinder extends PeerElement {
     const names = () => this.renderRoot.querySelectorAll<HTMLElement>('h3 button');
     const before = names().length;
     this.shown += this.limit;
+    // What a filter leaves out of them counts for nothing, so it may take several.
+    for (let tries = 0; tries < 9 && this.#found.entries.length < this.shown; tries++) await this.#bring(this.limit);
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
     names()[before]?.focus();
+  }
+
+  /** Fetches more of a list that is with its backend. */
+  async #bring(count: number) {
+    const list = this.#list;
+    if (!list?.rest?.more) return;
+    await list.rest.bring(list, count).catch(() => (this.lost = true));
+    this.requestUpdate();
+    await this.updateComplete;
   }
 
   async #toggle(group: Group) {
@@ -414,6 +437,7 @@ export class GroupFinder extends PeerElement {
   }
 
   async #print() {
+    await this.#bring(Infinity);
     await this.#fetch('details');
     print();
   }
