@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
-import { leanLit, litFiles } from './scripts/lean-lit.mjs';
+import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const entryOf = (tag) => join(root, `dist/elements/${tag}/define.js`);
@@ -85,11 +85,8 @@ const entries = {
   load: (id) => (id.startsWith(entryFile) ? `import ${JSON.stringify(entryOf(id.slice(entryFile.length)))};` : null),
 };
 
-/** What is left of Lit when nobody needs the rest. Whatever an element does with it stands in these folders. */
-const sources = readdirSync(join(root, 'dist'), { recursive: true })
-  .filter((file) => /^(elements|internal|controllers)\b.*\.js$/.test(file))
-  .map((file) => readFileSync(join(root, 'dist', file), 'utf8'));
-const lit = leanLit((file) => readFileSync(join(root, 'node_modules', file), 'utf8'), sources);
+/** What is left of Lit when nobody needs the rest. */
+const lit = leanLit((file) => readFileSync(join(root, 'node_modules', file), 'utf8'), litUses());
 
 const lessLit = {
   name: 'less-lit',

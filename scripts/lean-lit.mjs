@@ -1,10 +1,20 @@
 // What Lit can do and no element of ours asks for is left out of the files that pages load without a bundler. What is left
 // of it is Lit's own text. The development files are taken: they can be read, and the minifier follows their switches.
 
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
 const html = 'lit-html/development/lit-html.js';
 const reactive = '@lit/reactive-element/development/reactive-element.js';
 const element = 'lit-element/development/lit-element.js';
 const css = '@lit/reactive-element/development/css-tag.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The sources of everything that does something with Lit. Empty before the first build. */
+export const litUses = () =>
+  globSync('dist/{elements,internal,controllers}/**/*.js', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
 
 /** Files of Lit, below `node_modules/`. */
 export const litFiles = [html, reactive, element, css];
