@@ -38,7 +38,8 @@ export class PeerSupport extends PeerElement {
     country: {},
     space: {},
     helplines: {},
-    settings: { attribute: false },
+    // A page that is drawn again writes the same decisions once more: they are no reason to begin anew, and to lose what is kept.
+    settings: { attribute: false, hasChanged: (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other) },
   };
 
   /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), or an adapter object (property only). */
