@@ -312,10 +312,13 @@ describe('where nothing may be sent', () => {
       assert.deepEqual(shown && [shown.open, shown.closed], settings ? [false, [reason]] : null);
     });
 
-    it(`a space that has lost ${what} still lets people withdraw`, async () => {
+    it(`a space that has lost ${what} takes no new words, and lets people take everything back`, async () => {
       const at = new Place();
-      const { id } = await at.published();
+      const { id, story } = await at.published();
       at.settings = settings;
+      await assert.rejects(at.edit(id, { text: 'New words' }), code('unavailable', new RegExp(reason)));
+      assert.ok(await at.get('stories', story, visitor), 'a refused change takes nothing from readers');
+      assert.equal((await at.edit(id, { consents: [], helped: null })).state, 'sent');
       await at.withdraw(id);
       assert.deepEqual(await at.ids('stories', visitor), []);
     });
@@ -350,6 +353,10 @@ describe('where nothing may be sent', () => {
       for (const audience of ['group', 'facilitator'] as const) {
         assert.equal(await refusal(() => at.send({ ...groupDraft, audience }, member)), may ? undefined : 'forbidden', audience);
       }
+      at.settings = spaceSettings;
+      const { id } = await at.send(groupDraft, member);
+      at.settings = { ...spaceSettings, ages: of };
+      assert.equal(await refusal(() => at.edit(id, { text: 'New words' })), may ? undefined : 'forbidden', 'new words for a group');
       assert.equal(await refusal(() => at.send()), undefined, 'everyone');
     });
   }
