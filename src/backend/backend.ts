@@ -1,4 +1,5 @@
-import { type Abilities, type Act, assertCan, type CollectionAbilities, type CollectionName, type Query, type Reach, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { type Act, assertCan, type CollectionName, type Query, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
@@ -182,12 +183,6 @@ export class Backend {
       return answer as AnyRecord;
     });
   }
-}
-
-/** What a backend with a store can do with every collection; `of` names those that are wanted. Default: all. */
-export function abilities(reach: Reach, service?: string, of: readonly CollectionName[] = Object.keys(kinds) as CollectionName[]): Abilities {
-  const collections = Object.fromEntries(of.map((name): [string, CollectionAbilities] => [name, kinds[name].can]));
-  return { reach, ...(service !== undefined && { service }), collections };
 }
 
 const everything = abilities('shared');

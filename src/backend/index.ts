@@ -11,6 +11,7 @@ export { permissions, type Right, rightOf } from './permissions.ts';
 export { seedRow } from './seed.ts';
 export * from './store.ts';
 export * from './who.ts';
+export { abilities } from '../client/abilities.ts';
 export { PeerError, type PeerErrorCode } from '../client/errors.ts';
 export { newId } from '../client/ids.ts';
 export { credentialHash } from '../client/receipt.ts';
