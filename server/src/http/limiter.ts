@@ -1,6 +1,6 @@
 import type { ServerStore } from '../store.ts';
 import { keyedHash, newSecret } from './hash.ts';
-import type { Limit, Limits } from './options.ts';
+import type { Limit, Limits, SpaceConfig } from './options.ts';
 import { Refusal } from './problems.ts';
 
 export type LimitName = keyof Limits;
@@ -14,22 +14,24 @@ const day = 24 * 60 * 60 * 1000;
 export class Limiter {
   readonly #store: ServerStore;
   readonly #limits: Limits;
+  readonly #spaces: ReadonlyMap<string, SpaceConfig>;
   readonly #now: () => number;
   /** Of this instance alone, for one time slice. Keys are addresses, which leave the process with the slice. */
   readonly #counts = new Map<string, { slice: number; count: number }>();
   readonly #open = new Map<string, number>();
   #secret: { name: string; value: Promise<string> } | undefined;
 
-  constructor(store: ServerStore, limits: Limits, now: () => number) {
+  constructor(store: ServerStore, limits: Limits, spaces: ReadonlyMap<string, SpaceConfig>, now: () => number) {
     this.#store = store;
     this.#limits = limits;
+    this.#spaces = spaces;
     this.#now = now;
   }
 
   /** Counts one more read or search. Rejects as `rate-limited` beyond the limit. */
   here(name: 'reads' | 'searches', space: string, client: string | undefined): void {
     if (client === undefined) return;
-    const limit = this.#limits[name];
+    const limit = this.#limit(name, space);
     const slice = this.#slice(limit);
     const key = `${name} ${client} ${space}`;
     const found = this.#counts.get(key);
@@ -41,7 +43,7 @@ export class Limiter {
   /** Counts one more, together with all instances. */
   async together(name: 'writes' | 'sendings' | 'challenges', space: string, client: string | undefined): Promise<void> {
     if (client === undefined) return;
-    const limit = this.#limits[name];
+    const limit = this.#limit(name, space);
     const slice = this.#slice(limit);
     const key = await keyedHash(await this.#daily(), JSON.stringify([name, space, client]));
     const count = await this.#store.count(key, slice, slice + limit.seconds * 1000);
@@ -53,7 +55,7 @@ export class Limiter {
     if (client === undefined) return () => {};
     const key = `${client} ${space}`;
     const count = this.#open.get(key) ?? 0;
-    if (count >= this.#limits.watches) throw new Refusal('rate-limited', { retryAfterSeconds: 30 });
+    if (count >= (this.#spaces.get(space)?.limits?.watches ?? this.#limits.watches)) throw new Refusal('rate-limited', { retryAfterSeconds: 30 });
     this.#open.set(key, count + 1);
     let closed = false;
     return () => {
@@ -63,6 +65,12 @@ export class Limiter {
       if (left) this.#open.set(key, left);
       else this.#open.delete(key);
     };
+  }
+
+  /** What the space says, or else what holds for all. */
+  #limit(name: Exclude<LimitName, 'watches'>, space: string): Limit {
+    const count = this.#spaces.get(space)?.limits?.[name];
+    return count === undefined ? this.#limits[name] : { count, seconds: 60 };
   }
 
   #slice({ seconds }: Limit): number {

@@ -8,6 +8,8 @@ export interface SpaceConfig {
   origins: readonly string[];
   /** How the tokens of the host's own sign-in are checked. Without it there are no such tokens. */
   tokens?: TokenConfig | undefined;
+  /** How often one address may ask in a minute, by the name of a limit. What is not named is as the handler's options say. */
+  limits?: Readonly<Record<string, number>> | undefined;
 }
 
 /** JSON web tokens (RFC 7519) of the host's own sign-in. All of `iss`, `aud`, `sub` and `exp` are required in a token. */

@@ -64,7 +64,7 @@ export class Server {
     this.#log = options.log;
     this.#always = { ...always, ...(strictTransportSeconds && { 'strict-transport-security': `max-age=${strictTransportSeconds}` }) };
     this.#doorkeeper = new Doorkeeper(store, this.#spaces, now);
-    this.#limiter = new Limiter(store, { ...defaultLimits, ...options.limits }, now);
+    this.#limiter = new Limiter(store, { ...defaultLimits, ...options.limits }, this.#spaces, now);
     this.#proofs = new Proofs(store, proofMaxNumber, now);
     const settings = (space: string) => this.#spaces.get(space)?.settings;
     const backend = new Backend({ store, schemas: async () => schemas, settings, now, fingerprint: sha256 });

@@ -1,4 +1,4 @@
-import type { Who } from 'peer-support-elements/backend';
+import { memberOf, type Who } from 'peer-support-elements/backend';
 import type { ServerStore } from '../store.ts';
 import { keyedHash, newSecret, sha256 } from './hash.ts';
 import type { SpaceConfig, TokenConfig } from './options.ts';
@@ -55,8 +55,7 @@ export class Doorkeeper {
       return { who: { role: staff.role, owner: staff.owner, groups: staff.groups }, expires: staff.expires };
     }
     if (!membership) throw signedOut();
-    const { group } = membership.record as { group?: string };
-    return { who: { role: 'member', owner, groups: group ? [group] : [] } };
+    return { who: await memberOf(this.#store, space, owner, this.#now()) };
   }
 
   /** An opaque name: a host's name for somebody may be their mail address. */
