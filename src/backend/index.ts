@@ -5,11 +5,13 @@
 export * from './backend.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
+export { memberOf } from './member-of.ts';
 export { memoryStore, type MemoryStore } from './memory-store.ts';
 export { permissions, type Right, rightOf } from './permissions.ts';
 export { seedRow } from './seed.ts';
 export * from './store.ts';
 export * from './who.ts';
+export { abilities } from '../client/abilities.ts';
 export { PeerError, type PeerErrorCode } from '../client/errors.ts';
 export { newId } from '../client/ids.ts';
 export { credentialHash } from '../client/receipt.ts';
