@@ -1,7 +1,7 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
-import type { Space } from '../domain/space.ts';
+import type { Space, SpaceSettings } from '../domain/space.ts';
 import type { Claim, Decision, DecisionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
@@ -228,6 +228,8 @@ export interface AdapterOptions {
   country?: string;
   /** The host's own sign-in. */
   getToken?: TokenSource | undefined;
+  /** What the page's owner decided for the space, where an adapter cannot ask a server for it. */
+  settings?: SpaceSettings;
 }
 
 /** What the module of an adapter exports, so that it can be chosen by name. */

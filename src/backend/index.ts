@@ -5,6 +5,7 @@
 export * from './backend.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
+export { memberOf } from './member-of.ts';
 export { memoryStore, type MemoryStore } from './memory-store.ts';
 export { permissions, type Right, rightOf } from './permissions.ts';
 export { seedRow } from './seed.ts';

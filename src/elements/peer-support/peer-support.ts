@@ -3,11 +3,13 @@ import { html, type PropertyValues } from 'lit';
 import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
+import type { SpaceSettings } from '../../domain/space.ts';
 import { css } from '../../internal/css.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 
 /** Adapters that can be chosen by name. Each is fetched when it is chosen. */
 const adapters: Record<string, () => Promise<AdapterModule>> = {
+  browser: () => import('../../adapters/browser.ts'),
   feed: () => import('../../adapters/feed.ts'),
   memory: () => import('../../adapters/memory.ts'),
 };
@@ -36,9 +38,10 @@ export class PeerSupport extends PeerElement {
     country: {},
     space: {},
     helplines: {},
+    settings: { attribute: false },
   };
 
-  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
+  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), or an adapter object (property only). */
   adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
@@ -59,6 +62,9 @@ export class PeerSupport extends PeerElement {
   /** ISO 3166-1 alpha-2 codes of the countries whose help lines are shown, separated by spaces. Kept for elements that show them. */
   helplines?: string;
 
+  /** What is decided for the space (property only), for adapters that ask no server: without it nothing can be sent. Default: none. */
+  settings?: SpaceSettings;
+
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #closing?: () => void;
   #choice = 0;
@@ -78,8 +84,8 @@ export class PeerSupport extends PeerElement {
 
   async #choose() {
     const choice = ++this.#choice;
-    const { adapter, src, format, timeZone, country, space } = this;
-    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space }) : adapter;
+    const { adapter, src, format, timeZone, country, space, settings } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings }) : adapter;
     // Only the newest choice counts; a slower one that was made before is closed unused.
     if (choice !== this.#choice) {
       if (typeof adapter === 'string') void chosen?.close?.();
