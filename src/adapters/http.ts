@@ -76,10 +76,10 @@ class HttpAdapter implements PeerAdapter {
   async create(collection: CollectionName, draft: unknown, call: WriteCall): Promise<unknown> {
     this.#check(collection, 'create', call);
     const ask = { method: 'POST', path: collection, body: json(draft), headers: this.#headers(call) } as const;
-    if (collection !== 'sendings') return this.#record(ask, call);
+    // Anonymous means anonymous: nobody's name stands beside what everyone may read. Who sends so shows a proof of work instead.
+    const anonymous = collection === 'sendings' && (draft as { audience?: unknown } | null)?.audience === 'everyone';
+    if (!anonymous) return this.#record(ask, call);
     const proof = await this.#wire.during(call.signal, (signal) => this.#proofs.of(call.space, call.intent, signal));
-    // Anonymous means anonymous: nobody's name stands beside what everyone may read.
-    const anonymous = (draft as { audience?: unknown } | null)?.audience === 'everyone';
     return this.#record({ ...ask, headers: { ...ask.headers, 'peer-proof': proof }, anonymous }, call);
   }
 
