@@ -231,5 +231,5 @@ function parsed<T>(collection: string, schema: Schema<T> | undefined, value: unk
   const result = schema!.safeParse(value);
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path }) => path.join('.') || 'record');
-  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`);
+  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`, { cause: result.error });
 }

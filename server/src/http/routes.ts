@@ -53,3 +53,13 @@ export const collectionPaths: readonly { pattern: string; methods: Method[] }[] 
     return { pattern, methods: collectionRoutes.filter((route) => route.pattern === pattern).map(({ method }) => method) };
   }),
 );
+
+/** What is there beside the collections. */
+export const otherPaths = {
+  '/v1/challenges': ['POST'],
+  '/v1/openapi.json': ['GET'],
+  '/v1/problems/:code': ['GET'],
+  '/healthz': ['GET'],
+  '/readyz': ['GET'],
+  '/metrics': ['GET'],
+} as const satisfies Record<string, readonly Method[]>;

@@ -3,21 +3,26 @@ import type { CollectionName, Schema } from 'peer-support-elements/adapters/adap
 import { Backend, newId, PeerError } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import type { ServerStore } from '../store.ts';
-import { Acts } from './acts.ts';
+import { Acts, type Asked } from './acts.ts';
 import { clientAddress, clientOf, isForwarded, isLoopback, type Network, parseNetwork } from './address.ts';
-import { type Answer, json } from './answer.ts';
+import { type Answer, json, notModified } from './answer.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
-import { sha256 } from './hash.ts';
+import { bytesOf, sameSecret, sha256 } from './hash.ts';
 import { Limiter } from './limiter.ts';
+import { type Meter, promMeter } from './meter.ts';
 import { namesIn } from './names.ts';
 import { defaultLimits, type HandlerOptions, type Log, type RequestInfo, type SpaceConfig } from './options.ts';
+import { openApi } from './openapi.ts';
+import { PageCache } from './page-cache.ts';
+import { problemPage } from './problem-page.ts';
 import { problemOf, Refusal, refusalOf } from './problems.ts';
 import { Proofs } from './proof.ts';
 import { querySchema, readAddress } from './query.ts';
-import { collectionPaths, type CollectionRoute, collectionRoutes } from './routes.ts';
+import { cacheable, collectionPaths, type CollectionRoute, collectionRoutes, otherPaths } from './routes.ts';
 import { stackOf } from './stack.ts';
 import type { Visit } from './visit.ts';
-import { Doorkeeper } from './who.ts';
+import { defaultPace, Watches } from './watches.ts';
+import { Doorkeeper, type Known } from './who.ts';
 
 interface Env {
   Bindings: Visit;
@@ -52,7 +57,12 @@ export class Server {
   readonly #limiter: Limiter;
   readonly #proofs: Proofs;
   readonly #acts: Acts;
+  readonly #watches: Watches;
+  readonly #pages: PageCache;
+  readonly #metricsToken: string | undefined;
   readonly #app: Hono<Env>;
+  #meter: Meter | undefined;
+  #starting: Promise<void> | undefined;
   #closed = false;
 
   constructor(options: HandlerOptions) {
@@ -69,15 +79,25 @@ export class Server {
     const settings = (space: string) => this.#spaces.get(space)?.settings;
     const backend = new Backend({ store, schemas: async () => schemas, settings, now, fingerprint: sha256 });
     this.#acts = new Acts({ backend, proofs: this.#proofs, bodyLimit });
+    this.#watches = new Watches({ store, backend, now, pace: { ...defaultPace, ...options.pace }, meter: () => this.#meter });
+    this.#pages = new PageCache(store, now);
+    this.#metricsToken = options.metrics?.token;
     this.#app = this.#routes();
+    this.#starting = promMeter().then((meter) => {
+      this.#meter = meter;
+      this.#starting = undefined;
+    });
   }
 
   async fetch(request: Request, info: RequestInfo = {}): Promise<Response> {
+    if (this.#starting) await this.#starting;
     return this.#app.fetch(request, this.#visit(request, info));
   }
 
   close(): void {
     this.#closed = true;
+    this.#watches.close();
+    this.#pages.close();
   }
 
   #visit(request: Request, { address }: RequestInfo): Visit {
@@ -93,14 +113,17 @@ export class Server {
     const on = (methods: readonly string[], pattern: string, serve: Serve) =>
       void app.on([...methods], pattern, (context) => this.#run(context, pattern, serve));
     for (const route of collectionRoutes) on([route.method], route.pattern, (visit, context) => this.#act(route, visit, context.req.param('id') ?? ''));
-    on(['POST'], '/v1/challenges', (visit) => this.#challenge(visit));
-    on(['GET'], '/healthz', () => json(200, { status: 'up' }));
-    on(['GET'], '/readyz', () => this.#ready());
-    const others = [
-      { pattern: '/v1/challenges', methods: ['POST'] },
-      ...['/healthz', '/readyz'].map((pattern) => ({ pattern, methods: ['GET'] })),
-    ];
-    for (const { pattern, methods } of [...collectionPaths, ...others]) app.all(pattern, (context) => this.#run(context, pattern, (visit) => refuseMethod(visit, methods)));
+    const others: Record<keyof typeof otherPaths, Serve> = {
+      '/v1/challenges': (visit) => this.#challenge(visit),
+      '/v1/openapi.json': () => ({ status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' }, body: openApi() }),
+      '/v1/problems/:code': (_, context) => problemPage(context.req.param('code') ?? ''),
+      '/healthz': () => json(200, { status: 'up' }),
+      '/readyz': () => this.#ready(),
+      '/metrics': (visit) => this.#metrics(visit),
+    };
+    for (const [pattern, serve] of Object.entries(others)) on(otherPaths[pattern as keyof typeof otherPaths], pattern, serve);
+    const all = [...collectionPaths, ...Object.entries(otherPaths).map(([pattern, methods]) => ({ pattern, methods }))];
+    for (const { pattern, methods } of all) app.all(pattern, (context) => this.#run(context, pattern, (visit) => refuseMethod(visit, methods)));
     app.notFound((context) => this.#run(context, 'none', () => Promise.reject(new Refusal('not-found'))));
     return app;
   }
@@ -126,9 +149,33 @@ export class Server {
 
   async #act(route: CollectionRoute, visit: Visit, id: string): Promise<Answer> {
     await this.#count(route, visit);
-    const known = await this.#doorkeeper.identify(visit.space, visit.request.headers.get('authorization'));
-    if (!visit.config) return this.#nowhere(visit, route.collection);
-    return this.#acts.answer({ visit, route, id, known });
+    const { space, request, config } = visit;
+    const identify = () => this.#doorkeeper.identify(space, request.headers.get('authorization'));
+    const known = await identify();
+    if (!config) return this.#nowhere(visit, route.collection);
+    const asked = { visit, route, id, known };
+    if (route.act === 'watch') return this.#watch(asked, identify);
+    if (isOpen(asked)) return this.#pages.get(space, `${route.collection}${visit.url.search}`, () => this.#openPage(asked));
+    const answer = await this.#acts.answer(asked);
+    if (route.limit === 'writes' || route.limit === 'sendings') this.#pages.drop(space);
+    return answer;
+  }
+
+  async #watch({ visit, route, known }: Asked, again: () => Promise<Known>): Promise<Answer> {
+    const { request, space, url, client } = visit;
+    readAddress(url.searchParams, false);
+    const query = await this.#acts.query(visit);
+    const ended = this.#limiter.open(space, client);
+    const last = request.headers.get('last-event-id');
+    return this.#watches.open({ space, collection: route.collection, query, known, last, signal: request.signal, again, ended });
+  }
+
+  /** A page that anybody may read, as it is kept for the next who asks. */
+  async #openPage(asked: Asked): Promise<Answer> {
+    const { status, headers, body } = await this.#acts.answer(asked);
+    // Words that were taken back must be gone from every browser with the next look. Groups change seldom.
+    const keep = asked.route.collection === 'groups' ? 'public, max-age=30' : 'public, max-age=0, must-revalidate';
+    return { status, headers: { ...headers, 'cache-control': keep }, body: bytesOf(body as string) };
   }
 
   async #count({ limit }: CollectionRoute, { space, client }: Visit): Promise<void> {
@@ -158,12 +205,24 @@ export class Server {
     }
   }
 
-  #finish(visit: Visit, { status, headers, body }: Answer, refusal?: Refusal): Response {
-    const origin = visit.request.headers.get('origin');
-    const { request, id, route, began } = visit;
-    const fields = { request: id, route, method: methodOf(request), status, ms: Math.round((performance.now() - began) * 10) / 10, ...(refusal && { code: refusal.code }) };
-    this.#log?.info(fields, 'answered');
-    return new Response(body ?? null, { status, headers: { ...this.#always, 'x-request-id': id, ...corsHeaders(visit.config, origin), ...headers } });
+  /** Counts, for a program with the token, or for whoever is on this machine. For everybody else they are not there. */
+  async #metrics({ request, local }: Visit): Promise<Answer> {
+    const token = this.#metricsToken;
+    const sent = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    const may = token === undefined ? local : sent !== undefined && (await sameSecret(sent, token));
+    if (!may || !this.#meter) throw new Refusal('not-found');
+    const { type, text } = await this.#meter.read();
+    return { status: 200, headers: { 'content-type': type }, body: text };
+  }
+
+  #finish(visit: Visit, made: Answer, refusal?: Refusal): Response {
+    const { request, id, route, began, config } = visit;
+    const { status, headers, body } = notModified(request, made) ?? made;
+    const method = methodOf(request);
+    const ms = performance.now() - began;
+    this.#meter?.answered(route, method, status, ms / 1000);
+    this.#log?.info({ request: id, route, method, status, ms: Math.round(ms * 10) / 10, ...(refusal && { code: refusal.code }) }, 'answered');
+    return new Response(body ?? null, { status, headers: { ...this.#always, 'x-request-id': id, ...corsHeaders(config, request.headers.get('origin')), ...headers } });
   }
 
   #refusal(error: unknown, { id, route }: Visit): Refusal {
@@ -195,6 +254,10 @@ function refuseMethod({ request, config }: Visit, methods: readonly string[]): A
   if (request.method === 'OPTIONS') return { status: 204, headers: { allow, ...preflightHeaders(config, request.headers.get('origin'), methods) } };
   throw new Refusal('unsupported', { status: 405, headers: { allow } });
 }
+
+/** Whether this is a page that everybody may read, whoever asks. */
+const isOpen = ({ visit: { request }, route: { act, method, collection } }: Asked) =>
+  act === 'list' && method === 'GET' && cacheable.includes(collection) && !request.headers.has('authorization');
 
 /** A method is a word that anybody may make up. */
 const methodOf = ({ method }: Request) => (methodsKnown.includes(method) ? method : 'other');
