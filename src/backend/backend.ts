@@ -1,4 +1,5 @@
-import { type Abilities, type Act, assertCan, type CollectionAbilities, type CollectionName, type Query, type Reach, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { type Act, assertCan, type CollectionName, type Query, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
@@ -184,12 +185,6 @@ export class Backend {
   }
 }
 
-/** What a backend with a store can do with every collection; `of` names those that are wanted. Default: all. */
-export function abilities(reach: Reach, service?: string, of: readonly CollectionName[] = Object.keys(kinds) as CollectionName[]): Abilities {
-  const collections = Object.fromEntries(of.map((name): [string, CollectionAbilities] => [name, kinds[name].can]));
-  return { reach, ...(service !== undefined && { service }), collections };
-}
-
 const everything = abilities('shared');
 
 const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
@@ -236,5 +231,5 @@ function parsed<T>(collection: string, schema: Schema<T> | undefined, value: unk
   const result = schema!.safeParse(value);
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path }) => path.join('.') || 'record');
-  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`);
+  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`, { cause: result.error });
 }

@@ -1,3 +1,4 @@
+import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { audiencesOf, closedBecause } from '../../domain/space.ts';
@@ -13,7 +14,7 @@ const month = (now: number) => new Date(now).toISOString().slice(0, 7);
 const instant = (now: number) => new Date(now).toISOString();
 
 export const stories: Kind<'stories'> = {
-  can: { list: { where: ['topic', 'language'], text: true }, get: true, watch: true },
+  can: can.stories,
   index: ({ topics, language, text, helped }) => ({
     terms: { topic: topics as string[], language: [language as string] },
     text: [text, helped].filter(Boolean).join('\n'),
@@ -29,7 +30,7 @@ export const stories: Kind<'stories'> = {
 };
 
 export const sendings: Kind<'sendings'> = {
-  can: { list: { where: ['state', 'audience'] }, get: true, create: true, update: true, remove: true, watch: true },
+  can: can.sendings,
   index: ({ state, audience, story }) => ({ terms: { state: [state as string], audience: [audience as string], ...(story ? { story: [story as string] } : {}) } }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
@@ -68,7 +69,7 @@ export const sendings: Kind<'sendings'> = {
 };
 
 export const claims: Kind<'claims'> = {
-  can: { list: { where: ['sending'] }, get: true, create: true, remove: true, watch: true },
+  can: can.claims,
   index: ({ sending }) => ({ terms: { sending: [sending as string] } }),
   async create({ sending: id }, acting) {
     await readable('sendings', id, acting);
@@ -86,7 +87,7 @@ export const claims: Kind<'claims'> = {
 };
 
 export const decisions: Kind<'decisions'> = {
-  can: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },
+  can: can.decisions,
   index: ({ sending, decision }) => ({ terms: { sending: [sending as string], decision: [decision as string] } }),
   async create({ rev, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues } from 'lit';
-import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
+import type { AdapterModule, AdapterOptions, PeerAdapter, TokenSource } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
 import type { SpaceSettings } from '../../domain/space.ts';
@@ -12,6 +12,7 @@ const adapters: Record<string, () => Promise<AdapterModule>> = {
   browser: () => import('../../adapters/browser.ts'),
   feed: () => import('../../adapters/feed.ts'),
   memory: () => import('../../adapters/memory.ts'),
+  http: () => import('../../adapters/http.ts'),
 };
 
 /**
@@ -40,9 +41,10 @@ export class PeerSupport extends PeerElement {
     helplines: {},
     // A page that is drawn again writes the same decisions once more: they are no reason to begin anew, and to lose what is kept.
     settings: { attribute: false, hasChanged: (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other) },
+    getToken: { attribute: false },
   };
 
-  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), or an adapter object (property only). */
+  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), `http` (a backend at `src`), or an adapter object (property only). */
   adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
@@ -66,6 +68,12 @@ export class PeerSupport extends PeerElement {
   /** What is decided for the space (property only), for adapters that ask no server: without it nothing can be sent. Default: none. */
   settings?: SpaceSettings;
 
+  /**
+   * Gives `http` the token of whoever is signed in to the page (property only); asked anew for each call. Give another
+   * function when somebody else signs in: everything is read again. Default: nobody is signed in.
+   */
+  getToken?: TokenSource;
+
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #closing?: () => void;
   #choice = 0;
@@ -76,7 +84,9 @@ export class PeerSupport extends PeerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if ([...changed.keys()].some((name) => name !== 'helplines')) void this.#choose();
+    // A sign-in says nothing to adapters that ask no server: those that keep records here must not begin anew for it.
+    const idle = this.adapter === 'http' ? ['helplines'] : ['helplines', 'getToken'];
+    if ([...changed.keys()].some((name) => !idle.includes(name as string))) void this.#choose();
   }
 
   override render() {
@@ -85,8 +95,8 @@ export class PeerSupport extends PeerElement {
 
   async #choose() {
     const choice = ++this.#choice;
-    const { adapter, src, format, timeZone, country, space, settings } = this;
-    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings }) : adapter;
+    const { adapter, src, format, timeZone, country, space, settings, getToken } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings, getToken }) : adapter;
     // Only the newest choice counts; a slower one that was made before is closed unused.
     if (choice !== this.#choice) {
       if (typeof adapter === 'string') void chosen?.close?.();
