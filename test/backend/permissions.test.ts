@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Act, CollectionName } from '../../src/adapters/adapter.ts';
-import { permissions, type Role, roles, type Who } from '../../src/backend/index.ts';
+import { permissions, readersOf, type Role, roles, type Who } from '../../src/backend/index.ts';
 import { groups } from '../adapters/sample-groups.ts';
 import type { Sending } from '../../src/domain/story.ts';
 import { draft, Place, refusal } from './support/backend.ts';
@@ -153,6 +153,36 @@ describe('a facilitator', () => {
     const { id } = await at.send();
     assert.equal(await at.get('sendings', id, york), null);
     assert.equal((await at.get('sendings', id, { role: 'moderator', owner: 'mo' }))!.id, id);
+  });
+});
+
+describe('what is meant for whom', () => {
+  const leeds = ['leeds'];
+  const cases: [who: Who, readers: string[] | undefined][] = [
+    [{ role: 'visitor' }, ['everyone']],
+    [{ role: 'local', groups: leeds }, ['everyone']],
+    [{ role: 'writer', owner: 'me', groups: leeds }, ['everyone']],
+    [{ role: 'invited', groups: leeds }, ['everyone']],
+    [{ role: 'member' }, ['everyone']],
+    [{ role: 'member', groups: leeds }, ['everyone', 'group:leeds']],
+    [{ role: 'facilitator', groups: ['leeds', 'york'] }, ['everyone', 'group:leeds', 'group:york', 'staff:leeds', 'staff:york']],
+    [{ role: 'moderator', groups: leeds }, undefined],
+    [{ role: 'admin' }, undefined],
+  ];
+  for (const [caller, readers] of cases) {
+    it(`a ${caller.role} of ${caller.groups?.join(' and ') ?? 'no group'} reads ${readers?.join(', ') ?? 'whatever their rights say'}`, () => {
+      assert.deepEqual(readersOf(caller), readers);
+    });
+  }
+});
+
+describe('a write', () => {
+  it('needs an intent, and a change the rev that it is based on', async () => {
+    const at = place();
+    const local: Who = { role: 'local' };
+    assert.equal(await refusal(() => at.create('groups', groups.draft!(1), local, { intent: '' })), 'invalid');
+    assert.equal(await refusal(() => at.backend.update('groups', 'mine', { name: 'n' }, { ...at.call(local), rev: '' })), 'invalid');
+    assert.equal(at.store.rows('site', 'groups').length, 2);
   });
 });
 

@@ -147,10 +147,14 @@ describe('what somebody sends', () => {
   it('for one group is read and shown there only', async () => {
     const at = new Place();
     const { id } = await at.send(groupDraft, member);
-    await at.claim(id, facilitator);
+    const claim = await at.claim(id, facilitator);
+    assert.deepEqual(await at.ids('claims', facilitator), [claim.id]);
+    assert.deepEqual(await at.ids('claims', { role: 'facilitator', owner: 'yo', groups: ['york'] }), []);
     await at.decide(id, 'publish', facilitator);
     const { story } = (await at.get('sendings', id, writer))!;
     const york = { role: 'member', owner: 'x', groups: ['york'] } as const;
+    assert.equal((await at.ids('decisions', facilitator)).length, 1);
+    assert.deepEqual(await at.ids('decisions', { role: 'facilitator', owner: 'yo', groups: ['york'] }), []);
     assert.deepEqual(await at.ids('stories', member), [story]);
     for (const who of [visitor, writer, york]) {
       assert.deepEqual(await at.ids('stories', who), [], who.role);
@@ -438,6 +442,30 @@ describe('time', () => {
     });
   }
 
+  it('does not take what its writer has just come back to', async () => {
+    const inner = memoryStore();
+    let meanwhile = async () => {};
+    const store: Store = {
+      async read(name, body) {
+        const result = await inner.read(name, body);
+        const act = meanwhile;
+        meanwhile = async () => {};
+        if ((result as { rows?: { record: { state?: string } }[] }).rows?.some(({ record }) => record.state === 'not-published')) await act();
+        else meanwhile = act;
+        return result;
+      },
+      write: (name, body) => inner.write(name, body),
+    };
+    const at = new Place({ store });
+    const { id } = await at.send();
+    await at.claim(id);
+    await at.decide(id, 'not-publish');
+    later(at, 30);
+    meanwhile = async () => void (await at.edit(id, { text: 'Back again' }));
+    await at.backend.expire(space);
+    assert.deepEqual([(await at.get('sendings', id, writer))!.state, (await at.get('sendings', id, writer))!.text], ['sent', 'Back again']);
+  });
+
   it('takes nothing that still waits for a person', async () => {
     const at = new Place();
     const { id } = await at.send();
@@ -512,6 +540,14 @@ describe('what was erased and came back with a backup', () => {
     const sending = (await back.get('sendings', id, writer))!;
     assert.deepEqual([sending.state, sending.text], ['expired', '']);
     assert.ok(!(await everything(back.store)).includes(draft.text));
+  });
+
+  it('takes its words out of what is kept of the act that made it, even where the record itself did not come back', async () => {
+    const at = new Place();
+    await at.store.write(space, (tx) => tx.mark({ intent: 'made', act: 'create', collection: 'sendings', id: 'lost', body: draft.text, at: 1 }));
+    await at.backend.erase(space, 'sendings', 'lost');
+    assert.ok(!(await everything(at.store, ['made'])).includes(draft.text));
+    assert.equal(await refusal(() => at.send(draft, visitor, { intent: 'made' })), 'not-found');
   });
 
   it('does not come back with the act that made it', async () => {
