@@ -1,0 +1,3 @@
+export { createHandler } from './handler.ts';
+export type { Handler, HandlerOptions, Limit, Limits, Log, Pace, RequestInfo, SpaceConfig, TokenConfig } from './http/options.ts';
+export type { Dumped, Ledger, LedgerEntry, ServerStore, StoredEvent, StoredToken, StoreOptions } from './store.ts';
