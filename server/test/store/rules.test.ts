@@ -154,6 +154,19 @@ for (const kind of kinds()) {
       await store.close();
     });
 
+    it('lets others have their turn while somebody writes and reads a lot', async () => {
+      const store = await ready(await kind.place());
+      let turns = 0;
+      const timer = setInterval(() => turns++, 5);
+      for (const end = Date.now() + 300; Date.now() < end; ) {
+        await put(store, 'a', row('x'));
+        for (let n = 0; n < 50; n++) await store.read('a', (tx) => tx.get('claims', 'x'));
+      }
+      clearInterval(timer);
+      assert.ok(turns > 3, `${turns}`);
+      await store.close();
+    });
+
     it('counts, spends and shares secrets once, whoever asks', async () => {
       const place = await kind.place();
       let now = 1000;
