@@ -57,6 +57,7 @@ const why: Record<string, string> = {
   'no-file': 'there is no such file',
   'file-not-readable': 'the file cannot be read',
   empty: 'it is empty, or no list',
+  'sheet-not-published': 'it is the page on which a sheet is edited: publish the sheet, and take the link you are given',
   shrank: 'more than half of its groups are gone (mayShrink allows that)',
   'reading-failed': 'it could not be read through',
   'taken-over': 'it took too long, and another instance went on',
