@@ -12,7 +12,7 @@ export const restore: Command = {
   summary: 'Loads a backup into an empty database',
   usage: 'FILE [options]',
   help: `Checks the whole file, loads it into a database that is new or empty, and takes away again what was withdrawn
-since, as the ledger says. Nothing is left behind when it fails.
+since, as the ledger says. When it fails, nothing was loaded.
 
   --without-ledger   The ledger is lost: what was withdrawn after the backup comes back
   --old              The backup is older than backups are kept: what was withdrawn long ago may come back

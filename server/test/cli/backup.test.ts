@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { credentialHash } from 'peer-support-elements/backend';
 import { rowsOf, verifyBackup } from '../../src/backup.ts';
 import { openLedger } from '../../src/ledger.ts';
 import { openStore } from '../../src/store/index.ts';
-import { configuration, Place, type RunningServer, settings, story } from './program.ts';
+import { configuration, Place, settings, story } from './program.ts';
 
 /** Everything that a database holds, as lines. */
 async function contentOf(database: string, ledgerFolder: string): Promise<string[]> {
@@ -18,36 +18,6 @@ async function contentOf(database: string, ledgerFolder: string): Promise<string
   await ledger.close();
   return lines;
 }
-
-const linesIn = (file: string) => gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
-
-/** Sends stories, changes and withdraws some, until it is told to stop. Answers what it was told that happened. */
-async function load(server: RunningServer) {
-  const sent = new Map<string, string>();
-  const withdrawn = new Set<string>();
-  let going = true;
-  const work = Array.from({ length: 4 }, async (_, worker) => {
-    for (let n = 0; going; n++) {
-      const credential = `credential-of-${worker}-${n}`;
-      const { status, body } = await server.ask('POST', '/v1/sendings', { body: story(`Story ${worker} ${n}`, await credentialHash(credential)) });
-      assert.equal(status, 201, JSON.stringify(body));
-      sent.set(body.id, credential);
-      if (n % 4 !== 3) continue;
-      assert.equal((await server.ask('DELETE', `/v1/sendings/${body.id}`, { authorization: `Receipt ${credential}` })).status, 204);
-      withdrawn.add(body.id);
-    }
-  });
-  return {
-    sent,
-    withdrawn,
-    stop: async () => {
-      going = false;
-      await Promise.all(work);
-    },
-  };
-}
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 describe('backups', () => {
   let place: Place;
@@ -63,44 +33,6 @@ describe('backups', () => {
     await server.stop();
     return { id: body.id, credential };
   }
-
-  it('made under load, and restored into an empty place, are equal to what was there at one moment', async () => {
-    const server = await place.start();
-    const writes = await load(server);
-    while (writes.withdrawn.size < 8) await pause(20);
-    const [before, goneBefore] = [new Map(writes.sent), new Set(writes.withdrawn)];
-    await place.does('backup', 'one.gz');
-    await pause(50);
-    await writes.stop();
-    assert.ok(writes.sent.size > before.size, 'it went on writing');
-    await server.stop();
-
-    const lines = linesIn(place.path('one.gz'));
-    const dumped = lines.slice(1, -1);
-    assert.equal(statSync(place.path('one.gz')).mode & 0o777, 0o600);
-    assert.deepEqual(readdirSync(place.folder).filter((name) => name.endsWith('.part')), []);
-    const { header, end } = await verifyBackup(place.path('one.gz'));
-    assert.equal(header.format, 'peer-support-backup');
-    assert.equal(Object.values(end.counts).reduce((sum, count) => sum + count, 0), dumped.length);
-    const ids = new Set(dumped.map((line) => JSON.parse(line)).filter(({ table }) => table === 'rows').map(({ row }) => row.id));
-    for (const id of before.keys()) {
-      if (goneBefore.has(id)) assert.ok(!ids.has(id), 'it was withdrawn before');
-      else if (!writes.withdrawn.has(id)) assert.ok(ids.has(id), 'it was sent before');
-    }
-
-    // With a ledger in which nothing stands, all of it is back, byte for byte.
-    await (await openLedger(place.path('empty.ledger'))).close();
-    await place.does('restore', 'one.gz', '--database', 'two.sqlite', '--ledger', 'empty.ledger');
-    const content = await contentOf(place.path('two.sqlite'), place.path('empty.ledger'));
-    assert.deepEqual(content, dumped);
-
-    // With the true one, what was withdrawn since is gone, and everything else is back.
-    const out = await place.does('restore', 'one.gz', '--database', 'three.sqlite', '--ledger', ledger());
-    const kept = [...ids].filter((id) => !writes.withdrawn.has(id)).sort();
-    const restored = (await contentOf(place.path('three.sqlite'), ledger())).map((line) => JSON.parse(line)).filter(({ table }) => table === 'rows').map(({ row }) => row.id);
-    assert.deepEqual(restored.sort(), kept);
-    assert.match(out, new RegExp(`^${ids.size} records are back in .*three\\.sqlite\\. The ledger took ${ids.size - kept.length} of them away again`));
-  });
 
   it('do not bring back what was withdrawn after they were made', async () => {
     const { id, credential } = await oneStory();

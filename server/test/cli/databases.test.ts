@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { Backend, credentialHash, seedRow } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
+import { verifyBackup } from '../../src/backup.ts';
 import { feedConfig } from '../../src/config/space.ts';
 import { importFeed } from '../../src/feeds/import.ts';
 import { claim, statesOf } from '../../src/feeds/state.ts';
@@ -13,7 +15,7 @@ import { replay } from '../../src/replay.ts';
 import type { ServerStore } from '../../src/store.ts';
 import { tidy } from '../../src/upkeep.ts';
 import { kinds, ready } from '../support/stores.ts';
-import { configuration, Place, settings, story } from './program.ts';
+import { configuration, load, Place, settings, story } from './program.ts';
 
 const databases = kinds();
 const place = new Place({ ...configuration, ledger: 'shared.ledger' });
@@ -24,6 +26,16 @@ const linesOf = async (store: ServerStore) => {
   for await (const dumped of store.dump()) lines.push(JSON.stringify(dumped));
   return lines;
 };
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Everything that a database holds, as lines. */
+async function contentOf(database: string): Promise<string[]> {
+  const store = await ready(database);
+  const lines = await linesOf(store);
+  await store.close();
+  return lines;
+}
 
 for (const { name, place: newDatabase } of databases) {
   describe(`on ${name}`, () => {
@@ -43,6 +55,43 @@ for (const { name, place: newDatabase } of databases) {
       assert.equal(await server.stop(), 0);
       assert.match(await place.does('check', '--database', two), /All is well/);
       assert.match((await place.run('restore', `${name}.gz`, '--database', two)).err, /not empty/);
+    });
+
+    it('a backup made under load, and restored into an empty place, is equal to what was there at one moment', async () => {
+      const [one, two, three] = [await newDatabase(), await newDatabase(), await newDatabase()];
+      const file = `load-${name}.gz`;
+      const server = await place.start('--database', one);
+      const writes = await load(server);
+      while (writes.withdrawn.size < 8) await pause(20);
+      const [before, goneBefore] = [new Map(writes.sent), new Set(writes.withdrawn)];
+      await place.does('backup', file, '--database', one);
+      await pause(50);
+      await writes.stop();
+      assert.ok(writes.sent.size > before.size, 'it went on writing');
+      await server.stop();
+
+      const dumped = gunzipSync(readFileSync(place.path(file))).toString().trimEnd().split('\n').slice(1, -1);
+      assert.equal(statSync(place.path(file)).mode & 0o777, 0o600);
+      const { end } = await verifyBackup(place.path(file));
+      assert.equal(Object.values(end.counts).reduce((sum, count) => sum + count, 0), dumped.length);
+      const idsIn = (lines: readonly string[]) => lines.map((line) => JSON.parse(line)).filter(({ table }) => table === 'rows').map(({ row }) => row.id as string);
+      const ids = new Set(idsIn(dumped));
+      for (const id of before.keys()) {
+        if (goneBefore.has(id)) assert.ok(!ids.has(id), 'it was withdrawn before');
+        else if (!writes.withdrawn.has(id)) assert.ok(ids.has(id), 'it was sent before');
+      }
+
+      // With a ledger in which nothing stands, all of it is back, letter by letter.
+      const empty = `empty-${name}.ledger`;
+      await (await openLedger(place.path(empty))).close();
+      await place.does('restore', file, '--database', two, '--ledger', empty);
+      assert.deepEqual(await contentOf(two), dumped);
+
+      // With the true one, what was withdrawn since is gone, and everything else is back.
+      const out = await place.does('restore', file, '--database', three);
+      const kept = [...ids].filter((id) => !writes.withdrawn.has(id)).sort();
+      assert.deepEqual(idsIn(await contentOf(three)).sort(), kept);
+      assert.match(out, new RegExp(`^${ids.size} records are back in .*The ledger took ${ids.size - kept.length} of them away again`));
     });
 
     it('a list is imported, told to those who watch, and read by one instance at a time', async () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { credentialHash } from 'peer-support-elements/backend';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -134,3 +135,29 @@ export const story = (text: string, receipt?: string) => ({
   consents: [{ purpose: 'publish', version: '1' }],
   ...(receipt && { receipt }),
 });
+
+/** Sends stories, changes and withdraws some, until it is told to stop. Answers what it was told that happened. */
+export async function load(server: RunningServer) {
+  const sent = new Map<string, string>();
+  const withdrawn = new Set<string>();
+  let going = true;
+  const work = Array.from({ length: 4 }, async (_, worker) => {
+    for (let n = 0; going; n++) {
+      const credential = `credential-of-${worker}-${n}`;
+      const { status, body } = await server.ask('POST', '/v1/sendings', { body: story(`Story ${worker} ${n}`, await credentialHash(credential)) });
+      assert.equal(status, 201, JSON.stringify(body));
+      sent.set(body.id, credential);
+      if (n % 4 !== 3) continue;
+      assert.equal((await server.ask('DELETE', `/v1/sendings/${body.id}`, { authorization: `Receipt ${credential}` })).status, 204);
+      withdrawn.add(body.id);
+    }
+  });
+  return {
+    sent,
+    withdrawn,
+    stop: async () => {
+      going = false;
+      await Promise.all(work);
+    },
+  };
+}
