@@ -168,6 +168,24 @@ describe('watching over HTTP', () => {
     }
   });
 
+  it('tells nothing more of what has come already once it was given up', async (t) => {
+    const { http, server } = await bench(t);
+    const controller = new AbortController();
+    const told: string[] = [];
+    server.next(/watch/, endless(event('ready', 1) + event('change', 2, { ids: ['a'] }) + event('change', 3, { ids: ['b'] })));
+    const first = new Promise<void>((resolve) => {
+      const change = (ids: string[]) => {
+        told.push(...ids);
+        controller.abort();
+        resolve();
+      };
+      http.watch!('groups', { limit: 1 }, { ready() {}, change, error: ({ code }) => told.push(code) }, call({ signal: controller.signal }));
+    });
+    await first;
+    await wait(30);
+    assert.deepEqual(told, ['a']);
+  });
+
   it('ends in silence while it waits to connect again', async (t) => {
     for (const end of ['abort', 'close'] as const) {
       const { told, controller, http, watches } = await watching(t, { backoffMs: 60_000, longestPauseMs: 60_000 }, Array(9).fill(drops));

@@ -14,7 +14,6 @@ export async function watchChanges(wire: Wire, ask: Ask, on: Watcher, call: Call
       const { changes } = watch;
       const began = Date.now();
       const error = await connected(wire, ask, call, watch, signal);
-      signal.throwIfAborted();
       // One that lasted was not in vain. One that only begins and breaks off, over and over, is.
       if (watch.changes > changes || Date.now() - began > longestPauseMs) vain = 0;
       const asked = error.retryAfterMs ?? 0;
