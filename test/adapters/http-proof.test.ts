@@ -48,6 +48,8 @@ describe('proof of work', () => {
     client.collection('stories').prepare();
     client.collection('sendings').prepare({ signal: AbortSignal.abort() });
     made.http.prepare!('sendings', call({ signal: AbortSignal.abort() }));
+    await wait(30);
+    assert.equal(challenges(made).length, 0);
     await made.http.close!();
     client.collection('sendings').prepare();
     made.http.prepare!('sendings', call());
