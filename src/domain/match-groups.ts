@@ -27,8 +27,8 @@ type Values<T> = (one: T) => readonly (string | undefined)[];
 /** Each of these names, to be looked up by any. */
 type Fields<T, N extends string> = Record<N, Values<T>> & Record<string, Values<T>>;
 
-/** What `where` can ask of a group, and of a session. All that is asked of sessions must hold for the same one. */
-const ofGroup: Fields<Group, (typeof fieldsOfGroup)[number]> = {
+/** What `where` can ask of a group. All that is asked of sessions must hold for the same one. */
+export const ofGroup: Fields<Group, (typeof fieldsOfGroup)[number]> = {
   id: ({ id }) => [id],
   topic: ({ topics }) => topics,
   audience: ({ audience }) => audience,
@@ -37,7 +37,8 @@ const ofGroup: Fields<Group, (typeof fieldsOfGroup)[number]> = {
   // A range finds what is narrower, `en` finds `en-GB` (RFC 4647, basic filtering).
   language: ({ languages }) => languages.flatMap((tag) => tag.split('-').map((_, n, parts) => parts.slice(0, n + 1).join('-'))),
 };
-const ofSession: Fields<Session, (typeof fieldsOfSession)[number]> = {
+/** The same for one session. */
+export const ofSession: Fields<Session, (typeof fieldsOfSession)[number]> = {
   way: ({ way }) => (way === 'hybrid' ? ['hybrid', 'in-person', 'online'] : [way]),
   area: ({ place }) => place?.area ?? [],
   status: ({ status }) => [status],
@@ -88,7 +89,8 @@ function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: st
   return (one) => values(one).some((value) => value !== undefined && wanted.has(fold(value)));
 }
 
-function nextStart({ schedule, status }: Session, from: number): number {
+/** When a session begins next, in milliseconds; one that is under way at `from` counts. Infinity: never, or nobody knows. */
+export function nextStart({ schedule, status }: Pick<Session, 'schedule' | 'status'>, from: number): number {
   if (!schedule || status === 'ended' || status === 'paused') return Infinity;
   // A zone that is not known is read as UTC: better a few hours off in the order than left out.
   return nextStarts(onClock(schedule, 'UTC'), from)[0] ?? Infinity;

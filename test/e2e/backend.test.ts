@@ -50,9 +50,9 @@ describe('a portal with a strict policy and a backend', () => {
     await page.locator('[part=group]').first().waitFor();
     assert.equal(await page.evaluate('window.share()'), 'sent');
     assert.ok(server.asked(/GET .*groups/).some(({ headers }) => headers.authorization === 'Bearer sample-staff-token'));
-    const [{ headers }] = server.asked(/POST .*sendings/) as [{ headers: Record<string, string> }];
-    assert.ok(await PeerServer.solves(headers['peer-proof']));
-    assert.equal(headers.authorization, undefined);
+    const [sent] = server.asked(/POST .*sendings/);
+    assert.ok(await PeerServer.solves(sent!.headers['peer-proof']));
+    assert.equal(sent!.headers.authorization, undefined);
     assert.deepEqual(complaints, []);
   });
 });

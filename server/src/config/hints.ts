@@ -51,8 +51,8 @@ const hints: Record<string, string> = {
   'spaces.*.feeds.*.country': 'a country in two capital letters, such as "GB"',
   'spaces.*.feeds.*.everyMinutes': 'how often the list is read, in minutes, from 5 to 10080',
   'spaces.*.feeds.*.mayShrink': 'true or false',
-  'spaces.*.limits': 'an object such as { "sendings": 10 }',
-  'spaces.*.limits.*': 'how many calls one address may make in a minute, 1 or more',
+  'spaces.*.limits': 'an object such as { "sendings": 10 }; the names are reads, searches, writes, sendings, challenges and watches',
+  'spaces.*.limits.*': 'a limit has one of the names reads, searches, writes, sendings, challenges and watches, and is how often one address may ask in a minute, 1 or more',
 };
 
 /** What belongs at this place, or undefined. */

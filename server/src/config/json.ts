@@ -15,14 +15,14 @@ function breakOf(text: string): number {
   let [good, bad] = [0, text.length];
   while (good < bad) {
     const middle = Math.ceil((good + bad) / 2);
-    if (mayGoOn(text.slice(0, middle))) good = middle;
+    if (isBeginning(text.slice(0, middle))) good = middle;
     else bad = middle - 1;
   }
   return good;
 }
 
-/** Whether only what follows can make it right or wrong: V8 then says that the text ended, or names its very end. */
-function mayGoOn(start: string): boolean {
+/** Whether this is JSON, or the beginning of it: V8 then says that the text ended, or names its very end. */
+export function isBeginning(start: string): boolean {
   try {
     JSON.parse(start);
     return true;

@@ -1,5 +1,6 @@
 import { spaceSettings } from 'peer-support-elements/schemas';
 import * as z from 'zod';
+import { defaultLimits, type Limits } from '../http/options.ts';
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -8,6 +9,8 @@ const safeAddress = (value: string) => {
   const url = URL.parse(value);
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
 };
+
+const limitNames = Object.keys(defaultLimits) as (keyof Limits)[];
 
 const whole = z.number().int();
 const count = whole.min(1).max(1_000_000_000);
@@ -52,8 +55,8 @@ export const spaceConfig = z.strictObject({
   origins: z.array(origin).max(100),
   tokens: tokenConfig.optional(),
   feeds: z.array(feedConfig).max(100).refine(distinct, { message: 'same-feed' }).default([]),
-  /** How many calls of a kind one address may make in a minute, by kind. What is not named keeps its default. */
-  limits: z.record(z.string(), count).optional(),
+  /** How often one address may ask in a minute; `watches`: how many may be open at once. What is not named keeps its default. */
+  limits: z.partialRecord(z.enum(limitNames), count).optional(),
 });
 
 export type TokenConfig = z.output<typeof tokenConfig>;
