@@ -56,7 +56,7 @@ class HttpAdapter implements PeerAdapter {
     const ask: Ask = plain
       ? { method: 'GET', path: collection, params: { limit, cursor }, open: open.includes(collection) }
       : { method: 'POST', path: `${collection}/search`, body: json(query) };
-    const { items, next } = Object((await this.#json(ask, call))) as Partial<ListAnswer>;
+    const { items, next } = Object(await this.#json(ask, call)) as Partial<ListAnswer>;
     if (!Array.isArray(items) || !(next === null || (typeof next === 'string' && next))) throw new PeerError('bad-data', 'http: the answer is not a list');
     return { items, next };
   }
