@@ -112,6 +112,23 @@ describe('watching over HTTP', () => {
     }
   });
 
+  it('gives up on a server that lets every connection wait, however long that takes', async (t) => {
+    const { until, watches } = await watching(t, { watchRetries: 3, timeoutMs: 40, longestPauseMs: 10 }, Array(20).fill(hangs));
+    await until('error timeout');
+    assert.equal(watches().length, 4);
+  });
+
+  it('does not give up on connections that lasted', async (t) => {
+    const lasting: Fault = async ({ response }) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(event('ready', 1));
+      await wait(40);
+      response.destroy();
+    };
+    const { told, until } = await watching(t, { watchRetries: 2, longestPauseMs: 10 }, [...Array(8).fill(lasting), endless(event('change', 2, { ids: ['a'] }))]);
+    await until('a');
+    assert.deepEqual(told, ['ready', 'a']);
+  });
+
   it('does not give up while there is something to tell', async (t) => {
     const { until, told } = await watching(t, { watchRetries: 2 }, Array.from({ length: 12 }, (_, n) => stream(event('change', n + 1, { ids: [`id-${n}`] }))));
     await until('id-11');
