@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { pino } from 'pino';
 import { SignJWT } from 'jose';
 import { collectionRoutes } from '../../src/http/routes.ts';
+import type { WriteTx } from 'peer-support-elements/backend';
 import { credential, Desk, jwtSecret, origin, story } from '../support/desk.ts';
+import { altered } from '../support/sqlite.ts';
 
 /** A word that stands for something nobody may find again. Each place gets its own. */
 const marks: string[] = [];
@@ -88,10 +90,10 @@ describe('what is kept', () => {
     const { desk } = listening();
     const kept: string[] = [];
     const spy = <A extends unknown[], R>(method: (...args: A) => R) => (...args: A) => (kept.push(JSON.stringify(args)), method(...args));
-    for (const name of ['count', 'spend', 'secret', 'putToken'] as const) desk.store[name] = spy(desk.store[name] as never) as never;
+    for (const name of ['count', 'spend', 'secret', 'putToken'] as const) desk.store[name] = spy((desk.store[name] as () => unknown).bind(desk.store)) as never;
     const { write } = desk.store;
-    desk.store.write = ((space: string, body: (tx: never) => Promise<unknown>) =>
-      write.call(desk.store, space, ((tx: Record<string, (...args: unknown[]) => unknown>) => body({ ...tx, put: spy(tx.put!), mark: spy(tx.mark!), tell: spy(tx.tell!) } as never)) as never)) as never;
+    const spied = (tx: WriteTx) => altered(tx, { put: spy(tx.put.bind(tx)), mark: spy(tx.mark.bind(tx)), tell: spy(tx.tell.bind(tx)) });
+    desk.store.write = (space, body) => write.call(desk.store, space, (tx) => body(spied(tx))) as never;
     const { header: receipt, hash } = await credential('Receipt');
     const headers = { 'user-agent': mark('agent'), 'accept-language': 'cy', referer: mark('referer'), cookie: mark('cookie') };
     const { json } = await desk.ask('POST', '/v1/sendings', { body: { ...story(), receipt: hash }, headers, address: '198.51.100.7' });

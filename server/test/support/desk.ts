@@ -2,7 +2,7 @@ import { after } from 'node:test';
 import { credentialHash, newId, type Role } from 'peer-support-elements/backend';
 import type { SpaceSettings } from 'peer-support-elements/domain';
 import { createHandler, type Handler, type HandlerOptions, type ServerStore, type SpaceConfig } from '../../src/index.ts';
-import { memoryServerStore } from './memory-server-store.ts';
+import { sqliteStore } from './sqlite.ts';
 
 export const settings: SpaceSettings = {
   title: 'Harbour Street',
@@ -59,7 +59,7 @@ export class Desk {
   readonly handler: Handler;
 
   constructor(options: Partial<HandlerOptions> = {}) {
-    this.store = options.store ?? memoryServerStore();
+    this.store = options.store ?? sqliteStore(options.now);
     this.handler = createHandler({ spaces, limits: generous, ...options, store: this.store });
     made.push(this);
   }
