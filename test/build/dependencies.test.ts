@@ -92,6 +92,18 @@ test('the domain imports nothing but its own files', () => {
   assert.deepEqual(outside.map(told), []);
 });
 
+test('what asks a backend brings none along', () => {
+  const reached = new Set<string>();
+  const walk = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { to } of own.filter(({ from, kind }) => from === file && kind !== 'type')) walk(to);
+  };
+  walk('src/adapters/http.ts');
+  assert.ok(reached.has('src/adapters/http/wire.ts') && reached.has('src/client/abilities.ts'));
+  assert.deepEqual([...reached].filter((file) => file.startsWith('src/backend/') || file === 'src/domain/match-groups.ts'), []);
+});
+
 test('a browser loads no package but those that are named here', () => {
   const packages = imports.filter(({ to, kind }) => !to.startsWith('src/') && kind !== 'type');
   assert.deepEqual(packages.filter(({ from, to }) => !mayNeed[areaOf(from)]?.test(to)).map(told), []);

@@ -7,6 +7,7 @@ import { define } from '../../src/internal/define.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
 import { sendings } from '../adapters/sample-stories.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { startBackend } from '../setup/backend.ts';
 import { address, three } from './sample.ts';
 
 // Adapters come with their schemas, on demand and, in tests, file by file.
@@ -96,6 +97,42 @@ describe('peer-support', () => {
       const provider = await fixture<PeerSupport>(html`<peer-support adapter="carrier-pigeon"><group-finder><p>Ring us</p></group-finder></peer-support>`);
       await waitUntil(() => warned.length === 1);
       expect(warned[0]).to.contain('carrier-pigeon').and.contain('browser, feed, memory');
+      expect(provider.client).to.equal(undefined);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('asks a backend over HTTP, first for everybody, then for who has signed in, then for who came after', async () => {
+    const backend = await startBackend(three());
+    try {
+      const provider = await fixture<PeerSupport>(html`<peer-support adapter="http" src=${backend.src}><group-finder></group-finder></peer-support>`);
+      const finder = provider.querySelector('group-finder')!;
+      await waitUntil(() => names(finder).length === 3);
+      expect(provider.client!.reach).to.equal('shared');
+      expect(provider.client!.can.service).to.equal('127.0.0.1');
+      for (const token of ['token-1', 'token-2']) {
+        const before = provider.client;
+        provider.getToken = () => token;
+        await waitUntil(() => provider.client !== before);
+        await provider.client!.groups.list().catch(() => {});
+      }
+      const asked = (await backend.seen(/groups/)).map(({ url, headers }) => [new URL(url, backend.src).searchParams.get('space'), headers.authorization]);
+      expect(asked[0]).to.deep.equal(['default', undefined]);
+      expect(new Set(asked.map(([, authorization]) => authorization))).to.deep.equal(new Set([undefined, 'Bearer token-1', 'Bearer token-2']));
+    } finally {
+      await backend.stop();
+    }
+  });
+
+  it('does not start where what people write could be read on the way', async () => {
+    const warned: unknown[] = [];
+    const { warn } = console;
+    console.warn = (...words: unknown[]) => warned.push(words.join(' '));
+    try {
+      const provider = await fixture<PeerSupport>(html`<peer-support adapter="http" src="http://clinic.example/peer"></peer-support>`);
+      await waitUntil(() => warned.length);
+      expect(warned[0]).to.contain('Use https');
       expect(provider.client).to.equal(undefined);
     } finally {
       console.warn = warn;

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createChallenge, verifySolution } from 'altcha-lib/v1';
-import type { CollectionName, Credential, PeerAdapter, Query, WriteCall } from '../../../src/adapters/adapter.ts';
+import type { CollectionName, Credential, PeerAdapter, Query, RecordOf, WriteCall } from '../../../src/adapters/adapter.ts';
+import { memoryAdapter } from '../../../src/adapters/memory.ts';
 import { PeerError, type PeerErrorCode } from '../../../src/client/errors.ts';
+import { spaceSettings, staff } from '../samples.ts';
 
 /** A request as it arrived. */
 export interface Seen {
@@ -63,14 +65,14 @@ export class PeerServer {
   readonly seen: Seen[] = [];
   /** Largest number of its challenges. */
   hardness = 500;
-  readonly #adapter: PeerAdapter;
+  readonly adapter: PeerAdapter;
   readonly #staff: string | undefined;
   readonly #faults: { when: RegExp; fault: Fault }[] = [];
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   #events = 0;
 
   constructor(adapter: PeerAdapter, { staff }: { staff?: string } = {}) {
-    this.#adapter = adapter;
+    this.adapter = adapter;
     this.#staff = staff;
   }
 
@@ -126,7 +128,7 @@ export class PeerServer {
       return { status: 200, body: JSON.stringify({ algorithm, challenge, maxnumber, salt, signature }) };
     }
     const call = this.#call(headers, searchParams);
-    const adapter = this.#adapter;
+    const adapter = this.adapter;
     if (method === 'GET' && id === undefined) {
       const cursor = searchParams.get('cursor');
       return ok(await adapter.list(collection, { limit: Number(searchParams.get('limit')), ...(cursor !== null && { cursor }) }, call));
@@ -173,8 +175,14 @@ export class PeerServer {
       },
       error: (error: PeerError) => send(response, refusal(error)),
     };
-    this.#adapter.watch!(pathname.split('/')[3] as CollectionName, JSON.parse(body) as Query, on, { ...this.#call(headers, searchParams), signal: gone.signal });
+    this.adapter.watch!(pathname.split('/')[3] as CollectionName, JSON.parse(body) as Query, on, { ...this.#call(headers, searchParams), signal: gone.signal });
   }
+}
+
+/** A server with these groups, where stories can be sent. */
+export function modelServer(groups: readonly object[]): Promise<PeerServer> {
+  const adapter = memoryAdapter({ records: { groups: groups as RecordOf<'groups'>[] }, settings: spaceSettings, staff: { [staff.token]: { role: 'moderator' } } });
+  return new PeerServer(adapter, { staff: staff.token }).start();
 }
 
 const ok = (value: unknown): Answer => ({ status: 200, body: JSON.stringify(value) });
