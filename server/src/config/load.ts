@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { closedBecause, type ClosedReason } from 'peer-support-elements/domain';
 import { ConfigError, distance, faultsOf } from './errors.ts';
 import { readJson } from './json.ts';
 import { serverConfig, type ServerConfig } from './schema.ts';
-import { withSecrets } from './secrets.ts';
+import { holdsSecret, withSecrets } from './secrets.ts';
 
 /** What was typed, by the names of the configuration. */
 export type Flags = { readonly [K in keyof Omit<ServerConfig, 'spaces'>]?: string | boolean | undefined } & { config?: string | undefined };
@@ -55,7 +55,7 @@ export function loadConfig({ flags = {}, env = process.env, cwd = process.cwd() 
   const wrong = parsed.success ? [] : faultsOf(parsed.error.issues, value).filter((fault) => !told.has(fault.split(' ')[0]));
   if (!parsed.success || faults.length || unknown.length) throw new ConfigError([...unknown, ...faults, ...wrong]);
   const config = { ...parsed.data, ledger: parsed.data.ledger ?? defaultLedger(parsed.data, cwd) };
-  return { config, ...(file !== undefined && { file }), warnings: warningsOf(parsed.data, config.ledger) };
+  return { config, ...(file !== undefined && { file }), warnings: [...warningsOf(parsed.data, config.ledger), ...openSecrets(file, written)] };
 }
 
 export const isPostgres = (database: string): boolean => /^postgres(ql)?:\/\//.test(database);
@@ -146,4 +146,10 @@ function warningsOf({ spaces, database, ledger }: ServerConfig, used: string): s
   });
   if (isPostgres(database) && ledger === undefined) warnings.push(`No ledger is set. It is kept in ${used}; with several instances each needs the same one.`);
   return warnings;
+}
+
+/** A secret that stands in a file which others can read. */
+function openSecrets(file: string | undefined, written: Record<string, unknown>): string[] {
+  if (file === undefined || process.platform === 'win32' || !holdsSecret(written) || !(statSync(file).mode & 0o077)) return [];
+  return [`${file} holds a secret, and others on this machine can read it. Run: chmod 600 ${file}`];
 }

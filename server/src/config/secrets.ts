@@ -33,6 +33,12 @@ export function withSecrets(value: unknown, sources: SecretSources): { value: un
   return { value: walk(value, []), faults, names };
 }
 
+/** Whether a secret stands in the configuration itself. The address of a database is one if it holds a password. */
+export function holdsSecret(value: unknown, path: readonly string[] = []): boolean {
+  if (places.some((place) => fits(place, path))) return typeof value === 'string' && (path[0] !== 'database' || !!URL.parse(value)?.password);
+  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, inner]) => holdsSecret(inner, [...path, key]));
+}
+
 const fits = (place: readonly string[], path: readonly string[]) => place.length === path.length && place.every((name, n) => name === '*' || name === path[n]);
 
 function fromEnvironment(name: string, { env }: SecretSources): { secret: string } | string {

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { sheetAddress } from 'peer-support-elements/feeds';
 
 /** Why a list could not be had. `code` is for reports; nothing of the list stands in it. */
 export class FeedError extends Error {
@@ -26,6 +27,8 @@ export interface FetchOptions {
   maxBytes?: number;
   /** Longest time for all of it, in milliseconds. */
   timeoutMs?: number;
+  /** Default: the one of this process. */
+  fetch?: typeof globalThis.fetch;
 }
 
 const mostRedirects = 3;
@@ -34,11 +37,11 @@ const mostRedirects = 3;
 const sameOwner = (from: URL, to: URL) => from.host === 'docs.google.com' && to.protocol === 'https:' && /(^|\.)googleusercontent\.com$/.test(to.hostname);
 
 /** Gets a list from the address or file that the configuration names, if it is another one than is known. Rejects with a `FeedError`. */
-export async function fetchList(src: string, known: Known, { signal, maxBytes = 100_000_000, timeoutMs = 120_000 }: FetchOptions): Promise<Fetched> {
+export async function fetchList(src: string, known: Known, { signal, maxBytes = 100_000_000, timeoutMs = 120_000, fetch: get = fetch }: FetchOptions): Promise<Fetched> {
   const limit = AbortSignal.timeout(timeoutMs);
   const both = AbortSignal.any([signal, limit]);
   try {
-    return await (/^https?:/i.test(src) ? fromAddress(new URL(src), known, both, maxBytes) : fromFile(src, known, both, maxBytes));
+    return await (/^https?:/i.test(src) ? fromAddress(addressOf(src), known, both, maxBytes, get) : fromFile(src, known, both, maxBytes));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FeedError) throw error;
@@ -46,10 +49,21 @@ export async function fetchList(src: string, known: Known, { signal, maxBytes = 
   }
 }
 
-async function fromAddress(start: URL, known: Known, signal: AbortSignal, maxBytes: number): Promise<Fetched> {
+/** The page of a published sheet is read as a table; the page on which its owner works can be read by nobody else. */
+function addressOf(src: string): URL {
+  const url = new URL(src);
+  if (url.host !== 'docs.google.com') return url;
+  try {
+    return sheetAddress(url);
+  } catch {
+    throw new FeedError('sheet-not-published');
+  }
+}
+
+async function fromAddress(start: URL, known: Known, signal: AbortSignal, maxBytes: number, get: typeof fetch): Promise<Fetched> {
   let url = start;
   for (let hops = 0; hops <= mostRedirects; hops++) {
-    const response = await fetch(url, { redirect: 'manual', signal, headers: headersFor(known) });
+    const response = await get(url, { redirect: 'manual', signal, headers: headersFor(known) });
     const { status, headers } = response;
     if (status === 304 || status < 200 || status >= 300) await response.body?.cancel();
     if (status === 304 && (known.etag ?? known.lastModified)) return undefined;

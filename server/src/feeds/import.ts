@@ -5,7 +5,7 @@ import type { FeedConfig } from '../config/space.ts';
 import type { ServerStore } from '../store.ts';
 import { FeedError, fetchList, type FetchOptions } from './fetch.ts';
 import { type ReadList, readList } from './read.ts';
-import { claim, type FeedState, fingerprint, holds, leaseMs, ownerOf, putState, removeState, shownSource } from './state.ts';
+import { claim, type FeedState, fingerprint, holds, ownerOf, putState, removeState, renew, shownSource } from './state.ts';
 
 export interface ImportOptions {
   store: ServerStore;
@@ -36,11 +36,9 @@ const minute = 60_000;
 
 /** Reads a list and brings the groups of the space to what it says. Undefined: it is not due, or another instance reads it. */
 export async function importFeed(options: ImportOptions): Promise<Imported | undefined> {
-  const { store, space, feed, now = Date.now, force } = options;
+  const { store, space, feed, signal, now = Date.now, force } = options;
   const state = await claim(store, { space, feed, now: now(), force });
   if (!state) return undefined;
-  // It has to be over before anybody else may begin.
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(leaseMs - minute)]);
   const finish = (changes: Partial<FeedState>) => ended(options, state, { ...changes, due: dueAfter(feed, now()), failures: 0 });
   try {
     const how = fingerprint(JSON.stringify([reading, feed.src, feed.format, feed.timeZone, feed.country]));
@@ -51,7 +49,7 @@ export async function importFeed(options: ImportOptions): Promise<Imported | und
     }
     const list = await readList(fetched.bytes, { format: feed.format, timeZone: feed.timeZone, country: feed.country, origin: shownSource(feed.src) }, signal);
     const plan = await planOf(options, state, list);
-    const done = await carryOut(plan, state, { store, space, signal });
+    const done = await carryOut(plan, state, options);
     await finish({ how, etag: fetched.etag, lastModified: fetched.lastModified, read: now(), groups: list.groups.size, problems: list.problems, failure: undefined });
     return { ...done, problems: list.problems };
   } catch (error) {
@@ -69,7 +67,7 @@ async function failed(options: ImportOptions, state: FeedState, error: unknown):
     await ended(options, state, {}).catch(() => {});
     throw signal.reason;
   }
-  const failure = error instanceof FeedError ? error.code : 'timeout' === (error as Error).name ? 'timeout' : 'failed';
+  const failure = error instanceof FeedError ? error.code : 'failed';
   const failures = state.failures + 1;
   const waits = Math.max(Math.min(feed.everyMinutes, 5 * 2 ** Math.min(failures - 1, 10)) * minute, error instanceof FeedError ? (error.retryAfterMs ?? 0) : 0);
   await ended(options, state, { failure, failures, due: Math.round(now() + waits * (0.95 + Math.random() * 0.1)) });
@@ -114,11 +112,12 @@ async function planOf({ store, space, feed }: ImportOptions, { id: owner }: Feed
   return { put, remove };
 }
 
+/** The groups of a list, page by page: a long list is not all in memory at once. */
 async function* rowsOf(store: ServerStore, space: string, owner: string): AsyncGenerator<Row> {
   for (let cursor: string | undefined; ; ) {
     const query = { limit: 500, ...(cursor && { cursor }) };
-    const { rows, next } = await store.read(space, (tx) => tx.list('groups', { query, owner, now: 0, locale: 'en' }));
-    yield* rows;
+    const { rows, next } = await store.read(space, (tx) => tx.list('groups', { query, now: 0, locale: 'en' }));
+    yield* rows.filter((row) => row.owner === owner);
     if (!next) return;
     cursor = next;
   }
@@ -128,13 +127,13 @@ async function* rowsOf(store: ServerStore, space: string, owner: string): AsyncG
 const markedId = (id: string, owner: string) => `${id}~${owner.slice('feed:'.length)}`.slice(-200);
 const listedId = (id: string, owner: string) => (id.endsWith(`~${owner.slice('feed:'.length)}`) ? id.slice(0, -owner.length + 'feed:'.length - 1) : id);
 
-async function carryOut({ put, remove }: Plan, state: FeedState, { store, space, signal }: Pick<ImportOptions, 'store' | 'space' | 'signal'>) {
+async function carryOut({ put, remove }: Plan, state: FeedState, { store, space, signal, now = Date.now }: ImportOptions) {
   const done = { created: 0, changed: 0, removed: 0 };
   const inBatches = async <T>(items: readonly T[], step: (tx: WriteTx, item: T) => Promise<keyof typeof done | undefined>) => {
     for (let from = 0; from < items.length; from += batch) {
       signal.throwIfAborted();
       const steps = await store.write(space, async (tx) => {
-        if (!(await holds(tx, state))) throw new FeedError('taken-over');
+        if (!(await renew(tx, state, now()))) throw new FeedError('taken-over');
         const taken: (keyof typeof done | undefined)[] = [];
         for (const item of items.slice(from, from + batch)) taken.push(await step(tx, item));
         return taken;

@@ -27,7 +27,7 @@ export interface FeedState {
   problems: Record<string, number>;
 }
 
-/** Longer than any run may take. */
+/** Longer than getting and reading a list may take. Writing it may take longer: that renews it. */
 export const leaseMs = 10 * 60_000;
 
 /** Nobody else's rows are there: what is asked of spaces is answered from the configuration. */
@@ -97,4 +97,12 @@ export async function claim(store: ServerStore, { space, feed, now, force }: Cla
 /** Whether this run still has the list for itself. */
 export async function holds(tx: ReadTx, { id, lease }: FeedState): Promise<boolean> {
   return (await stateIn(tx, id.slice(prefix.length)))?.lease?.run === lease?.run;
+}
+
+/** Keeps the list for this run while it goes on. False: another run has begun. */
+export async function renew(tx: WriteTx, state: FeedState, now: number): Promise<boolean> {
+  const current = await stateIn(tx, state.id.slice(prefix.length));
+  if (!current?.lease || current.lease.run !== state.lease?.run) return false;
+  if (current.lease.until - now < leaseMs / 2) await putState(tx, { ...current, lease: { ...current.lease, until: now + leaseMs } });
+  return true;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -178,6 +178,18 @@ describe('the configuration', () => {
     assert.equal(config.ledger, join(cwd, 'peer-support.ledger'));
     assert.match(warnings.join(), /No ledger is set/);
     assert.deepEqual(load({ database: 'postgres://localhost/peers', ledger: 'kept' }).warnings, []);
+  });
+
+  it('warns of a secret in a file that others can read', () => {
+    const warned = (value: object, mode: number) => {
+      file(value);
+      chmodSync(join(cwd, 'peer-support.json'), mode);
+      return load({}, { KEY: secret }).warnings.join();
+    };
+    assert.match(warned({ metricsToken: secret }, 0o644), /holds a secret, and others on this machine can read it\. Run: chmod 600/);
+    assert.match(warned({ database: 'postgres://me:hunter2@db/peers', ledger: 'kept' }, 0o640), /holds a secret/);
+    assert.equal(warned({ metricsToken: secret }, 0o600), '');
+    assert.equal(warned({ metricsToken: { env: 'KEY' }, database: 'postgres://db/peers', ledger: 'kept' }, 0o644), '');
   });
 
   it('has a hint for every setting of a space', () => {

@@ -159,6 +159,23 @@ describe('a list of groups that is imported', () => {
     assert.equal((await run())!.created, 3);
   });
 
+  it('comes out of a published sheet, which Google sends from another address of its own', async () => {
+    const asked: string[] = [];
+    const google = (to: string) => async (url: URL | string | Request) => {
+      asked.push(String(url));
+      return asked.length % 2 ? new Response(null, { status: 307, headers: { location: to } }) : new Response(many(2));
+    };
+    const sheet = (path: string, to: string) => run({ src: `https://docs.google.com/spreadsheets/d/${path}` }, { limits: { fetch: google(to) } });
+    assert.equal((await sheet('e/abc/pubhtml', 'https://doc-0k-sheets.googleusercontent.com/pub/x'))!.created, 2);
+    assert.deepEqual(asked, ['https://docs.google.com/spreadsheets/d/e/abc/pub?output=csv', 'https://doc-0k-sheets.googleusercontent.com/pub/x']);
+    for (const to of ['https://example.org/x', 'http://doc.googleusercontent.com/x', 'https://evilgoogleusercontent.com/x', 'https://googleusercontent.com.example.org/x']) {
+      asked.length = 0;
+      assert.equal((await sheet('e/abc/pub', to))!.failure, 'redirected-elsewhere');
+      assert.equal(asked.length, 1);
+    }
+    assert.equal((await sheet('abc/edit', ''))!.failure, 'sheet-not-published');
+  });
+
   it('waits longer after each failure, as long as it is asked to, and never longer than without one', async () => {
     lists.answer = (_, response) => response.writeHead(503).end();
     const waits: number[] = [];
@@ -225,6 +242,22 @@ describe('a list of groups that is imported', () => {
     assert.equal(slow!.failure, 'taken-over');
     assert.equal(names().length, 4);
     assert.equal((await state()).failure, undefined);
+  });
+
+  it('stays with a run that takes long, as long as it goes on', async () => {
+    lists.gives(many(1000));
+    const write = store.write.bind(store);
+    const other = { read: store.read.bind(store), write } as ServerStore;
+    let others = 0;
+    store.write = async (space, body) => {
+      const result = await write(space, body);
+      // Writing is slow today: a third of what a run may take each time.
+      now += leaseMs / 3;
+      if (await claim(other, { space: 'clinic', feed: feed(), now })) others++;
+      return result;
+    };
+    const done = await run();
+    assert.deepEqual([done!.created, done!.failure, others], [1000, undefined, 0]);
   });
 
   it('counts problems by their names, without the words of rows', async () => {
