@@ -80,7 +80,7 @@ export class Watches {
 
   #stream(request: WatchRequest, begin: number | undefined): Answer {
     const { space, ended } = request;
-    const feed = this.#feeds.get(space) ?? new SpaceFeed(this.#options.store, space);
+    const feed = this.#feeds.get(space) ?? new SpaceFeed(this.#options.store, space, this.#options.now());
     this.#feeds.set(space, feed);
     const { pace, now, meter } = this.#options;
     const watch: Watch = new Watch({ request, feed, pace, now, told: (number) => this.#numbers.told(space, number), count: (ids) => meter()?.told(ids) }, () => {
@@ -152,6 +152,7 @@ class Watch {
   async #run(begin: number | undefined): Promise<void> {
     if (begin === undefined) return this.#gap();
     const { feed, pace, now } = this.#parts;
+    if (!(await feed.since(begin))) return this.#gap();
     await this.#write('ready', begin);
     let after = begin;
     let beat = now() + pace.heartbeat;
@@ -170,8 +171,7 @@ class Watch {
       }
       if (now() >= beat) {
         await this.#send(':\n\n');
-        // A sign that there is more may have been lost on the way from another instance.
-        if (feed.version === version) feed.wake();
+        feed.freshen(now(), pace.heartbeat);
         beat = now() + pace.heartbeat;
         continue;
       }
