@@ -55,7 +55,7 @@ const mayUse: Record<string, string[]> = {
 
 /** Which packages an area may use at run time. Everything but the command line runs in a browser. */
 const mayNeed: Record<string, RegExp> = {
-  adapters: /^(idb|altcha-lib)$/,
+  adapters: /^(idb|altcha-lib\/v1)$/,
   cli: /^node:/,
   client: /^(zod\/mini|@lit\/context)$/,
   controllers: /^(lit($|\/)|@lit\/context$)/,
