@@ -229,6 +229,8 @@ type Read = IDBPTransaction<Tables, typeof everything, 'readonly'>;
 type Write = IDBPTransaction<Tables, typeof everything, 'readwrite'>;
 
 async function upgraded(missing: readonly Step[], database: Database, transaction: Upgrade): Promise<void> {
+  // Whoever opened the database is told.
+  transaction.done.catch(() => {});
   try {
     for (const step of missing) await step(database, transaction);
   } catch {
@@ -243,20 +245,27 @@ async function settled<T, X extends Read | Write>(tx: X, body: (tx: X) => Promis
     () => undefined,
     (error: unknown) => ({ error }),
   );
+  let result: T;
   try {
-    const result = await body(tx);
-    const failed = await done;
-    if (failed) throw failed.error;
-    return result;
+    result = await body(tx);
   } catch (error) {
-    try {
-      tx.abort();
-    } catch {
-      // It is over already: that is why the body failed.
-    }
+    // If it cannot be broken off, it already is, and why says more than that it was not there any more.
+    const over = !abort(tx);
     const failed = await done;
-    // Why a transaction broke off says more than that it was not there any more.
-    throw PeerError.is(error) ? error : (failed?.error ?? error);
+    throw over && failed && !PeerError.is(error) ? failed.error : error;
+  }
+  const failed = await done;
+  if (failed) throw failed.error;
+  return result;
+}
+
+/** Whether there was still something to break off. */
+function abort(tx: Read | Write): boolean {
+  try {
+    tx.abort();
+    return true;
+  } catch {
+    return false;
   }
 }
 

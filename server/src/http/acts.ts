@@ -68,7 +68,7 @@ export class Acts {
     const record = isId(id) ? await this.#backend.get(route.collection, id, callOf(visit, known)) : null;
     if (!record) throw new Refusal('not-found');
     const rev = revOf(record);
-    return rev ? json(200, record, rev) : this.#tagged(record);
+    return rev.etag ? json(200, record, rev) : this.#tagged(record);
   }
 
   async #create({ visit, route, known }: Asked): Promise<Answer> {

@@ -74,7 +74,7 @@ export async function index(database: Database, connection: Connection, place: P
   await database.words.put(connection, n, derived.words);
   await count(database, connection, place, derived.words);
   if (!derived.group) return;
-  await connection.all(sql`insert into group_names (row, space, name) values (${n}, ${space}, ${holdable(derived.group.name)})`);
+  await connection.all(sql`insert into group_names (row, space, id, name) values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)})`);
   for (const session of derived.group.sessions) await putSession(database, connection, place, session, now);
   await database.placed(connection, n);
 }

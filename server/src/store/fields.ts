@@ -39,6 +39,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
   group_names: {
     row: 'The row of the group.',
     space: 'The site.',
+    id: 'Id of the group.',
     name: 'Name of the group, for putting groups in order.',
   },
   sessions: {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type CollectionName, fold, type ListRequest, nearest, type SearchIndex } from 'peer-support-elements/backend';
+import { type CollectionName, type ListRequest, nearest, type SearchIndex } from 'peer-support-elements/backend';
 import { type Connection, type Database, holdable } from './database.ts';
 import { valueOf, wordsOf } from './derived.ts';
 
@@ -26,6 +26,10 @@ export const asked = (where: Record<string, string | string[]> = {}): [name: str
 export const havingTerm = (database: Database, space: string, collection: string, name: string, values: readonly string[]): Condition =>
   sql`(select t.row from terms t where t.space = ${space} and t.collection = ${collection} and t.name = ${holdable(name)} and ${database.anyOf(sql`t.value`, values)})`;
 
+/** Whether the row `r` has one of these values under this name. */
+export const hasTerm = (database: Database, name: string, values: readonly string[]): Condition =>
+  sql`exists (select 1 from terms t where t.row = r.n and t.name = ${holdable(name)} and ${database.anyOf(sql`t.value`, values)})`;
+
 /**
  * The beginnings of words that a text asks for, one list for each of its words: the word itself, or, if nothing begins
  * with it, what it may mean. Undefined: nothing can be found. Only words of what these readers may read are known.
@@ -50,5 +54,3 @@ export async function meanings(
   }
   return found;
 }
-
-export { fold };

@@ -31,6 +31,7 @@ export interface VocabularyTable {
 export interface GroupNameTable {
   row: number;
   space: string;
+  id: string;
   name: string;
 }
 

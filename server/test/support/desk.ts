@@ -75,7 +75,7 @@ export class Desk {
     const response = await this.fetch(method, path, asking);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+    return { status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : undefined };
   }
 
   /** Gives somebody of the staff a token, and answers it as a header. */

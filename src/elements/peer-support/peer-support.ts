@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues } from 'lit';
-import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
+import type { AdapterModule, AdapterOptions, PeerAdapter, TokenSource } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
 import type { SpaceSettings } from '../../domain/space.ts';
@@ -12,6 +12,7 @@ const adapters: Record<string, () => Promise<AdapterModule>> = {
   browser: () => import('../../adapters/browser.ts'),
   feed: () => import('../../adapters/feed.ts'),
   memory: () => import('../../adapters/memory.ts'),
+  http: () => import('../../adapters/http.ts'),
 };
 
 /**
@@ -39,9 +40,10 @@ export class PeerSupport extends PeerElement {
     space: {},
     helplines: {},
     settings: { attribute: false },
+    getToken: { attribute: false },
   };
 
-  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), or an adapter object (property only). */
+  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), `http` (a backend at `src`), or an adapter object (property only). */
   adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
@@ -65,6 +67,12 @@ export class PeerSupport extends PeerElement {
   /** What is decided for the space (property only), for adapters that ask no server: without it nothing can be sent. Default: none. */
   settings?: SpaceSettings;
 
+  /**
+   * Gives `http` the token of whoever is signed in to the page (property only); asked anew for each call. Give another
+   * function when somebody else signs in: everything is read again. Default: nobody is signed in.
+   */
+  getToken?: TokenSource;
+
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #closing?: () => void;
   #choice = 0;
@@ -84,8 +92,8 @@ export class PeerSupport extends PeerElement {
 
   async #choose() {
     const choice = ++this.#choice;
-    const { adapter, src, format, timeZone, country, space, settings } = this;
-    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings }) : adapter;
+    const { adapter, src, format, timeZone, country, space, settings, getToken } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings, getToken }) : adapter;
     // Only the newest choice counts; a slower one that was made before is closed unused.
     if (choice !== this.#choice) {
       if (typeof adapter === 'string') void chosen?.close?.();

@@ -15,7 +15,7 @@ const tables = (key: string, id: string, num: string) => [
   `create table vocabulary (
     space text not null, collection text not null, word text not null, reader text not null, uses ${num} not null,
     primary key (space, collection, word, reader))`,
-  `create table group_names (row ${id} primary key references rows (n) on delete cascade, space text not null, name text not null)`,
+  `create table group_names (row ${id} primary key references rows (n) on delete cascade, space text not null, id text not null, name text not null)`,
   `create index group_names_by_space on group_names (space)`,
   `create table sessions (
     n ${key}, row ${id} not null references rows (n) on delete cascade, space text not null, id text not null, way text not null,
