@@ -1,7 +1,7 @@
-import type { PeerAdapter } from '../../src/adapters/adapter.ts';
+import type { Act, Credential, PeerAdapter } from '../../src/adapters/adapter.ts';
 import { httpAdapter } from '../../src/adapters/http.ts';
 import { adapterConformance, type ConformanceOptions, type Runner, type Seed } from '../../src/testing/index.ts';
-import { everything, samples, unsampled } from './samples.ts';
+import { everything, samples, staff as sampleStaff, unsampled } from './samples.ts';
 
 /** A server that was started for one test. */
 export interface StartedServer {
@@ -11,35 +11,44 @@ export interface StartedServer {
   close(): void | Promise<void>;
 }
 
-/** The contract, checked with the http adapter against a server: `start` makes a fresh one that holds what the seed says. */
-export function httpSuite(runner: Runner, start: (seed: Seed) => Promise<StartedServer>, over: Partial<ConformanceOptions> = {}): void {
+export interface HttpSuiteOptions extends Partial<ConformanceOptions> {
+  /** Whom the server knows as a moderator of both spaces. Default: the staff of the samples. */
+  staff?: Credential;
+}
+
+/**
+ * The contract, checked with the http adapter against a server: `start` makes a fresh one that holds what the seed says,
+ * with the settings of the samples for both spaces, and with `owners` of the samples.
+ */
+export function httpSuite(runner: Runner, start: (seed: Seed) => Promise<StartedServer>, { staff = sampleStaff, ...over }: HttpSuiteOptions = {}): void {
   const servers = new WeakMap<PeerAdapter, StartedServer>();
   adapterConformance(runner, {
     name: 'http',
     can: everything('shared', 'the test service'),
-    sample: samples,
+    sample: sampled(staff),
     unsampled,
     async create(seed) {
       const server = await start(seed);
-      const { src } = server;
-      const http = httpAdapter({ src, service: 'the test service', insecure: true });
-      const adapter = Object.assign(Object.create(http) as PeerAdapter, {
-        ...bound(http),
-        async close() {
-          await http.close?.();
-          await server.close();
-        },
-      });
-      servers.set(adapter, server);
-      return adapter;
+      const http = httpAdapter({ src: server.src, service: 'the test service' });
+      const closes = http.close!.bind(http);
+      http.close = async () => {
+        await closes();
+        await server.close();
+      };
+      servers.set(http, server);
+      return http;
     },
     peek: ({ adapter, collection, id, space }) => servers.get(adapter)?.peek?.(collection, id, space),
     ...over,
   });
 }
 
-/** The methods of an adapter, which keep their own object when they are put into another one. */
-const bound = (adapter: PeerAdapter) => {
-  const names = ['schemas', 'list', 'get', 'create', 'update', 'remove', 'watch', 'prepare'] as const;
-  return Object.fromEntries(names.map((name) => [name, (adapter[name] as (() => unknown) | undefined)?.bind(adapter)]));
-};
+/** The samples, with this staff. Over HTTP, groups are theirs to keep. */
+function sampled(staff: Credential): ConformanceOptions['sample'] {
+  const known = { ...samples, groups: { ...samples.groups, credentials: { create: sampleStaff, update: sampleStaff, remove: sampleStaff } } };
+  const replaced = Object.entries(known).map(([name, sample]) => {
+    const credentials = Object.entries((sample as { credentials?: { [A in Act]?: Credential | null } }).credentials ?? {});
+    return [name, { ...sample, credentials: Object.fromEntries(credentials.map(([act, credential]) => [act, credential === sampleStaff ? staff : credential])) }];
+  });
+  return Object.fromEntries(replaced) as ConformanceOptions['sample'];
+}

@@ -114,11 +114,12 @@ async function planOf({ store, space, feed }: ImportOptions, { id: owner }: Feed
   return { put, remove };
 }
 
+/** The groups of a list, page by page: a long list is not all in memory at once. */
 async function* rowsOf(store: ServerStore, space: string, owner: string): AsyncGenerator<Row> {
   for (let cursor: string | undefined; ; ) {
     const query = { limit: 500, ...(cursor && { cursor }) };
-    const { rows, next } = await store.read(space, (tx) => tx.list('groups', { query, owner, now: 0, locale: 'en' }));
-    yield* rows;
+    const { rows, next } = await store.read(space, (tx) => tx.list('groups', { query, now: 0, locale: 'en' }));
+    yield* rows.filter((row) => row.owner === owner);
     if (!next) return;
     cursor = next;
   }
