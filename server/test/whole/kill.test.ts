@@ -60,7 +60,7 @@ class Load {
   async #withdraw(story: Sent) {
     story.withdrawn = 'asked';
     story.withdrawal = random(16);
-    await this.#insist(() => this.#request('DELETE', `/${story.id}`, { 'idempotency-key': story.withdrawal!, authorization: `Receipt ${story.receipt}` }), 204);
+    await this.#insist(() => this.#request('DELETE', `/${story.id}`, { 'idempotency-key': story.withdrawal!, authorization: `Receipt ${story.receipt}` }), 204, 404);
     story.withdrawn = 'answered';
   }
 
@@ -73,14 +73,22 @@ class Load {
     });
   }
 
-  /** Until it is answered, although the server dies meanwhile. */
-  async #insist(send: () => Promise<Response>, wanted: number): Promise<Response> {
-    for (;;) {
+  /**
+   * Until it is answered, although the server dies meanwhile. What was begun before may have been done: a withdrawal that is
+   * in the ledger is done at the next start, even if the server was killed before it could say so.
+   */
+  async #insist(send: () => Promise<Response>, wanted: number, done?: number): Promise<Response> {
+    for (let lost = false; ; ) {
       try {
         const answer = await send();
+        if (lost && answer.status === done) return answer;
         if (answer.status === wanted) return answer.status === 201 ? new Response(await answer.text(), answer) : answer;
         if (answer.status !== 503) this.wrong.push(`${answer.status} ${await answer.text()}`);
-      } catch {
+        // It would be answered the same for ever.
+        if (this.wrong.length > 20) throw new Error(this.wrong[0]);
+      } catch (error) {
+        if (this.wrong.length > 20) throw error;
+        lost = true;
         this.unanswered++;
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
