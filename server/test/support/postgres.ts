@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,8 +9,8 @@ import pg from 'pg';
 export interface TestPostgres {
   /** Address of a new, empty database. */
   database(): Promise<string>;
-  /** Stops the server at once, as if its machine had failed. */
-  kill(): Promise<void>;
+  /** Stops the server at once, as if its machine had failed. With `SIGKILL` none of its processes can do anything more. */
+  kill(signal?: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
   /** Starts it again where it was. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -50,11 +51,15 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
       await client.end();
       return address(name);
     },
-    async kill() {
+    async kill(signal = 'SIGQUIT') {
       const child = (server as unknown as { process?: import('node:child_process').ChildProcess }).process!;
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGQUIT');
+      const workers = signal === 'SIGKILL' ? childrenOf(child.pid!) : [];
+      child.kill(signal);
+      for (const pid of workers) process.kill(pid, signal);
       await gone;
+      // It does not start again as long as one of them still holds its memory.
+      while (workers.some(isThere)) await new Promise((resolve) => setTimeout(resolve, 10));
     },
     start: () => server.start(),
     async stop() {
@@ -64,6 +69,15 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     },
   };
 }
+
+function childrenOf(parent: number): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const pairs = stdout.trim().split('\n').map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  return pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid).filter(isThere);
+}
+
+/** One that has ended and waits to be noticed is gone. */
+const isThere = (pid: number) => /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim());
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
