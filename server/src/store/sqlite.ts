@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { type CompiledQuery, DummyDriver, Kysely, type RawBuilder, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { PeerError } from 'peer-support-elements/backend';
 import { type Box, type Connection, type Database, failed, type Statement, type WordIndex } from './database.ts';
@@ -12,6 +12,8 @@ import type { Tables } from './tables.ts';
 const longestWait = 10_000;
 const mostStatements = 300;
 const mostReaders = 4;
+/** How long reading and writing may keep the process from everything else, in milliseconds. */
+const longestTurn = 5;
 /** How often other processes are looked for while somebody listens, in milliseconds. */
 const lookEvery = 100;
 /** How long after a change its old words may stay in the log, if nothing was erased, in milliseconds. */
@@ -124,6 +126,7 @@ class Sqlite implements Database {
   #last: Promise<unknown> = Promise.resolve();
   #scrubbing: NodeJS.Timeout | undefined;
   #closed = false;
+  #yielded = 0;
   readonly #listeners = new Set<(space: string | undefined) => void>();
   #stopLooking: (() => void) | undefined;
 
@@ -134,6 +137,7 @@ class Sqlite implements Database {
   }
 
   async read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
+    await this.#yield();
     const reader = await this.#reader();
     try {
       reader.exec('begin');
@@ -263,8 +267,16 @@ class Sqlite implements Database {
     reader.close();
   }
 
+  /** What is done at once never waits, so that others would not get their turn while somebody reads or writes a lot. */
+  async #yield(): Promise<void> {
+    if (performance.now() - this.#yielded < longestTurn) return;
+    await turn();
+    this.#yielded = performance.now();
+  }
+
   #next<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(() => {
+    const result = this.#last.then(async () => {
+      await this.#yield();
       if (this.#closed) throw failed('closed');
       return run();
     });

@@ -10,7 +10,9 @@ export const noon = Date.parse('2026-03-04T12:00:00Z');
 
 const words = ['Ärger', 'grief', 'Loss of a child', 'Tea', 'larger', 'sleeping', 'Straße', '日本語', 'men’s', 'हिन्दी', 'x', '2nd', 'anger', ''];
 const some = (list: readonly string[], most = 3) => fc.uniqueArray(fc.constantFrom(...list), { maxLength: most });
-const degrees = (most: number) => fc.oneof(fc.constantFrom(0, most, -most, 53.8, -1.55, 179.9, -179.9).map((value) => Math.max(-most, Math.min(most, value))), fc.integer({ min: -most * 10, max: most * 10 }).map((value) => value / 10));
+/** Places that are a few to some hundred kilometres apart. */
+const nearby = fc.integer({ min: -60, max: 60 }).map((value) => value / 10);
+const degrees = (most: number) => fc.oneof(fc.constantFrom(0, most, -most, 53.8, -1.55, 179.9, -179.9).map((value) => Math.max(-most, Math.min(most, value))), fc.integer({ min: -most * 10, max: most * 10 }).map((value) => value / 10), nearby, nearby);
 
 const schedule: fc.Arbitrary<Session['schedule']> = fc.option(
   fc.record({
@@ -86,7 +88,7 @@ export const groupQuery: fc.Arbitrary<Query> = fc
       whereOf({ id: ['A2', 'b1', 'é3'], access: ['step-free'], status: ['on', 'paused'] }),
     )),
     text: absent(text, 1),
-    near: absent(fc.record({ latitude: degrees(90), longitude: degrees(180), km: absent(fc.constantFrom(0, 30, 900, 21_000)) }).map((near) => JSON.parse(JSON.stringify(near)) as NonNullable<Query['near']>), 1),
+    near: absent(fc.record({ latitude: degrees(90), longitude: degrees(180), km: absent(fc.constantFrom(0, 30, 200, 500, 900, 21_000)) }).map((near) => JSON.parse(JSON.stringify(near)) as NonNullable<Query['near']>), 1),
     box: absent(fc.tuple(degrees(180), degrees(90), degrees(180), degrees(90)).map(([west, one, east, other]): NonNullable<Query['box']> => [west, Math.min(one, other), east, Math.max(one, other)]), 1),
     after: absent(instant, 1),
     sort: absent(fc.constantFrom('next', 'name', 'near')),

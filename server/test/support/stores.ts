@@ -31,6 +31,9 @@ export interface Kind {
 }
 
 const folders: string[] = [];
+const removeFolders = () => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+// Also where a test ends the process.
+process.once('exit', removeFolders);
 
 const sqlite: Kind = {
   name: 'sqlite',
@@ -49,7 +52,7 @@ export function kinds(): Kind[] {
   });
   after(async () => {
     await server?.stop();
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    removeFolders();
   });
   return [sqlite, { name: 'postgres', place: () => server.database(), postgres: () => server }];
 }
