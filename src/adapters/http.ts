@@ -56,7 +56,7 @@ class HttpAdapter implements PeerAdapter {
     const ask: Ask = plain
       ? { method: 'GET', path: collection, params: { limit, cursor }, open: open.includes(collection) }
       : { method: 'POST', path: `${collection}/search`, body: json(query) };
-    const { items, next } = Object((await this.#json(ask, call))) as Partial<ListAnswer>;
+    const { items, next } = Object(await this.#json(ask, call)) as Partial<ListAnswer>;
     if (!Array.isArray(items) || !(next === null || (typeof next === 'string' && next))) throw new PeerError('bad-data', 'http: the answer is not a list');
     return { items, next };
   }
@@ -94,12 +94,15 @@ class HttpAdapter implements PeerAdapter {
   }
 
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {
+    const closing = this.#closing.signal;
+    const begun = !closing.aborted;
     const watching = async () => {
       this.#check(collection, 'watch', call, query);
       await watchChanges(this.#wire, { method: 'POST', path: `${collection}/watch`, body: json(query) }, on, call);
     };
     watching().catch((error: unknown) => {
-      if (!call.signal.aborted && !(this.#closing.signal.aborted && error === this.#closing.signal.reason)) on.error(error as PeerError);
+      // What was being watched when the adapter was closed ends in silence.
+      if (!call.signal.aborted && !(begun && closing.aborted)) on.error(error as PeerError);
     });
   }
 
@@ -109,7 +112,6 @@ class HttpAdapter implements PeerAdapter {
 
   close(): void {
     this.#closing.abort(closed());
-    this.#proofs.clear();
   }
 
   #check(collection: string, act: Act, { signal }: Call, query?: Query) {

@@ -113,6 +113,11 @@ export class Backend {
     });
   }
 
+  /** Refuses, as the act itself would, what this caller may never do: before anything is read of what they send. */
+  may(collection: CollectionName, act: Act, who: Who): void {
+    entitled(collection, act, who);
+  }
+
   /** Refuses, as the other acts do, what may not be watched. The store tells of changes. */
   mayWatch(collection: CollectionName, query: Query, who: Who): void {
     entitled(collection, 'watch', who, query);

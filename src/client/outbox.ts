@@ -248,7 +248,6 @@ class MemoryOutbox implements Outbox {
 
   async #leave(store: OutboxStore): Promise<void> {
     this.#store = undefined;
-    this.#next = undefined;
     const deleted = this.#saved.then(() => store.save([]));
     this.#saved = deleted.catch(() => {});
     await deleted;

@@ -157,6 +157,25 @@ describe('what is kept on the device', () => {
     await adapter.close!();
   });
 
+  it('is opened again when the browser has closed it on its own', async () => {
+    const adapter = tab(newDatabase());
+    await adapter.create!('groups', groups.draft!(1), call());
+    const { transaction } = IDBDatabase.prototype;
+    let closed = 0;
+    IDBDatabase.prototype.transaction = function (...args) {
+      if (!closed++) this.close();
+      return transaction.apply(this, args);
+    };
+    try {
+      await adapter.create!('groups', groups.draft!(2), call());
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+    expect(closed).to.equal(2);
+    expect(await names(adapter)).to.have.length(2);
+    await adapter.close!();
+  });
+
   it('does not come back after the adapter was closed', async () => {
     const adapter = tab(newDatabase());
     await names(adapter);

@@ -52,8 +52,9 @@ describe('requests', () => {
     await http.list('groups', { limit: 2, text: 'grief' }, call());
     await http.get('groups', first!.id, call());
     await http.create!('groups', groupDraft, write());
+    await http.list('sendings', { limit: 2 }, call()).catch(() => {});
     for (const { credentials, referrerPolicy, redirect } of inits) assert.deepEqual([credentials, referrerPolicy, redirect], ['omit', 'no-referrer', 'error']);
-    assert.deepEqual(inits.map(({ cache }) => cache), ['default', 'no-store', 'no-store', 'no-store', 'no-store']);
+    assert.deepEqual(inits.map(({ cache }) => cache), ['default', ...Array(5).fill('no-store')]);
   });
 
   it('say in which language somebody reads, if it is one', async (t) => {
@@ -140,6 +141,15 @@ describe('credentials', () => {
     assert.equal(server.seen.length, 3);
   });
 
+  it('are not renewed again and again by one call', async (t) => {
+    const asked: boolean[] = [];
+    const { http, server } = await bench(t, { getToken: ({ refresh }) => (asked.push(refresh), `token-${asked.length}`) });
+    const refuses = answers(problem('signed-out', 401));
+    server.next(/groups/, refuses, drops, refuses);
+    await refused(names(http), 'signed-out');
+    assert.deepEqual(asked, [false, true]);
+  });
+
   it('are not asked of the host when a receipt was refused', async (t) => {
     let asked = 0;
     const { http, server } = await bench(t, { getToken: () => `token-${++asked}` });
@@ -221,7 +231,7 @@ describe('trying again', () => {
   });
 
   it('tells how long to wait instead of waiting too long', async (t) => {
-    const { http, server } = await bench(t, { longestPauseMs: 500 });
+    const { http, server } = await bench(t, { longestPauseMs: 500, totalMs: 60_000_000 });
     server.next(/groups/, busy('60'));
     assert.equal((await refused(names(http), 'unavailable')).retryAfterMs, 60_000);
     server.next(/groups/, busy(new Date(Date.now() + 600_000).toUTCString()));
@@ -236,6 +246,14 @@ describe('trying again', () => {
     const began = performance.now();
     await refused(names(http), 'timeout');
     assert.ok(performance.now() - began < 600 && server.seen.length >= 2 && server.seen.length <= 5, `${server.seen.length} tries`);
+  });
+
+  it('lets the last try take no longer than what is left', async (t) => {
+    const { http, server } = await bench(t, { totalMs: 100, timeoutMs: 2000 });
+    server.next(/groups/, hangs);
+    const began = performance.now();
+    await refused(names(http), 'timeout');
+    assert.ok(performance.now() - began < 700);
   });
 
   it('gives each try its own time', async (t) => {
@@ -313,6 +331,9 @@ describe('giving up', () => {
     const seen = server.seen.length;
     assert.equal((await refused(names(http), 'unavailable')).retryable, false);
     assert.equal((await refused(http.create!('groups', groupDraft, write()), 'unavailable')).retryable, false);
+    await refused(http.get('groups', '', call()), 'unavailable');
+    const watched = new Promise<PeerError>((resolve) => http.watch!('groups', { limit: 1 }, { ready() {}, change() {}, error: resolve }, call()));
+    assert.equal((await watched).code, 'unavailable');
     assert.equal(server.seen.length, seen);
   });
 });
@@ -341,15 +362,17 @@ describe('answers that are none', () => {
 
   it('are bad data: bytes that are no text', async (t) => {
     const { http, server } = await bench(t);
-    server.next(/groups/, ({ response }) => void response.writeHead(200).end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d])));
+    server.next(/groups/, ({ response }) => void response.writeHead(200).end(Buffer.concat([Buffer.from('{"items":["'), Buffer.from([0xff, 0xfe]), Buffer.from('"],"next":null}')])));
     await refused(names(http), 'bad-data');
   });
 
   it('are not read to their end when they have none', async (t) => {
     const { http, server } = await bench(t, { longestAnswer: 100_000 });
     let sent = 0;
+    let left = () => {};
+    const closed = new Promise<void>((resolve) => (left = resolve));
     server.next(/groups/, async ({ response }) => {
-      const gone = once(response, 'close');
+      const gone = once(response, 'close').then(left);
       response.writeHead(200, { 'content-type': 'application/json' });
       while (!response.destroyed && sent < 100_000_000) {
         sent += 10_000;
@@ -357,7 +380,7 @@ describe('answers that are none', () => {
       }
     });
     await refused(names(http), 'bad-data');
-    await wait(20);
+    await closed;
     assert.ok(sent < 20_000_000, `${sent} bytes were taken`);
   });
 
@@ -373,7 +396,10 @@ describe('answers that are none', () => {
   it('do not tell somebody that their story is gone when only the way there is', async (t) => {
     const { server, another } = await bench(t);
     const astray = another({ src: server.src.replace('/peer', '/elsewhere') });
-    await refused(astray.get('sendings', 'mine', call({ credential: { kind: 'receipt', token: 'r' } })), 'unavailable');
+    const receipt = call({ credential: { kind: 'receipt', token: 'r' } });
+    await refused(astray.get('sendings', 'mine', receipt), 'unavailable');
+    server.next(/sendings/, answers({ status: 404, body: '{"message":"no such route"}' }));
+    await refused(another({}).get('sendings', 'mine', receipt), 'unavailable');
   });
 
   it('with a problem that is none are told by their status', async (t) => {

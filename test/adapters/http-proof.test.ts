@@ -47,6 +47,9 @@ describe('proof of work', () => {
     client.groups.prepare();
     client.collection('stories').prepare();
     client.collection('sendings').prepare({ signal: AbortSignal.abort() });
+    made.http.prepare!('sendings', call({ signal: AbortSignal.abort() }));
+    await wait(30);
+    assert.equal(challenges(made).length, 0);
     await made.http.close!();
     client.collection('sendings').prepare();
     made.http.prepare!('sendings', call());
@@ -63,9 +66,12 @@ describe('proof of work', () => {
 
   it('is another one for each act', async (t) => {
     const made = await bench(t);
+    made.http.prepare!('sendings', call());
     await Promise.all([create(made), create(made)]);
-    const [one, other] = proofs(made);
-    assert.ok(one !== other && (await PeerServer.solves(one)) && (await PeerServer.solves(other)));
+    await create(made);
+    const all = proofs(made);
+    assert.equal(new Set(all).size, 3);
+    for (const proof of all) assert.ok(await PeerServer.solves(proof));
   });
 
   it('is the same for each try of one act', async (t) => {
@@ -100,13 +106,14 @@ describe('proof of work', () => {
     'the challenge cannot be solved': challenge({}),
     'the challenge would take for ever': challenge({ maxnumber: 1e12 }),
     'the challenge is of a kind that is not known': challenge({ algorithm: 'MD5' }),
-    'the challenge could not stand in a header': challenge({ signature: 'a\r\nb' }),
   };
   for (const [what, fault] of Object.entries(failures)) {
     it(`is left out when ${what}: what somebody wrote goes all the same`, async (t) => {
       const made = await bench(t);
       made.server.next(/challenges/, fault);
+      const began = performance.now();
       await create(made);
+      assert.ok(performance.now() - began < 1500, 'it waited in vain');
       assert.deepEqual(proofs(made), [undefined]);
       await create(made);
       assert.ok(await PeerServer.solves(proofs(made)[1]), 'the next one has its proof again');

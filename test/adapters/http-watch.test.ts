@@ -112,6 +112,23 @@ describe('watching over HTTP', () => {
     }
   });
 
+  it('gives up on a server that lets every connection wait, however long that takes', async (t) => {
+    const { until, watches } = await watching(t, { watchRetries: 3, timeoutMs: 40, longestPauseMs: 10 }, Array(20).fill(hangs));
+    await until('error timeout');
+    assert.equal(watches().length, 4);
+  });
+
+  it('does not give up on connections that lasted', async (t) => {
+    const lasting: Fault = async ({ response }) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(event('ready', 1));
+      await wait(40);
+      response.destroy();
+    };
+    const { told, until } = await watching(t, { watchRetries: 2, longestPauseMs: 10 }, [...Array(8).fill(lasting), endless(event('change', 2, { ids: ['a'] }))]);
+    await until('a');
+    assert.deepEqual(told, ['ready', 'a']);
+  });
+
   it('does not give up while there is something to tell', async (t) => {
     const { until, told } = await watching(t, { watchRetries: 2 }, Array.from({ length: 12 }, (_, n) => stream(event('change', n + 1, { ids: [`id-${n}`] }))));
     await until('id-11');
@@ -166,6 +183,24 @@ describe('watching over HTTP', () => {
       await wait(60);
       assert.deepEqual([told, watches().length], [['ready'], 1]);
     }
+  });
+
+  it('tells nothing more of what has come already once it was given up', async (t) => {
+    const { http, server } = await bench(t);
+    const controller = new AbortController();
+    const told: string[] = [];
+    server.next(/watch/, endless(event('ready', 1) + event('change', 2, { ids: ['a'] }) + event('change', 3, { ids: ['b'] })));
+    const first = new Promise<void>((resolve) => {
+      const change = (ids: string[]) => {
+        told.push(...ids);
+        controller.abort();
+        resolve();
+      };
+      http.watch!('groups', { limit: 1 }, { ready() {}, change, error: ({ code }) => told.push(code) }, call({ signal: controller.signal }));
+    });
+    await first;
+    await wait(30);
+    assert.deepEqual(told, ['a']);
   });
 
   it('ends in silence while it waits to connect again', async (t) => {

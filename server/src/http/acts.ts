@@ -37,6 +37,11 @@ export class Acts {
     this.#bodyLimit = bodyLimit;
   }
 
+  /** Refuses what somebody may never do, so that nothing is read of what they send. */
+  may({ route: { collection, act }, known }: Asked): void {
+    this.#backend.may(collection, act, known.who);
+  }
+
   async answer(asked: Asked): Promise<Answer> {
     switch (asked.route.act) {
       case 'list':

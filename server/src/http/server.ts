@@ -154,6 +154,7 @@ export class Server {
     const known = await identify();
     if (!config) return this.#nowhere(visit, route.collection);
     const asked = { visit, route, id, known };
+    this.#acts.may(asked);
     if (route.act === 'watch') return this.#watch(asked, identify);
     if (isOpen(asked)) return this.#pages.get(space, `${route.collection}${visit.url.search}`, () => this.#openPage(asked));
     const answer = await this.#acts.answer(asked);

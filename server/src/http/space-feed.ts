@@ -10,10 +10,12 @@ export class SpaceFeed {
   readonly #listeners = new Set<() => void>();
   readonly #reads = new Map<number, Promise<StoredEvent[] | undefined>>();
   #version = 0;
+  #woken: number;
 
-  constructor(store: ServerStore, space: string) {
+  constructor(store: ServerStore, space: string, now: number) {
     this.#store = store;
     this.#space = space;
+    this.#woken = now;
   }
 
   /** Another one each time there may be more. */
@@ -29,6 +31,13 @@ export class SpaceFeed {
     this.#version++;
     this.#reads.clear();
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Looks by itself where nothing was heard for so long: a sign from another instance may have been lost. */
+  freshen(now: number, after: number): void {
+    if (now - this.#woken < after) return;
+    this.#woken = now;
+    this.wake();
   }
 
   listen(listener: () => void): () => void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { newId } from 'peer-support-elements/backend';
 import { Desk, expect, group, story } from '../support/desk.ts';
+import { altered, sqliteStore } from '../support/sqlite.ts';
 
 describe('an act that is sent again', () => {
   it('because its answer was lost, happens once and is answered again', async () => {
@@ -52,7 +53,7 @@ describe('an act that is sent again', () => {
     const desk = new Desk();
     const kept: unknown[] = [];
     const { write } = desk.store;
-    desk.store.write = (space, body) => write.call(desk.store, space, (tx) => body({ ...tx, mark: (marker) => (kept.push(marker), tx.mark(marker)) })) as never;
+    desk.store.write = (space, body) => write.call(desk.store, space, (tx) => body(altered(tx, { mark: (marker) => (kept.push(marker), tx.mark(marker)) }))) as never;
     await desk.ask('POST', '/v1/sendings', { body: story('My own words.'), intent: 'my-name-is-Maria' });
     assert.equal(kept.length, 1);
     assert.doesNotMatch(JSON.stringify(kept), /Maria|My own words/);
@@ -126,12 +127,11 @@ describe('a page that is kept for whoever asks next', () => {
   });
 
   it('is gone on another instance as soon as it hears of the change, and in a moment if it does not', async () => {
-    const { memoryServerStore } = await import('../support/memory-server-store.ts');
-    const store = memoryServerStore();
+    const store = sqliteStore();
     let now = Date.now();
     const here = new Desk({ store });
     const there = new Desk({ store, now: () => now });
-    const deaf = new Desk({ store: { ...store, read: store.read.bind(store), write: store.write.bind(store), onEvents: () => () => {} }, now: () => now });
+    const deaf = new Desk({ store: altered(store, { onEvents: () => () => {} }), now: () => now });
     const { record, receipt } = await here.publish();
     for (const desk of [there, deaf]) assert.deepEqual(await listed(desk), [record.story]);
     expect(204, await here.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clientAddress, clientOf, isLoopback, isWithin, parseAddress, parseNetwork } from '../../src/http/address.ts';
-import { Desk, group, story } from '../support/desk.ts';
+import { Desk, group, spaces, story } from '../support/desk.ts';
+import { altered, sqliteStore } from '../support/sqlite.ts';
 
 const client = (peer: string | undefined, headers: Record<string, string> = {}, trusted: string[] = []) => {
   const address = clientAddress(peer, new Headers(headers), trusted.map(parseNetwork));
@@ -106,7 +107,6 @@ describe('too many requests', () => {
   });
 
   it('count for each space, and a space may have its own limits', async () => {
-    const { spaces } = await import('../support/desk.ts');
     const desk = new Desk({ limits: narrow, now: () => at, spaces: { ...spaces, other: { ...spaces.other!, limits: { sendings: 1 } } } });
     const send = (space: string) => desk.ask('POST', '/v1/sendings', { body: story(), space });
     assert.deepEqual([(await send('default')).status, (await send('default')).status, (await send('default')).status], [201, 201, 429]);
@@ -114,12 +114,10 @@ describe('too many requests', () => {
   });
 
   it('count together over all instances, under keys that say nothing and change every day', async () => {
-    const { memoryServerStore } = await import('../support/memory-server-store.ts');
-    const store = memoryServerStore();
     const keys: string[] = [];
-    const { count } = store;
-    store.count = (key, slice, expires) => (keys.push(key), count(key, slice, expires));
     let now = at;
+    const own = sqliteStore(() => now);
+    const store = altered(own, { count: (key, slice, expires) => (keys.push(key), own.count(key, slice, expires)) });
     const desks = [1, 2].map(() => new Desk({ store, limits: narrow, now: () => now }));
     const send = (desk: Desk) => desk.ask('POST', '/v1/sendings', { body: story() });
     assert.deepEqual([(await send(desks[0]!)).status, (await send(desks[1]!)).status, (await send(desks[0]!)).status], [201, 201, 429]);

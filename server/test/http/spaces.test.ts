@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Answered, type Asking, Desk } from '../support/desk.ts';
+import { type Answered, type Asking, Desk, group } from '../support/desk.ts';
 
 /** All that can be seen of an answer, but for the number of the request. */
 const seen = ({ status, headers, text }: Answered) => {
@@ -104,7 +104,7 @@ describe('an address', () => {
   it('carries any id whole', async () => {
     const desk = new Desk();
     for (const id of ['a/b', 'a%2Fb', '100%', '?x=1#y', 'é ü', '%', '%%41', 'search', 'watch', '+', '..%2f']) {
-      await desk.store.write('default', (tx) => tx.put('groups', { id, rev: 'r', key: 0, reader: 'everyone', record: { id, name: 'Walk' } }));
+      await desk.store.write('default', (tx) => tx.put('groups', { id, rev: 'r', key: 0, reader: 'everyone', record: { id, ...group() } }));
       const { status, json } = await desk.ask('GET', `/v1/groups/${encodeURIComponent(id)}`);
       assert.deepEqual([status, json.id], [200, id]);
     }

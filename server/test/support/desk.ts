@@ -1,7 +1,8 @@
+import { after } from 'node:test';
 import { credentialHash, newId, type Role } from 'peer-support-elements/backend';
 import type { SpaceSettings } from 'peer-support-elements/domain';
 import { createHandler, type Handler, type HandlerOptions, type ServerStore, type SpaceConfig } from '../../src/index.ts';
-import { memoryServerStore } from './memory-server-store.ts';
+import { sqliteStore } from './sqlite.ts';
 
 export const settings: SpaceSettings = {
   title: 'Harbour Street',
@@ -45,6 +46,11 @@ export interface Answered {
   json: any;
 }
 
+const made: Desk[] = [];
+after(() => {
+  for (const { handler } of made) handler.close();
+});
+
 const writes = /^(POST|PATCH|DELETE)$/;
 
 /** A handler with its store, and what a test asks of it. */
@@ -53,8 +59,9 @@ export class Desk {
   readonly handler: Handler;
 
   constructor(options: Partial<HandlerOptions> = {}) {
-    this.store = options.store ?? memoryServerStore();
+    this.store = options.store ?? sqliteStore(options.now);
     this.handler = createHandler({ spaces, limits: generous, ...options, store: this.store });
+    made.push(this);
   }
 
   async fetch(method: string, path: string, { headers = {}, body, as, address = '192.0.2.1', space, rev, intent, origin: from, signal }: Asking = {}): Promise<Response> {

@@ -12,11 +12,9 @@ export async function watchChanges(wire: Wire, ask: Ask, on: Watcher, call: Call
     const { watchRetries, longestPauseMs } = wire.settings;
     for (let vain = 0; ; vain++) {
       const { changes } = watch;
-      const began = Date.now();
       const error = await connected(wire, ask, call, watch, signal);
-      signal.throwIfAborted();
       // One that lasted was not in vain. One that only begins and breaks off, over and over, is.
-      if (watch.changes > changes || Date.now() - began > longestPauseMs) vain = 0;
+      if (watch.changes > changes || watch.lasted > longestPauseMs) vain = 0;
       const asked = error.retryAfterMs ?? 0;
       if (watch.over || !error.retryable || vain >= watchRetries || asked > longestPauseMs) throw error;
       await pause(pauseBefore(vain, wire.settings, asked), signal);
@@ -27,6 +25,7 @@ export async function watchChanges(wire: Wire, ask: Ask, on: Watcher, call: Call
 /** One connection, to its end. Answers why it ended. */
 async function connected(wire: Wire, ask: Ask, call: Call, watch: Watch, signal: AbortSignal): Promise<PeerError> {
   const { timeoutMs, silenceMs } = wire.settings;
+  watch.since = undefined;
   const resumed: Ask = { ...ask, headers: { accept: 'text/event-stream', ...(watch.last && { 'last-event-id': watch.last }) } };
   try {
     const authorized: Authorization = await wire.authorized(ask, call, signal);
@@ -61,6 +60,8 @@ class Watch {
   last = '';
   /** How many changes were told. */
   changes = 0;
+  /** When this connection was ready. */
+  since: number | undefined;
   /** Changes were missed: watching again begins anew, and whoever watches reads everything again. */
   over = false;
   #ready = false;
@@ -72,6 +73,11 @@ class Watch {
     this.#signal = signal;
   }
 
+  /** How long this connection has told what it has to, in milliseconds. */
+  get lasted(): number {
+    return this.since === undefined ? 0 : Date.now() - this.since;
+  }
+
   hear({ type, data, id }: StreamEvent): void {
     if (type === 'gap') {
       this.over = true;
@@ -81,9 +87,10 @@ class Watch {
       const ids = idsOf(data);
       this.changes++;
       this.#tell(() => this.#on.change(ids));
-    } else if (type === 'ready' && !this.#ready) {
+    } else if (type === 'ready') {
+      this.since = Date.now();
+      if (!this.#ready) this.#tell(() => this.#on.ready());
       this.#ready = true;
-      this.#tell(() => this.#on.ready());
     }
     if (id) this.last = id;
   }

@@ -139,7 +139,8 @@ const longestProblem = 64 * 1024;
 
 async function refusal(response: Response): Promise<PeerError> {
   const { status, headers } = response;
-  const isDocument = /\bjson\b/.test(headers.get('content-type') ?? '');
+  // Gateways answer JSON too: only this is the backend's own word.
+  const isDocument = /^application\/problem\+json\b/i.test(headers.get('content-type') ?? '');
   const problem = isDocument ? await jsonOf(response, longestProblem).catch(() => undefined) : undefined;
   const isObject = typeof problem === 'object' && problem !== null;
   return errorOf(status, isObject ? (problem as Problem) : undefined, retryAfter(headers.get('retry-after'), Date.now()));

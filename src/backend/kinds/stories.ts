@@ -46,6 +46,8 @@ export const sendings: Kind<'sendings'> = {
     return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: draft.group ? `staff:${draft.group}` : 'staff', ...(receipt && { owner: receipt }), record };
   },
   async update(row, patch, acting) {
+    // New words need somebody who reads them. Taking something back is possible at any time.
+    if (patch.text !== undefined || patch.helped) taken(sendingOf(row), acting);
     const { state, effects } = stepped(sendingOf(row).state, 'edit', 'writer');
     const { flags: _, ...record } = await after(effects, row, acting);
     await release(row.id, acting);
@@ -104,15 +106,21 @@ export const decisions: Kind<'decisions'> = {
 };
 
 /** Whether this may be sent here, by this caller. */
-function allowed({ audience, group }: SendingDraft, { settings, who }: Acting): void {
-  const closed = closedBecause(settings);
-  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false });
-  if (!audiencesOf(settings!).includes(audience)) throw new PeerError('forbidden', `sendings: nothing is sent to ${audience} here, where adults and minors meet`);
+function allowed({ audience, group }: SendingDraft, acting: Acting): void {
+  const { who } = acting;
+  taken({ audience }, acting);
   // Anonymous means anonymous: a name beside the words would undo it. A group has to know its members.
   if (audience === 'everyone' && who.role === 'member') throw new PeerError('forbidden', 'sendings: what everyone may read is sent without a token');
   if (audience !== 'everyone' && who.role !== 'local' && !(who.role === 'member' && who.groups?.includes(group!))) {
     throw new PeerError(who.role === 'visitor' ? 'signed-out' : 'forbidden', 'sendings: only members write to their group');
   }
+}
+
+/** Whether words for these readers are taken here at all. */
+function taken({ audience }: Pick<Sending, 'audience'>, { settings }: Acting): void {
+  const closed = closedBecause(settings);
+  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false });
+  if (!audiencesOf(settings!).includes(audience)) throw new PeerError('forbidden', `sendings: nothing is sent to ${audience} here, where adults and minors meet`);
 }
 
 function stepped<S extends Parameters<typeof storyStep>[0]>(state: S, command: StoryCommand<S>, who: StoryActor) {

@@ -39,7 +39,8 @@ export class PeerSupport extends PeerElement {
     country: {},
     space: {},
     helplines: {},
-    settings: { attribute: false },
+    // A page that is drawn again writes the same decisions once more: they are no reason to begin anew, and to lose what is kept.
+    settings: { attribute: false, hasChanged: (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other) },
     getToken: { attribute: false },
   };
 
@@ -83,7 +84,9 @@ export class PeerSupport extends PeerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if ([...changed.keys()].some((name) => name !== 'helplines')) void this.#choose();
+    // A sign-in says nothing to adapters that ask no server: those that keep records here must not begin anew for it.
+    const idle = this.adapter === 'http' ? ['helplines'] : ['helplines', 'getToken'];
+    if ([...changed.keys()].some((name) => !idle.includes(name as string))) void this.#choose();
   }
 
   override render() {

@@ -31,6 +31,7 @@ export function contractTests(options: ConformanceOptions): Test[] {
     test('declares the abilities that the suite was told', async (adapter) => {
       same(adapter.can, options.can, 'Abilities decide which tests are run, so both must say the same.');
       ok(['page', 'device', 'shared'].includes(adapter.can.reach), 'reach says where words are kept.');
+      ok(adapter.can.service === undefined || adapter.can.reach === 'shared', 'What stays in the page or on the device is with no service.');
     }),
     test('has a method for everything it offers', async (adapter) => {
       for (const method of ['list', 'get'] as const) ok(typeof adapter[method] === 'function', `Every adapter has ${method}.`);
