@@ -3,83 +3,7 @@ import { describe, it } from 'node:test';
 import type { Pace } from '../../src/index.ts';
 import { credential, Desk, expect, group } from '../support/desk.ts';
 import { altered, sqliteStore } from '../support/sqlite.ts';
-
-interface Told {
-  event: string;
-  id: string;
-  ids: string[];
-}
-
-/** Somebody who watches, and what they were told. */
-class Watching {
-  readonly told: Told[] = [];
-  beats = 0;
-  ended = false;
-  status = 0;
-  readonly #leaving = new AbortController();
-  #heard: (() => void)[] = [];
-
-  static async begin(desk: Desk, path: string, { as, last, body = {}, address }: { as?: string; last?: string; body?: unknown; address?: string } = {}) {
-    const watching = new Watching();
-    const response = await desk.fetch('POST', path, { as, body, signal: watching.#leaving.signal, ...(address && { address }), ...(last !== undefined && { headers: { 'last-event-id': last } }) });
-    watching.status = response.status;
-    assert.equal(response.status, 200);
-    assert.equal(response.headers.get('content-type'), 'text/event-stream');
-    void watching.#read(response.body!);
-    return watching;
-  }
-
-  get ids(): string[] {
-    return this.told.flatMap(({ ids }) => ids);
-  }
-
-  get last(): string {
-    return this.told.at(-1)!.id;
-  }
-
-  leave(): void {
-    this.#leaving.abort();
-  }
-
-  /** Waits until it is so. */
-  async until(so: (watching: this) => boolean): Promise<void> {
-    const deadline = setTimeout(() => this.#hear(), 5000);
-    const end = Date.now() + 5000;
-    while (!so(this)) {
-      if (Date.now() >= end) assert.fail(`not so after 5 s: ${JSON.stringify(this.told)}`);
-      await new Promise<void>((resolve) => this.#heard.push(resolve));
-    }
-    clearTimeout(deadline);
-  }
-
-  #hear() {
-    for (const one of this.#heard.splice(0)) one();
-  }
-
-  async #read(body: ReadableStream<Uint8Array>) {
-    const reader = body.getReader();
-    const decoder = new TextDecoder();
-    let text = '';
-    for (;;) {
-      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop()!;
-      for (const block of blocks) this.#take(block);
-      this.#hear();
-    }
-    this.ended = true;
-    this.#hear();
-  }
-
-  #take(block: string) {
-    if (block.startsWith(':')) return void this.beats++;
-    const fields = Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-    const { ids = [] } = JSON.parse(fields.data!) as { ids?: string[] };
-    this.told.push({ event: fields.event!, id: fields.id ?? '', ids });
-  }
-}
+import { Watching } from '../support/watching.ts';
 
 const created = async (desk: Desk, as: string, name?: string) => expect(201, await desk.ask('POST', '/v1/groups', { as, body: group(name) })).json.id as string;
 const quick: Partial<Pace> = { heartbeat: 20, recheck: 20, patience: 60 };
@@ -150,45 +74,6 @@ describe('somebody who watches', () => {
     await end.until(({ ids }) => ids.length >= 3);
     assert.deepEqual([...heard, ...end.ids], made);
     desk.handler.close();
-  });
-
-  it('is told ten thousand changes once and in order, also those made while it breaks off', async () => {
-    const store = sqliteStore();
-    const [here, there] = [new Desk({ store }), new Desk({ store })];
-    const total = 10_000;
-    const ids = Array.from({ length: total }, (_, n) => `group-${n}`);
-    const writing = (async () => {
-      // Of different lengths, so that what is told together is not what was written together.
-      for (let at = 0, size = 1; at < total; at += size, size = (size * 7 + 3) % 131 || 1) {
-        await store.write('default', async (tx) => {
-          for (const id of ids.slice(at, at + size)) {
-            await tx.tell({ collection: 'groups', id, after: { id, rev: 'r', key: 0, reader: 'everyone', record: { id } } });
-          }
-        });
-      }
-    })();
-    const heard: string[] = [];
-    let last = (await (async () => {
-      const first = await Watching.begin(there, '/v1/groups/watch', {});
-      await first.until(({ told }) => told.length > 0);
-      const begin = first.ids.length;
-      await first.until(({ ids: told }) => told.length > begin);
-      first.leave();
-      heard.push(...first.ids);
-      return first.last;
-    })());
-    while (heard.at(-1) !== ids.at(-1)) {
-      const watching: Watching = await Watching.begin(there, '/v1/groups/watch', { last });
-      await watching.until((one) => one.ids.length > 0);
-      watching.leave();
-      await watching.until(({ ended }) => ended);
-      heard.push(...watching.ids);
-      last = watching.last;
-    }
-    await writing;
-    assert.deepEqual(heard, ids.slice(ids.indexOf(heard[0]!)));
-    here.handler.close();
-    there.handler.close();
   });
 
   it('is told that there is a gap where what came after is not kept any more, or never was', async () => {
