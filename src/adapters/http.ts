@@ -90,7 +90,7 @@ class HttpAdapter implements PeerAdapter {
 
   async remove(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void> {
     this.#check(collection, 'remove', call);
-    await this.#wire.send({ method: 'DELETE', path: written(collection, id), headers: this.#headers(call, call.rev) }, call, async () => {});
+    await this.#wire.send({ method: 'DELETE', path: written(collection, id), headers: this.#headers(call, call.rev), removes: true }, call, async () => {});
   }
 
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {

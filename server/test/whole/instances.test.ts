@@ -6,7 +6,8 @@ import { credentialHash, newId } from 'peer-support-elements/backend';
 import { createHandler, type ServerStore } from '../../src/index.ts';
 import { settings } from '../support/desk.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { line, served } from '../support/served.ts';
+import { line } from '../support/line.ts';
+import { served } from '../support/serve.ts';
 import { ready } from '../support/stores.ts';
 
 /** How many changes one instance makes while a client of the other listens. */
@@ -38,7 +39,7 @@ describe('two servers on one PostgreSQL', () => {
 
   it(`tell a client of one, once and in order, the ${changes} changes made at the other, although the line is cut ${cuts} times`, async (t) => {
     const [here, there] = await Promise.all(stores.map((store) => served(createHandler({ store, spaces, limits }))));
-    const cable = await line(there!.port);
+    const cable = await line(there!.src);
     const writing = httpAdapter({ src: here!.src, insecure: true });
     const listening = httpAdapter({ src: cable.src, insecure: true });
 
