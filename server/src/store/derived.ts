@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { type CollectionName, fold, indexOf, nextStart, ofGroup, ofSession, type Row, words } from 'peer-support-elements/backend';
+import { type CollectionName, fold, indexOf, ofGroup, ofSession, type Row, words } from 'peer-support-elements/backend';
 import type { Group, Session } from 'peer-support-elements/domain';
 import { type Connection, type Database, holdable } from './database.ts';
+import { startsAt } from './starts.ts';
 import type { SessionTable } from './tables.ts';
 
 /*
@@ -52,7 +53,7 @@ export function timesOf(session: Session, from: number): Pick<SessionTable, 'sch
 
 /** One that is under way is the next one until it is over: see `nextStarts` of the library. */
 export function nextOf(session: Pick<Session, 'schedule' | 'status'>, from: number): { next: number | null; until: number | null; computed: number } {
-  const next = nextStart(session, from);
+  const next = startsAt(from).of(session);
   if (next === Infinity) return { next: null, until: null, computed: from };
   return { next, until: Math.max(next + 1, next + session.schedule!.minutes * 60_000), computed: from };
 }

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { distance, groupFields, type ListRequest, nextStart, ofSession, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
+import { distance, groupFields, type ListRequest, ofSession, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
 import type { Schedule, Session } from 'peer-support-elements/domain';
 import { type Box, canHold, type Database } from './database.ts';
 import { nextOf } from './derived.ts';
 import { type NameOrder, nameOrder } from './names.ts';
 import { boxesAround, boxesOf } from './places.ts';
 import { rowOf } from './rows.ts';
+import { startsAt } from './starts.ts';
 import { all, asked, type Condition, hasTerm, havingTerm, meanings, readable } from './search.ts';
 import type { RowTable, SessionTable } from './tables.ts';
 import type { At } from './transaction.ts';
@@ -20,11 +21,9 @@ import type { At } from './transaction.ts';
 /** How much is done at once. What is found does not depend on it, which tests show with other numbers. */
 export const limits = {
   /** Up to how many candidates are all measured, before a page is looked for in order instead. */
-  few: 1000,
+  few: 3000,
   /** Groups looked at in one step. */
   atOnce: 2000,
-  /** Up to how many sessions may have times that were not computed for the moment asked for, before all groups are measured. */
-  mostStale: 5000,
 };
 /** Kilometres in which the nearest are looked for, step by step; the last one is farther than any place. */
 const rings = [5, 20, 80, 320, 1280, 5120, 21_000];
@@ -116,7 +115,7 @@ class GroupSearch {
       if (name === 'area') drivers.push({ rows: sql`(select a.row from areas a where a.space = ${space} and ${database.anyOf(sql`a.value`, values)})` });
       else if (!Object.hasOwn(ofSession, name)) drivers.push({ rows: havingTerm(database, space, 'groups', name, values), holds: hasTerm(database, name, values) });
     }
-    const words = text ? await meanings({ ...this.#at, collection: 'groups' }, this.#request) : [];
+    const words = text ? await meanings(this.#at, 'groups', this.#request) : [];
     if (!words) return undefined;
     // The sign keeps SQLite from beginning with what has many rows.
     if (words.length) drivers.push({ rows: database.words.rows(words), holds: sql`+r.n in ${database.words.rows(words)}` });
@@ -174,12 +173,13 @@ class GroupSearch {
   /** Sessions in the order in which they begin; a group stands where its first one does. */
   async #byNext(rows: readonly Condition[]): Promise<Entry[]> {
     const { database, connection, space } = this.#at;
+    // Their times were computed for another moment: they are measured, and the others taken in order.
     const stale = await connection.all(sql<{ row: number }>`
       select s.row from sessions s where s.space = ${space} and s.until <= ${this.#from}
-      union select s.row from sessions s where s.space = ${space} and s.computed > ${this.#from} limit ${limits.mostStale + 1}`);
-    if (stale.length > limits.mostStale) return this.#measured(rows);
-    const measured = stale.length ? await this.#measured([...rows, database.anyOf(sql`r.n`, stale.map(({ row }) => row))]) : [];
+      union select s.row from sessions s where s.space = ${space} and s.computed > ${this.#from}`);
     const skip = new Set(stale.map(({ row }) => row));
+    const measured: Entry[] = [];
+    for (const part of parts([...skip])) measured.push(...(await this.#measured([...rows, database.anyOf(sql`r.n`, part)])));
     const timed = this.after?.key === null ? [] : await this.#inTime(rows, skip);
     const entries = [...measured, ...timed];
     if (this.#query.after || this.#enough(entries.filter(({ key }) => key !== Infinity))) return entries;
@@ -334,8 +334,12 @@ class GroupSearch {
     const { computed, until, next, schedule, status } = session;
     if (schedule === null) return Infinity;
     if (computed !== null && computed <= this.#from && (until === null || until > this.#from)) return next ?? Infinity;
-    return nextStart({ status: status as Session['status'], schedule: JSON.parse(schedule) as Schedule }, this.#from);
+    return startsAt(this.#from).of({ status: status as Session['status'], schedule: JSON.parse(schedule) as Schedule });
   }
+}
+
+function* parts<T>(list: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < list.length; from += limits.atOnce) yield list.slice(from, from + limits.atOnce);
 }
 
 /** Brings the times of sessions up to date that have passed, a few at a time. */

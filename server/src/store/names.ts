@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { Connection, Database } from './database.ts';
+import type { Database } from './database.ts';
+import { changesOf } from './search.ts';
+import type { At } from './transaction.ts';
 
 export interface NameEntry {
   n: number;
@@ -19,8 +21,9 @@ const mostOrders = 8;
 const orders = new WeakMap<Database, Map<string, { changed: number; order: NameOrder }>>();
 
 /** Putting a hundred thousand names in order takes a while: it is done once, until something is written in the space. */
-export async function nameOrder({ database, connection, space }: { database: Database; connection: Connection; space: string }, locale: string): Promise<NameOrder> {
-  const { changed } = (await connection.first(sql<{ changed: number }>`select changed from sequences where space = ${space}`)) ?? { changed: 0 };
+export async function nameOrder(at: At, locale: string): Promise<NameOrder> {
+  const { database, connection, space } = at;
+  const changed = await changesOf(at);
   let kept = orders.get(database);
   if (!kept) orders.set(database, (kept = new Map()));
   const names = collator(locale);

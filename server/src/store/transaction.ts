@@ -18,6 +18,8 @@ export interface At {
   connection: Connection;
   space: string;
   now: () => number;
+  /** Whether it sees what nobody else does yet. */
+  writing?: boolean;
 }
 
 export class Reading implements ReadTx {
@@ -60,7 +62,7 @@ export class Reading implements ReadTx {
     if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
     const conditions = readable(database, space, collection, request);
     for (const [name, values] of asked(where)) conditions.push(sql`r.n in ${havingTerm(database, space, collection, name, values)}`);
-    const words = text ? await meanings({ ...this.at, collection }, request) : [];
+    const words = text ? await meanings(this.at, collection, request) : [];
     if (!words) return { rows: [], next: null };
     if (words.length) conditions.push(sql`r.n in ${database.words.rows(words)}`);
     if (after) conditions.push(afterKey(after.key as number, after.id));
@@ -79,6 +81,10 @@ export class Writing extends Reading implements WriteTx {
   readonly #erased: LedgerEntry[] = [];
   #touched = false;
   #replaced = false;
+
+  constructor(at: At) {
+    super({ ...at, writing: true });
+  }
 
   async put(collection: CollectionName, row: Row): Promise<void> {
     const { database, connection, space } = this.at;

@@ -16,11 +16,11 @@ const degrees = (most: number) => fc.oneof(fc.constantFrom(0, most, -most, 53.8,
 
 const schedule: fc.Arbitrary<Session['schedule']> = fc.option(
   fc.record({
-    start: fc.constantFrom('2026-01-06', '2026-03-04', '2026-03-05', '2027-02-28', 'never'),
+    start: fc.constantFrom('2024-02-29', '2025-06-04', '2025-06-31', '2026-01-06', '2026-03-04', '2026-03-05', '2027-02-28', 'never'),
     time: fc.constantFrom('00:00', '12:00', '11:30', '23:30'),
     minutes: fc.constantFrom(0, 60, 90, 3000),
     timeZone: fc.constantFrom('Europe/London', 'Asia/Tokyo', 'UTC', 'Nowhere/Here'),
-    rule: fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY', 'FREQ=WEEKLY;COUNT=2', 'FREQ=MONTHLY;BYDAY=1WE', 'FREQ=SOMETIMES'),
+    rule: fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY', 'FREQ=WEEKLY;BYDAY=MO,WE', 'FREQ=WEEKLY;COUNT=2', 'FREQ=MONTHLY;BYDAY=1WE', 'FREQ=SOMETIMES'),
   }).chain((whole) => fc.boolean().map((once) => { const { rule, ...rest } = whole; return once ? rest : { ...rest, rule }; })),
   { nil: undefined },
 );

@@ -6,7 +6,7 @@ const tables = (key: string, id: string, num: string) => [
   `create table rows (
     n ${key}, space text not null, collection text not null, id text not null, rev text not null, key ${num} not null,
     reader text not null, owner text, body text not null, unique (space, collection, id))`,
-  `create index rows_in_order on rows (space, collection, key, id)`,
+  `create index rows_in_order on rows (space, collection, key, id, reader)`,
   `create index rows_of_owner on rows (space, collection, owner) where owner is not null`,
   `create table terms (
     row ${id} not null references rows (n) on delete cascade, space text not null, collection text not null,
