@@ -181,13 +181,15 @@ function isWhole(line: string): boolean {
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    if (await mkdir(folder, { recursive: true, mode: 0o700 })) {
-      await chmod(folder, 0o700);
-      await syncFolder(dirname(folder));
-    }
+    await mkdir(folder, { mode: 0o700 });
+    await chmod(folder, 0o700);
+    await syncFolder(dirname(folder));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new Error(`The ledger is a folder, but ${folder} is a file. Name another place with --ledger.`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await ledgerExists(folder))) return;
+    if (code === 'EEXIST') throw new Error(`The ledger is a folder, but ${folder} is a file. Name another place with --ledger.`);
+    // A slip of the pen must not make a tree of folders in which nobody looks.
+    throw code === 'ENOENT' ? new Error(`There is no folder ${dirname(folder)} for the ledger.`) : error;
   }
 }
 

@@ -84,5 +84,10 @@ export async function withStore<T>({ config: { database } }: Loaded, use: (store
 export function messageOf(error: unknown): string {
   if (error instanceof UsageError || error instanceof Trouble || PeerError.is(error)) return error.message;
   const { message, code } = error as NodeJS.ErrnoException;
-  return code === 'EADDRINUSE' ? 'Something else listens there already. Choose another --port.' : code === 'EACCES' ? `That is not allowed here: ${message}` : message || String(code ?? error);
+  const known: Record<string, string> = {
+    EADDRINUSE: 'Something else listens there already. Choose another --port.',
+    EADDRNOTAVAIL: 'This machine has no such address. Choose another --host.',
+    EACCES: `That is not allowed here: ${message}`,
+  };
+  return (code !== undefined && known[code]) || message || String(code ?? error);
 }

@@ -11,7 +11,9 @@ import { UsageError } from './command.ts';
 export async function writeWhole(path: string, replace: boolean, write: (file: FileHandle) => Promise<void>): Promise<void> {
   const target = resolve(path);
   const part = `${target}.${randomBytes(6).toString('hex')}.part`;
-  const file = await open(part, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const file = await open(part, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new UsageError(`There is no folder ${dirname(target)}.`) : error;
+  });
   try {
     try {
       await write(file);

@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { PeerError } from 'peer-support-elements/backend';
 import { destination, pino } from 'pino';
 import { ConfigError } from '../config/errors.ts';
 import { shownDatabase } from '../config/load.ts';
 import { run } from '../run.ts';
-import { type Command, configured, say, tell, text } from './command.ts';
+import { type Command, configured, say, tell, text, Trouble } from './command.ts';
 
 /** How long requests that are under way may take once the server is asked to stop, in milliseconds. */
 const patience = 10_000;
@@ -34,7 +35,9 @@ export const start: Command = {
     if (!Object.keys(config.spaces).length) throw new ConfigError(['spaces is missing: no site is served. docs/server.md shows a file to begin with; name it with --config, or call it peer-support.json.']);
     for (const warning of warnings) tell(`Warning: ${warning}`);
     const log = pino({ level: config.logLevel, base: null }, destination({ dest: 2, sync: false }));
-    const running = await run({ config, log, migrate: !values['no-migrate'] });
+    const running = await run({ config, log, migrate: !values['no-migrate'] }).catch((error: unknown) => {
+      throw PeerError.is(error) && error.code === 'unavailable' ? new Trouble(`The database ${shownDatabase(config.database)} cannot be used: ${error.message}`) : error;
+    });
     if (running.erased) tell(`The ledger took ${running.erased} ${running.erased === 1 ? 'record' : 'records'} away that had been withdrawn.`);
     const server = serverFor((request, address) => running.handler(request, { address }));
     try {

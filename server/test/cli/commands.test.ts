@@ -46,6 +46,30 @@ describe('the command line', () => {
     });
   }
 
+  const impossible: [string[], RegExp][] = [
+    [['start', '--database', 'postgres://me:hunter2@127.0.0.1:1/peers', '--ledger', 'l'], /The database postgres:\/\/127\.0\.0\.1:1\/peers cannot be used/],
+    [['start', '--database', 'no/such/place.sqlite'], /There is no folder .*such for the ledger/],
+    [['start', '--database', 'no/such/place.sqlite', '--ledger', 'l'], /There is no folder .*such for the database/],
+    [['start', '--port', '0', '--host', '192.0.2.1'], /no such address/],
+    [['restore', 'peer-support.json'], /This is no backup/],
+  ];
+  for (const [args, message] of impossible) {
+    it(`says why “${args.join(' ').replace(/:hunter2/, '')}” cannot be done`, async () => {
+      const { code, err, out } = await place.run(...args);
+      assert.match(err, message);
+      assert.equal(code, 1);
+      assert.equal(out, '');
+      assert.doesNotMatch(err, /\n +at |hunter2/);
+    });
+  }
+
+  it('writes no file where there is no folder', async () => {
+    await place.does('migrate');
+    const { code, err } = await place.run('backup', 'no/such/one.gz');
+    assert.match(err, /There is no folder .*such/);
+    assert.equal(code, 2);
+  });
+
   it('makes no database by looking for one', async () => {
     for (const args of [['check'], ['backup', 'x.gz'], ['token', '--space', 'clinic', '--list'], ['feeds']]) {
       const { code, err, out } = await place.run(...args);

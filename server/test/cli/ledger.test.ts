@@ -168,6 +168,12 @@ describe('the ledger', () => {
     assert.deepEqual(await idsOf(ledger), ['b']);
   });
 
+  it('makes no tree of folders out of a slip of the pen', async () => {
+    folder = join(base, 'no', 'such', 'place');
+    await assert.rejects(opened(), /There is no folder .*such for the ledger/);
+    assert.deepEqual(readdirSync(base), []);
+  });
+
   it('says in plain words that a file stands in its place', async () => {
     writeFileSync(folder, 'x');
     await assert.rejects(opened(), /is a folder, but .* is a file/);
