@@ -24,6 +24,8 @@ export const limits = {
   few: 3000,
   /** Groups looked at in one step. */
   atOnce: 2000,
+  /** So many sessions may have passed before they are brought up to date. */
+  passed: 200,
 };
 /** Kilometres in which the nearest are looked for, step by step; the last one is farther than any place. */
 const rings = [5, 20, 80, 320, 1280, 5120, 21_000];
@@ -177,6 +179,7 @@ class GroupSearch {
     const stale = await connection.all(sql<{ row: number }>`
       select s.row from sessions s where s.space = ${space} and s.until <= ${this.#from}
       union select s.row from sessions s where s.space = ${space} and s.computed > ${this.#from}`);
+    if (stale.length > limits.passed && this.#from <= this.#at.now()) this.#at.passed?.();
     const skip = new Set(stale.map(({ row }) => row));
     const measured: Entry[] = [];
     for (const part of parts([...skip])) measured.push(...(await this.#measured([...rows, database.anyOf(sql`r.n`, part)])));

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type CollectionName, type ListRequest, nearest, type SearchIndex } from 'peer-support-elements/backend';
-import { type Connection, type Database, holdable } from './database.ts';
+import { type Database, holdable } from './database.ts';
 import { valueOf, wordsOf } from './derived.ts';
 import type { At } from './transaction.ts';
 

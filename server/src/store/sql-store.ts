@@ -9,6 +9,9 @@ import { migrate } from './migrations/index.ts';
 import type { EventTable, SequenceTable, TokenTable } from './tables.ts';
 import { Reading, Writing } from './transaction.ts';
 
+/** How often searches have times brought up to date, at most, in milliseconds. */
+const refreshEvery = 60_000;
+
 /** The store over either database. */
 export class SqlStore implements ServerStore {
   readonly kind: ServerStore['kind'];
@@ -17,6 +20,7 @@ export class SqlStore implements ServerStore {
   readonly #now: () => number;
   readonly #listeners = new Set<(space: string) => void>();
   #stopAnnounced: (() => void) | undefined;
+  #refreshed = -Infinity;
 
   constructor(database: Database, options: StoreOptions) {
     this.kind = database.kind;
@@ -39,7 +43,8 @@ export class SqlStore implements ServerStore {
       return answer;
     });
     if (told) for (const listener of this.#listeners) listener(space);
-    if (writing.toErase.length) await this.#database.scrub();
+    // It is withdrawn already, whatever becomes of this: it is tried again.
+    if (writing.toErase.length) await this.#database.scrub().catch(() => this.#database.scrubSoon());
     else if (writing.replaced) this.#database.scrubSoon();
     return result;
   };
@@ -164,7 +169,15 @@ export class SqlStore implements ServerStore {
   }
 
   #at(space: string, connection: Connection) {
-    return { database: this.#database, connection, space, now: this.#now };
+    return { database: this.#database, connection, space, now: this.#now, passed: () => this.#refreshSoon() };
+  }
+
+  /** Brings times up to date while others are answered, when a search has met many that have passed. */
+  #refreshSoon(): void {
+    const now = this.#now();
+    if (now - this.#refreshed < refreshEvery) return;
+    this.#refreshed = now;
+    void refresh(this.#database, now).catch(() => {});
   }
 
   #first<R>(statement: Statement<R>): Promise<R | undefined> {

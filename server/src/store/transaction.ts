@@ -20,6 +20,8 @@ export interface At {
   now: () => number;
   /** Whether it sees what nobody else does yet. */
   writing?: boolean;
+  /** Called when many times that were computed have passed. */
+  passed?: () => void;
 }
 
 export class Reading implements ReadTx {

@@ -57,7 +57,7 @@ for (const kind of kinds()) {
       const put = fc.constantFrom(noon - 30 * day, noon - 1000, noon, noon + day);
       const requests = fc.array(fc.record({ query: groupQuery, readers, locale: fc.constantFrom('en', 'de', 'sv', '!') }), { minLength: 6, maxLength: 12 });
       // Ways that are taken for long lists are taken for short ones too.
-      const sizes = fc.record({ few: fc.constantFrom(-1, 2, 1000), atOnce: fc.constantFrom(7, 2000) });
+      const sizes = fc.record({ passed: fc.constantFrom(0, 200), few: fc.constantFrom(-1, 2, 1000), atOnce: fc.constantFrom(7, 2000) });
       await fc.assert(
         fc.asyncProperty(groupRows(), put, requests, fc.boolean(), sizes, async (rows, moment, asked, swept, size) => {
           now = moment;
