@@ -26,6 +26,10 @@ export class Limiter {
     this.#limits = limits;
     this.#spaces = spaces;
     this.#now = now;
+    for (const [space, config] of spaces) {
+      const unknown = Object.keys(config.limits ?? {}).filter((name) => !Object.hasOwn(limits, name));
+      if (unknown.length) throw new TypeError(`Space "${space}": there is no limit "${unknown.join('", "')}", only ${Object.keys(limits).join(', ')}.`);
+    }
   }
 
   /** Counts one more read or search. Rejects as `rate-limited` beyond the limit. */

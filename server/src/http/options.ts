@@ -67,7 +67,10 @@ export interface HandlerOptions {
   spaces: Readonly<Record<string, SpaceConfig>>;
   /** Path before `/v1`, if it is not taken off on the way here: `/peer`. */
   basePath?: string | undefined;
-  /** Networks (CIDR) of the proxies in front. Only what comes from one of them is asked for whom it was forwarded. */
+  /**
+   * Networks (CIDR) of the proxies in front. Only what comes from one of them is asked for whom it was forwarded. They add to
+   * `X-Forwarded-For`; one that adds to `Forwarded` instead has to take `X-Forwarded-For` away, which anybody can send.
+   */
   trustedProxies?: readonly string[] | undefined;
   limits?: Partial<Limits> | undefined;
   /** Largest body, in bytes. Default: 64 KiB. */

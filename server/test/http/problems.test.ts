@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { PeerError, type PeerErrorCode } from 'peer-support-elements/backend';
 import { problemKinds } from '../../src/http/problems.ts';
@@ -75,6 +76,13 @@ describe('an error that nobody foresaw', () => {
 });
 
 describe('a handler', () => {
+  it('needs nothing of Node, so that it runs wherever Fetch is spoken', () => {
+    const folder = new URL('../../src/http/', import.meta.url);
+    const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+    assert.ok(files.length > 20);
+    for (const text of files) assert.doesNotMatch(text, /from '(node:|pg|pino|kysely|@hono\/node-server)|\bprocess\.|\bBuffer\./);
+  });
+
   it('says that it is up, and whether its database answers', async () => {
     const desk = new Desk();
     assert.deepEqual([(await desk.ask('GET', '/healthz')).json, (await desk.ask('GET', '/readyz')).json], [{ status: 'up' }, { status: 'ready' }]);
