@@ -154,6 +154,10 @@ export const styles = css`
       font-size: 1em;
     }
   }
+  mark {
+    background: var(--mark);
+    color: inherit;
+  }
   @media (forced-colors: active) {
     .now,
     .date,

@@ -17,8 +17,10 @@ import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Mark } from './card.ts';
 import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
+import { marking } from './marks.ts';
 import { Found } from './found.ts';
 import type { LinkedGroup } from './page.ts';
+import type { RestHost } from './rest.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
 import { styles as choiceStyles } from './choices.styles.ts';
@@ -28,7 +30,6 @@ import { styles } from './group-finder.styles.ts';
 const pieces = {
   check: () => import('./check.ts'),
   details: () => import('./details.ts'),
-  marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
@@ -101,7 +102,6 @@ export class GroupFinder extends PeerElement {
     inline: state,
     printing: state,
     lost: state,
-    asked: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -146,7 +146,7 @@ export class GroupFinder extends PeerElement {
   /** A piece could not be fetched: the visitor is asked whether to try again. */
   private lost = false;
   /** What was asked of a backend that keeps a long list. */
-  private asked?: Criteria;
+  #asked?: Criteria;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
@@ -160,14 +160,13 @@ export class GroupFinder extends PeerElement {
 
   readonly #request = new RequestController(this, {
     when: () => {
-      const { src, inline, near, format, timeZone, country, check, asked } = this;
+      const { src, inline, near, format, timeZone, country, check } = this;
       const client = this.#provider?.client;
-      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check, asked] as const) : undefined;
+      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
     },
-    run: async ([src, inline, client, near, format, timeZone, country, check, asked], { signal, partial }): Promise<GroupList> => {
-      const source = {
-        src: src?.split(/\s+/).filter(Boolean), inline, client, near, asked, sample: asked && (this.#list?.sample ?? this.#list?.rows), onAsk: this.#onAsk, options: { format, timeZone, country, check },
-      };
+    run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
+      const before = this.#asked && this.#list;
+      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, asked: this.#asked, before, options: { format, timeZone, country, check } };
       const list = await GroupList.read(source, signal, partial);
       buildIndex(list, signal).catch(() => {});
       return list;
@@ -212,9 +211,10 @@ export class GroupFinder extends PeerElement {
 
   protected override updated() {
     const { status, value } = this.#request.state;
-    if (status !== 'done' || value === this.#ready) return;
+    if (status !== 'done') return;
+    value?.rest?.follow(value, this.#found.entries.length - this.shown, this as unknown as RestHost);
+    if (value === this.#ready) return;
     this.#ready = value;
-    value?.rest?.ask(this.criteria);
     this.dispatchEvent(new GroupsReadyEvent());
   }
 
@@ -274,7 +274,7 @@ export class GroupFinder extends PeerElement {
     const view = this.#view(list);
     const total = this.#found.entries.length;
     const reading = this.#request.state.status === 'pending';
-    this.#speak(reading ? msg('The list is on its way …') : (list.rest?.more ? list.rest.count(total) : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total })));
+    this.#speak(reading ? msg('The list is on its way …') : (list.rest?.count(total) ?? fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total })));
     return html`
       ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view), () => this.requestUpdate())}
       <div class="head">
@@ -293,7 +293,7 @@ export class GroupFinder extends PeerElement {
 
   #rows(list: GroupList, view: View): TemplateResult {
     const { entries, terms } = this.#found;
-    const mark = terms[0] ? this.#now('marks')?.marking(terms) : undefined;
+    const mark = terms[0] ? marking(terms) : undefined;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
     const one = (row: Row) => this.#card(row, view, mark);
     return html`${this.view === 'days'
@@ -301,7 +301,7 @@ export class GroupFinder extends PeerElement {
         : html`<ul class="groups">
             ${rows.map(one)}
           </ul>`}
-      ${entries.length > rows.length || list.rest?.more
+      ${entries.length > rows.length
         ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`
         : nothing}`;
   }
@@ -357,7 +357,6 @@ export class GroupFinder extends PeerElement {
 
   #choose = (change: Criteria) => {
     this.criteria = { ...this.criteria, ...change };
-    this.#list?.rest?.ask(this.criteria);
     void this.#remember();
   };
 
@@ -386,13 +385,8 @@ export class GroupFinder extends PeerElement {
 
   #onClear = () => {
     this.criteria = {};
-    this.#list?.rest?.ask({});
     void this.#remember();
     this.renderRoot.querySelector('input')?.focus();
-  };
-
-  #onAsk = (criteria: Criteria) => {
-    this.asked = criteria;
   };
 
   #reorder() {
@@ -404,20 +398,15 @@ export class GroupFinder extends PeerElement {
     const names = () => this.renderRoot.querySelectorAll<HTMLElement>('h3 button');
     const before = names().length;
     this.shown += this.limit;
-    // What a filter leaves out of them counts for nothing, so it may take several.
-    for (let tries = 0; tries < 9 && this.#found.entries.length < this.shown; tries++) await this.#bring(this.limit);
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
     names()[before]?.focus();
   }
 
-  /** Fetches more of a list that is with its backend. */
-  async #bring(count: number) {
-    const list = this.#list;
-    if (!list?.rest?.more) return;
-    await list.rest.bring(list, count).catch(() => (this.lost = true));
-    this.requestUpdate();
-    await this.updateComplete;
+  /** Reads the list again, for other criteria. For `Rest`. */
+  protected askFor(criteria: Criteria) {
+    this.#asked = criteria;
+    this.#request.retry();
   }
 
   async #toggle(group: Group) {
@@ -437,7 +426,7 @@ export class GroupFinder extends PeerElement {
   }
 
   async #print() {
-    await this.#bring(Infinity);
+    await this.#list?.rest?.bring(this.#list, Infinity);
     await this.#fetch('details');
     print();
   }

@@ -20,11 +20,10 @@ export interface Source {
   options: Omit<LoadOptions, 'signal'>;
   /** Words of a place, or "latitude,longitude": only groups there, and those that can be joined online. */
   near?: string;
-  /** What is asked of a list that is too long to come whole, and what to do when something else should be. */
+  /** What is asked of a list that is too long to come whole. */
   asked?: Criteria | undefined;
-  /** Of what else filters offer their choices. */
-  sample?: GroupRows | undefined;
-  onAsk?: (criteria: Criteria) => void;
+  /** The list that was there before anything was asked. */
+  before?: GroupList | undefined;
 }
 
 interface Outcome {
@@ -79,7 +78,7 @@ export class GroupList {
   /** Reads the source, and calls `show` as often as there is more to show. */
   static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
     const list = new GroupList();
-    list.sample = source.sample;
+    list.sample = source.before?.sample ?? source.before?.rows;
     if (source.near) list.#near = (await import('./page.ts')).nearby(source.near);
     let last = Promise.resolve();
     const onGroups: OnGroups = (groups, info) => {
@@ -101,11 +100,11 @@ export class GroupList {
     return list;
   }
 
-  async #load({ src, inline, client, near, asked, onAsk, options }: Source, signal: AbortSignal, onGroups: OnGroups): Promise<Outcome> {
+  async #load({ src, inline, client, near, asked, options }: Source, signal: AbortSignal, onGroups: OnGroups): Promise<Outcome> {
     const load = { ...options, signal, onGroups, startOf: this.#startOf };
     if (inline !== undefined) return readSource(inline, load);
     if (src) return loadGroups(src, load);
-    return (await import('./page.ts')).readPages(client!, { signal, onGroups, near, asked, onAsk: onAsk! });
+    return (await import('./page.ts')).readPages(client!, { signal, onGroups, near, asked });
   }
 
   /**

@@ -24,13 +24,12 @@ interface Reading {
   near?: string | undefined;
   /** What is asked of a long list. */
   asked?: Criteria | undefined;
-  onAsk: (criteria: Criteria) => void;
 }
 
 /** Reads the groups of a provider's adapter, as lists are read. Of a list that is long, what comes first. */
-export async function readPages(client: PeerClient, { signal, onGroups, near, asked, onAsk }: Reading) {
+export async function readPages(client: PeerClient, { signal, onGroups, near, asked }: Reading) {
   const problems: RawProblem[] = [];
-  const rest = !near && canSearch(client) ? new Rest(client, asked ?? {}, onAsk) : undefined;
+  const rest = !near && canSearch(client) ? new Rest(client, asked ?? {}) : undefined;
   for await (const page of rest?.pages(signal) ?? client.groups.pages({}, { signal })) {
     problems.push(...page.problems);
     await onGroups(page.items);

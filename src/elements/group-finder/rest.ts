@@ -15,8 +15,20 @@ const most = 1000;
 const mostByClock = 5000;
 /** How many come in one answer. */
 const atOnce = 200;
+/** How many shall be here beyond those on the page. */
+const ahead = 50;
 /** How long a visitor stops typing before the backend is asked, in milliseconds. */
 const askAfter = 250;
+
+/** What it has to do with the finder. */
+export interface RestHost {
+  criteria: Criteria;
+  /** Something could not be fetched: the visitor is asked whether to try again. */
+  lost: boolean;
+  /** Reads the list again, for other criteria. */
+  askFor(criteria: Criteria): void;
+  requestUpdate(): void;
+}
 
 /** Whether the backend can search for what a visitor may ask. */
 export function canSearch({ can }: PeerClient): boolean {
@@ -29,17 +41,20 @@ function queryOf({ text = '', way, topic, audience, language, access }: Criteria
   return { sort: 'next', limit: atOnce, ...(text.trim() && { text: text.trim() }), ...(where.length && { where: Object.fromEntries(where) as Record<string, string[]> }) };
 }
 
+const byClock = ({ day, time }: Criteria) => !!(day?.length || time?.length);
+const same = (a: Criteria, b: Criteria) => JSON.stringify([queryOf(a), byClock(a)]) === JSON.stringify([queryOf(b), byClock(b)]);
+
 /** The part of a long list that is still with its backend. */
 export class Rest {
-  readonly #onAsk: (criteria: Criteria) => void;
   readonly #client: PeerClient;
   readonly #criteria: Criteria;
   #cursor?: string | null;
+  /** What the visitor asks by now. */
+  #wanted?: Criteria;
   #waiting?: ReturnType<typeof setTimeout>;
+  #bringing = false;
 
-  /** @param onAsk - Asks for other criteria: the element reads its list again. */
-  constructor(client: PeerClient, criteria: Criteria, onAsk: (criteria: Criteria) => void) {
-    this.#onAsk = onAsk;
+  constructor(client: PeerClient, criteria: Criteria) {
     this.#client = client;
     this.#criteria = criteria;
   }
@@ -50,12 +65,11 @@ export class Rest {
   }
 
   /** Reads from where it stopped, until there is enough or no more. */
-  async *pages(signal: AbortSignal, enough = this.#enough): AsyncGenerator<ListResult<Group>> {
-    const { groups } = this.#client;
+  async *pages(signal: AbortSignal, enough = byClock(this.#criteria) ? mostByClock : most): AsyncGenerator<ListResult<Group>> {
     const cursor = this.#cursor;
     if (cursor === null) return;
     let read = 0;
-    for await (const page of groups.pages({ ...queryOf(this.#criteria), ...(cursor && { cursor }) }, { signal })) {
+    for await (const page of this.#client.groups.pages({ ...queryOf(this.#criteria), ...(cursor && { cursor }) }, { signal })) {
       this.#cursor = page.next;
       yield page;
       if ((read += page.items.length) >= enough) return;
@@ -74,23 +88,33 @@ export class Rest {
     if (group) await list.add([group], new AbortController().signal);
   }
 
-  /** Asks the backend, once the visitor has stopped typing, if these criteria are others than those that were asked for. */
-  ask(criteria: Criteria): void {
-    clearTimeout(this.#waiting);
-    if (same(criteria, this.#criteria)) return;
-    this.#waiting = setTimeout(() => this.#onAsk(criteria), askAfter);
+  /**
+   * Asks the backend when the visitor asks something else and has stopped typing, and brings more before the page has all.
+   * To be called after each update.
+   *
+   * @param left - How many groups that answer are not on the page yet.
+   */
+  follow(list: GroupList, left: number, host: RestHost): void {
+    const { criteria, lost } = host;
+    if (criteria !== this.#wanted) {
+      this.#wanted = criteria;
+      clearTimeout(this.#waiting);
+      if (!same(criteria, this.#criteria)) this.#waiting = setTimeout(() => host.askFor(criteria), askAfter);
+    }
+    if (left < ahead && this.more && !lost && !this.#bringing && same(criteria, this.#criteria)) void this.#bringAhead(list, host);
   }
 
-  /** How many were found, as far as it is known. */
-  count(found: number): string {
-    return fill(msg('{count, plural, one {# group so far} other {# groups so far}}. There are more: search or filter to see others.'), { count: found });
+  /** How many were found, as far as it is known. Undefined: all of them are here. */
+  count(found: number): string | undefined {
+    return this.more
+      ? fill(msg('{count, plural, one {# group so far} other {# groups so far}}. There are more: search or filter to see others.'), { count: found })
+      : undefined;
   }
 
-  get #enough(): number {
-    const { day, time } = this.#criteria;
-    return day?.length || time?.length ? mostByClock : most;
+  async #bringAhead(list: GroupList, host: RestHost) {
+    this.#bringing = true;
+    await this.bring(list, atOnce).catch(() => (host.lost = true));
+    this.#bringing = false;
+    host.requestUpdate();
   }
 }
-
-const same = (a: Criteria, b: Criteria) => JSON.stringify(asked(a)) === JSON.stringify(asked(b));
-const asked = (criteria: Criteria) => [queryOf(criteria), !!(criteria.day?.length || criteria.time?.length)];

@@ -39,8 +39,7 @@ export class PeerSupport extends PeerElement {
     country: {},
     space: {},
     helplines: {},
-    // A page that is drawn again writes the same decisions once more: they are no reason to begin anew, and to lose what is kept.
-    settings: { attribute: false, hasChanged: (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other) },
+    settings: { attribute: false },
     getToken: { attribute: false },
   };
 
@@ -86,6 +85,8 @@ export class PeerSupport extends PeerElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     // A sign-in says nothing to adapters that ask no server: those that keep records here must not begin anew for it.
     const idle = this.adapter === 'http' ? ['helplines'] : ['helplines', 'getToken'];
+    // A page that is drawn again writes the same decisions once more: no reason to begin anew, and to lose what is kept.
+    if (JSON.stringify(changed.get('settings')) === JSON.stringify(this.settings)) idle.push('settings');
     if ([...changed.keys()].some((name) => !idle.includes(name as string))) void this.#choose();
   }
 

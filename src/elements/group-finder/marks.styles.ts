@@ -1,8 +1,0 @@
-import { css } from '../../internal/css.ts';
-
-export const styles = css`
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
-`;
