@@ -22,18 +22,17 @@ export function cover(words: string, { locale, dir }: { locale: string; dir: str
   sheet.textContent = words;
 }
 
-/** Goes to another page in place of this one, without saying where from. */
-export function goTo(address: string): void {
+/** Goes to another page in place of this one, without saying where from. `whole` is the window that leaves, where this is a frame in it. */
+export function goTo(address: string, whole: Window | null): void {
   document.title = new URL(address).hostname;
   const referrer = document.createElement('meta');
   Object.assign(referrer, { name: 'referrer', content: 'no-referrer' });
   document.head.append(referrer);
-  // Nobody is asked whether they really want to leave.
+  // Nobody is asked whether they really want to leave: whatever the page does when it is told, it cannot hold them.
   window.onbeforeunload = null;
-  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
+  Object.defineProperties(BeforeUnloadEvent.prototype, { preventDefault: { value() {} }, returnValue: { get: () => '', set() {} } });
   try {
-    // Page builders put elements into frames. The whole window leaves, not the frame alone.
-    if (top && top !== window) top.location.replace(address);
+    if (whole && whole !== window) whole.location.replace(address);
   } catch {
     // A frame that may not do that leaves by itself.
   }

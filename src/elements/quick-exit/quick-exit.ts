@@ -108,7 +108,7 @@ export class QuickExit extends PeerElement {
     QuickExit.#left = true;
     const address = this.#address;
     this.#hide();
-    goTo(address);
+    goTo(address, this.whole);
   }
 
   handleEvent(event: Event) {
@@ -131,6 +131,11 @@ export class QuickExit extends PeerElement {
         this.#shift.clear();
     }
     this.#show();
+  }
+
+  /** Page builders put elements into frames: the whole window leaves, not the frame alone. */
+  protected get whole(): Window | null {
+    return top;
   }
 
   get #ownLink(): HTMLAnchorElement | null {

@@ -25,9 +25,9 @@ export const apart = (name: string): string => `\u2068${name}\u2069`;
 /** "www.example.org/help" is known as example.org/help. */
 const shown = (url: string) => url.replace(/^https?:\/\/(www\.)?|\/$/g, '');
 
-/** A link to somebody else's page; leaving tells it nothing of this one. */
-export const outside = (url: string, label?: string): TemplateResult =>
-  html`<a href=${url} rel="noopener noreferrer" aria-label=${label ?? nothing}><bdi dir="ltr">${shown(url)}</bdi></a>`;
+/** A link to the page of somebody else, which learns nothing of this one. */
+export const outside = (name: string, url: string): TemplateResult =>
+  html`<a href=${url} rel="noopener noreferrer" aria-label=${fill(msg('Page of {name}, {address}'), { name, address: shown(url) })}><bdi dir="ltr">${shown(url)}</bdi></a>`;
 
 /** One help line: who it is for, every way to reach it, and how old the facts are. */
 export function line(each: HelpLine, view: LineView): TemplateResult {
@@ -122,6 +122,6 @@ function checked({ name, source, checked: date }: HelpLine, { locale, now }: Lin
   };
   return html`<p class="checked ${state}" part="checked">
     ${fill(words[state], { month })}
-    ${source ? outside(source, fill(msg('Page of {name}, {address}'), { name, address: shown(source) })) : nothing}
+    ${source ? outside(name, source) : nothing}
   </p>`;
 }

@@ -147,7 +147,7 @@ export class SupportNow extends PeerElement {
     return html`<p class="relay">
       ${fill(msg('If you are Deaf, or hear or speak with difficulty, {name} connects you to every number here.'), { name: apart(name) })}
       ${number ? fill(dial === 'before' ? msg('Dial {number} before the number.') : msg('Dial {number} first.'), { number: apart(number) }) : nothing}
-      ${outside(source)}
+      ${outside(name, source)}
     </p>`;
   }
 
@@ -171,7 +171,7 @@ export class SupportNow extends PeerElement {
       <h3>${msg('Another country')}</h3>
       <p>${msg('We have no checked help lines for other countries yet. These lists may know one near you:')}</p>
       <ul>
-        ${directories.map(({ name, url }) => html`<li>${name}: ${outside(url, fill(msg('Page of {name}, {address}'), { name, address: url }))}</li>`)}
+        ${directories.map(({ name, url }) => html`<li>${name}: ${outside(name, url)}</li>`)}
       </ul>
       <p>${msg('A doctor, a hospital or somebody you trust can help too.')}</p>
     </section>`;
