@@ -9,8 +9,11 @@ export interface Opening {
   change?: number;
 }
 
-/** 5 January 1970 was a Monday. */
-const weekdayOf = (day: number) => (['TH', 'FR', 'SA', 'SU', 'MO', 'TU', 'WE'] as const)[((day % 7) + 7) % 7]!;
+/** Days in the order of the week. */
+export const week = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** 1 January 1970 was a Thursday. */
+const weekdayOf = (day: number) => week[(((day + 3) % 7) + 7) % 7]!;
 
 /** Milliseconds since midnight; NaN for what is no time of a 24-hour clock. */
 function clock(text: string): number {

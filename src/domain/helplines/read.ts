@@ -1,5 +1,5 @@
-import { weekdays, type WatchHours } from '../space.ts';
-import { hoursAreSound } from '../watch-hours.ts';
+import type { WatchHours } from '../space.ts';
+import { hoursAreSound, week } from '../watch-hours.ts';
 import { checkedOn } from './checked.ts';
 import { helpAudiences, helpWays, type HelpLine, type HelpWay } from './types.ts';
 
@@ -27,7 +27,7 @@ function hoursOf(value: unknown): HelpWay['hours'] {
   if (value === 'always') return value;
   if (!Array.isArray(value) || !value.length || !value.every(isFields)) return undefined;
   const hours = value.map(({ days, from, to, timeZone }) => ({ days: textsOf(days) ?? [], from: String(from), to: String(to), timeZone: String(timeZone) }));
-  const sound = hours.every(({ days }) => days.every((day) => (weekdays as readonly string[]).includes(day))) && hoursAreSound(hours as WatchHours[]);
+  const sound = hours.every(({ days }) => days.every((day) => (week as readonly string[]).includes(day))) && hoursAreSound(hours as WatchHours[]);
   return sound ? (hours as WatchHours[]) : undefined;
 }
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HelpWay } from '../../domain/helplines/types.ts';
-import { weekdays, type WatchHours } from '../../domain/space.ts';
-import { openAt } from '../../domain/watch-hours.ts';
+import type { WatchHours } from '../../domain/space.ts';
+import { openAt, week } from '../../domain/watch-hours.ts';
+import { offsetAt } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { dateFormat, dateIn, ownZone, sameClock, zoneName } from '../group-finder/times.ts';
 
 const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
 
@@ -24,27 +24,31 @@ export function hoursOf({ hours }: HelpWay, locale: string, now: number): Templa
 
 /** "20:00", or "Monday 14:00" when it is another day, on the visitor's clock. */
 function momentIn(locale: string, at: number, now: number): string {
-  const zone = ownZone();
-  const day: Intl.DateTimeFormatOptions = dateIn(zone, at) === dateIn(zone, now) ? {} : { weekday: 'long' };
-  return dateFormat(locale, zone, { ...day, ...time }).format(at);
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, sameDay ? time : { weekday: 'long', ...time }).format(at);
 }
 
 /** The name of the line's clock, where the visitor's shows another time. */
-const clockName = ({ timeZone }: WatchHours, locale: string, now: number): string => (sameClock(timeZone, ownZone(), now) ? '' : `(${zoneName(locale, timeZone, now)})`);
+function clockName({ timeZone }: WatchHours, locale: string, now: number): string {
+  if (offsetAt(timeZone, now) === -6e4 * new Date(now).getTimezoneOffset()) return '';
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(now);
+  return `(${parts.find(({ type }) => type === 'timeZoneName')!.value})`;
+}
 
 /** "Monday–Friday 9:00–17:00" */
 function hoursInWords({ days, from, to }: WatchHours, locale: string): string {
-  const clock = dateFormat(locale, 'UTC', time);
+  const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone: 'UTC' });
   const at = (text: string) => clock.format(Date.parse(`1970-01-05T${text.padStart(5, '0')}Z`));
   return `${daysInWords(days, locale)} ${from === to ? msg('all day') : `${at(from)}–${at(to)}`}`;
 }
 
 /** Days that follow each other as "Monday–Friday", others in a list. */
 function daysInWords(days: readonly string[], locale: string): string {
-  const chosen = weekdays.map((day) => days.includes(day));
+  const chosen = week.map((day) => days.includes(day));
   if (!chosen.includes(false)) return msg('Every day');
+  const names = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   // 5 January 1970 was a Monday.
-  const name = (day: number) => dateFormat(locale, 'UTC', { weekday: 'long' }).format(Date.UTC(1970, 0, 5 + day));
+  const name = (day: number) => names.format(Date.UTC(1970, 0, 5 + day));
   const runs: string[] = [];
   for (let first = 0; first < 7; first += 1) {
     if (!chosen[first]) continue;
