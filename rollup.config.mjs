@@ -7,6 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const entryOf = (tag) => join(root, `dist/elements/${tag}/define.js`);
@@ -84,6 +85,36 @@ const entries = {
   load: (id) => (id.startsWith(entryFile) ? `import ${JSON.stringify(entryOf(id.slice(entryFile.length)))};` : null),
 };
 
+/** What is left of Lit when nobody needs the rest. */
+const lit = leanLit((file) => readFileSync(join(root, 'node_modules', file), 'utf8'), litUses());
+
+const lessLit = {
+  name: 'less-lit',
+  load(id) {
+    const path = id.split(sep).join('/');
+    const file = litFiles.find((each) => path.endsWith(`/node_modules/${each.replace('/development/', '/')}`));
+    return file ? { code: lit[file], map: null } : null;
+  },
+};
+
+const minify = { ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } };
+const minifier = terser(minify);
+
+/**
+ * What a file gives to others has one letter there, and is called the same within it: `export{a}` is shorter than
+ * `export{b as a}`. Files that are asked for by code keep the names that the code has.
+ */
+const minified = {
+  name: 'minified',
+  renderChunk(code, chunk, ...more) {
+    const given = chunk.isEntry || chunk.isDynamicEntry ? null : /^export \{ (.*) \};$/m.exec(code)?.[1];
+    if (!given) return minifier.renderChunk.call(this, code, chunk, ...more);
+    const names = given.split(', ').map((each) => each.split(' as '));
+    const props = Object.fromEntries(names.map(([own, name = own]) => [`$${own}`, name]));
+    return terser({ ...minify, maxWorkers: 1, nameCache: { vars: { props } } }).renderChunk.call(this, code, chunk, ...more);
+  },
+};
+
 let perElement;
 
 /**
@@ -142,6 +173,18 @@ const manifest = {
   },
 };
 
+/** Entries hold nothing but imports: nobody looks for their lines. */
+const entriesWithoutMaps = {
+  name: 'entries-without-maps',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (!chunk.isEntry) continue;
+      chunk.code = chunk.code.replace(/\/\/# sourceMappingURL=.*\n$/, '');
+      delete bundle[`${chunk.fileName}.map`];
+    }
+  },
+};
+
 /** The licences of what the files contain, which ask to be passed on with it. */
 const licences = {
   name: 'licences',
@@ -175,12 +218,14 @@ export default {
   },
   plugins: [
     entries,
+    lessLit,
     compiledMaps,
     oneHelper,
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     shortNames,
     templates,
-    terser({ ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } }),
+    minified,
+    entriesWithoutMaps,
     manifest,
     licences,
   ],

@@ -1,8 +1,10 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { globSync, readFileSync } from 'node:fs';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from './scripts/browsers.mjs';
+import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 import { pageCommands } from './scripts/page-commands.mjs';
 import { tell } from './scripts/tally.mjs';
 
@@ -40,6 +42,25 @@ function named(name, launcher) {
   return launcher;
 }
 
+/**
+ * Elements are tried with what `dist/cdn/` holds of Lit, once there is one; stories and users of npm have all of it. Where a
+ * test does something with Lit that no element does, it gets what that needs.
+ */
+function leanLitPlugin() {
+  const uses = litUses();
+  const tests = globSync('test/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+  const lean = uses.length ? leanLit((file) => readFileSync(`node_modules/${file}`, 'utf8'), [...uses, ...tests]) : {};
+  // Of styles that tests write themselves.
+  const styles = '\nexport const css = ([text]) => unsafeCSS(text); export const supportsAdoptingStyleSheets = true; export class CSSResult {};';
+  return {
+    name: 'lean-lit',
+    transform({ path }) {
+      const file = litFiles.find((each) => path.endsWith(`/node_modules/${each}`));
+      return file && lean[file] ? { body: lean[file] + (file.includes('css-tag') ? styles : '') } : undefined;
+    },
+  };
+}
+
 /** Tells `npm test` how many there were. */
 const counter = {
   onTestRunFinished({ sessions }) {
@@ -67,7 +88,7 @@ for (const name of wanted) {
 export default {
   files: process.env.FILES?.split(',') ?? ['test/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands()],
+  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands(), leanLitPlugin()],
   browsers,
   // One page at a time in each browser: tests press real keys, which go to the page in front.
   concurrency: 1,

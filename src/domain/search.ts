@@ -42,7 +42,7 @@ export const words = (text: string): string[] => split(fold(text));
 const INSIDE = new RegExp(`${SPACED}(?!${UNSPACED})[^]$`, 'u');
 
 /** The next place at which a word of a folded text begins with the term, or -1. */
-function beginning(folded: string, term: string, from = 0): number {
+export function beginning(folded: string, term: string, from = 0): number {
   let at = folded.indexOf(term, from);
   // Two before, because some letters are two units long.
   while (at > 0 && INSIDE.test(folded.slice(Math.max(0, at - 2), at + 1))) at = folded.indexOf(term, at + 1);
@@ -53,7 +53,7 @@ function beginning(folded: string, term: string, from = 0): number {
 export interface Found {
   /** One byte for each record: 1 where every word was found. */
   readonly mask: Uint8Array;
-  /** Beginnings of words, for `marker`: those asked for, or those found instead of a misspelt one. */
+  /** Beginnings of words, for `marker.ts`: those asked for, or those found instead of a misspelt one. */
   readonly terms: readonly string[];
 }
 
@@ -130,39 +130,4 @@ export class SearchIndex {
   #fold(record: number): string {
     return (this.texts[record] ??= fold(this.#text(record)));
   }
-}
-
-/**
- * Gives the ranges `[start, end)` of a text where words begin with one of the terms, for marking. They are positions in
- * the text as written and never part an accent from its letter.
- */
-export function marker(terms: readonly string[]): (text: string) => [start: number, end: number][] {
-  return (text) => {
-    const folded = fold(text);
-    const found: [number, number][] = [];
-    for (const term of terms) for (let at = -1; (at = beginning(folded, term, at + 1)) >= 0; ) found.push([at, at + term.length]);
-    const places = found[0] ? placesOf(text, folded) : [];
-    const ranges: [number, number][] = [];
-    for (let [start, end] of found.sort(([a], [b]) => a - b)) {
-      while (places[end] === places[end - 1]) end++;
-      start = places[start]!;
-      end = places[end]!;
-      const last = ranges.at(-1);
-      if (last && last[1] >= start) last[1] = Math.max(last[1], end);
-      else ranges.push([start, end]);
-    }
-    return ranges;
-  };
-}
-
-/** Where each sign of the folded text stood before, and behind them the end. */
-function placesOf(text: string, folded: string): number[] {
-  const places: number[] = [];
-  for (const { 0: part, 1: plain, index } of text.matchAll(/([ -&(-~]+)(?!\p{M})|.\p{M}*/gsu)) {
-    const signs = fold(part);
-    // An apostrophe that was dropped for what follows it has no place.
-    if (folded.startsWith(signs, places.length)) for (let i = 0; i < signs.length; i++) places.push(index + (plain ? i : 0));
-  }
-  places.push(text.length);
-  return places;
 }

@@ -8,7 +8,9 @@ import { msg, withCatalog } from './localize.ts';
 /** What every element of the library has: host styles, its language, and sentences for what went wrong. */
 export class PeerElement extends LitElement {
   static override styles = [baseStyles];
-  static readonly [mark] = true;
+  static get [mark](): true {
+    return true;
+  }
 
   /** Elements this one is made of; its define file registers them too. */
   static readonly dependencies: readonly [tag: string, element: CustomElementConstructor][] = [];

@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fold, marker, SearchIndex, words } from '../../src/domain/search.ts';
+import { marker } from '../../src/domain/marker.ts';
+import { fold, SearchIndex, words } from '../../src/domain/search.ts';
 import { nearest } from '../../src/domain/slips.ts';
 import { buildIndex } from '../../src/domain/word-index.ts';
 

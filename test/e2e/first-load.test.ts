@@ -43,6 +43,20 @@ describe('what a page loads for a plain list', () => {
     assert.ok(atOnce.length <= 2, atOnce.join(', '));
   });
 
+  it('has the choices of every filter', async () => {
+    const body = '<group-finder src="groups.csv" time-zone="Europe/London"></group-finder><script type="module" src="/dist/cdn/group-finder.js"></script>';
+    const { page, complaints } = await site.open(body, { files: { 'groups.csv': csv } });
+    await page.locator('summary', { hasText: /^Day$/ }).click();
+    await page.getByLabel('Sunday').check();
+    await page.getByRole('button', { name: 'Remove Day: Sunday' }).waitFor();
+    assert.equal(await page.locator('[part=group]').count(), 1);
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const files = names.filter((name) => name.includes('/dist/cdn/')).map((name) => name.split('/dist/cdn/')[1]!);
+    assert.deepEqual(files.sort(), ['group-finder.js', ...builtFiles()['group-finder.js']!.static].sort());
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
   it('has all that an open plain group needs for its dates and words', async () => {
     const body = '<group-finder src="groups.csv" time-zone="Europe/London"></group-finder><script type="module" src="/dist/cdn/group-finder.js"></script>';
     const { page, complaints } = await site.open(body, { files: { 'groups.csv': csv } });
@@ -103,14 +117,14 @@ describe('what comes on demand, on a line that breaks', () => {
     return load();
   }
 
-  for (const [piece, button, comes] of [['choices', 'Day', 'Sunday'], ['details', 'Sunday Walk', 'Next dates']] as const) {
+  for (const [piece, comes] of [['marks', 'Sund'], ['details', 'Next dates']] as const) {
     it(`says so, and tries again when it is asked to (${piece})`, async (t) => {
       const { page } = await site.open(body, { files: { 'groups.csv': csv, 'part.js': '' } });
       await page.route(`**/group-finder-${piece}-*`, (route) => route.abort());
-      const opener = piece === 'choices' ? page.locator('summary', { hasText: /^Day$/ }) : page.getByRole('button', { name: button });
-      await opener.click();
+      const open = () => (piece === 'marks' ? page.getByRole('searchbox').fill('sund') : page.getByRole('button', { name: 'Sunday Walk' }).click());
+      await open();
       await page.getByRole('alert').waitFor();
-      assert.equal(await page.locator('[part=group]').count(), 2);
+      assert.equal(await page.locator('[part=group]').count(), piece === 'marks' ? 1 : 2);
       await page.getByRole('button', { name: 'Try again' }).waitFor();
       if (!(await asksAgain(page))) {
         await page.context().close();
@@ -118,7 +132,7 @@ describe('what comes on demand, on a line that breaks', () => {
       }
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('alert').waitFor({ state: 'detached' });
-      if (piece === 'details') await opener.click();
+      if (piece === 'details') await open();
       await page.getByText(comes, { exact: true }).first().waitFor();
       await page.context().close();
     });

@@ -66,6 +66,16 @@ describe('beside other things on a page', () => {
     assert.equal(await second.getByText('Ring us').isVisible(), false);
   });
 
+  it('keeps what the page says in a browser that cannot make style sheets', async () => {
+    const old = '<script>window.CSSStyleSheet = class { constructor() { throw new TypeError("Illegal constructor"); } }</script>';
+    const { page } = await open(`${old}<group-finder src="groups.csv"><p>Ring us on 0113 496 0100.</p></group-finder>`);
+    const failed = page.waitForEvent('pageerror');
+    await page.addScriptTag({ type: 'module', url: '/dist/cdn/group-finder.js' });
+    await failed;
+    assert.ok(await page.getByText('Ring us').isVisible());
+    assert.equal(await page.evaluate(() => customElements.get('group-finder')), undefined);
+  });
+
   it('leaves title, address, focus and scroll to the page', async () => {
     const { page } = await open(`<button>First</button><div style="height: 3000px"></div>${finder}${script('/dist/cdn/group-finder.js')}`);
     const state = () => page.evaluate(() => ({ title: document.title, address: location.href, focus: document.activeElement?.localName, scroll: scrollY, history: history.length }));

@@ -205,6 +205,7 @@ describe('group-finder', () => {
       await look(element, 'cafe online');
       await waitUntil(() => names(element).length === 1);
       expect(names(element)).to.deep.equal(['Online Café']);
+      await waitUntil(() => element.shadowRoot!.querySelector('mark'));
       expect([...element.shadowRoot!.querySelectorAll('mark')].map((mark) => mark.textContent)).to.include.members(['Online', 'Café']);
       await expectAccessible(element);
     });

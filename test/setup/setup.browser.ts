@@ -1,11 +1,12 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from './accessibility.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from './page.ts';
 
 class TestGreeting extends LitElement {
-  @property() greeted = 'nobody';
+  static override properties = { greeted: {} };
+
+  greeted = 'nobody';
 
   override render() {
     return html`<label>Name <input /></label><p hidden>Later</p>

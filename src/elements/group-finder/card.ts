@@ -6,31 +6,36 @@ import { fill, msg } from '../../internal/localize.ts';
 import { clockRange, dateFormat, dateIn, relativeDay, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
-/** Gives the ranges of a text to mark. */
-export type Marker = (text: string) => readonly (readonly [start: number, end: number])[];
+/**
+ * Writes a text with the words that were searched for marked in it; of one that is otherwise not shown (`isHidden`), the
+ * part around the first of them, if there is any.
+ */
+export type Mark = (text: string, isHidden?: boolean) => unknown;
+
+const unmarked: Mark = (text, isHidden) => (isHidden ? undefined : text);
 
 export interface CardOptions {
   view: View;
-  mark: Marker;
+  mark?: Mark | undefined;
   /** What stands in the opened card; undefined while it is closed. */
   details?: unknown;
   onToggle: () => void;
 }
 
 /** One group in the list: its name opens the rest in place. */
-export function card(row: Row, { view, mark, details, onToggle }: CardOptions): TemplateResult {
+export function card(row: Row, { view, mark = unmarked, details, onToggle }: CardOptions): TemplateResult {
   const { group, session } = row;
-  const about = excerpt(group.about, mark);
+  const about = group.about && mark(group.about, true);
   return html`<li class="group ${details ? 'open' : ''}" part="group">
     ${dateTile(row, view)}
     <div>
       <h3>
-        <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${pieces(group.name, mark)}</button>
+        <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${mark(group.name)}</button>
       </h3>
       <p>${near(row, view)}${whenLine(row, view)}</p>
-      ${session ? html`<p>${pieces(whereLine(session, group.sessions.length), mark)}</p>` : nothing}
-      ${group.topics.length ? html`<p class="quiet">${pieces(group.topics.join(', '), mark)}</p>` : nothing}
-      ${about ? html`<p class="quiet">${pieces(about, mark)}</p>` : nothing}
+      ${session ? html`<p>${mark(whereLine(session, group.sessions.length))}</p>` : nothing}
+      ${group.topics.length ? html`<p class="quiet">${mark(group.topics.join(', '))}</p>` : nothing}
+      ${about ? html`<p class="quiet">${about}</p>` : nothing}
     </div>
     ${details ? html`<div class="details" part="details">${details}</div>` : nothing}
   </li>`;
@@ -90,21 +95,4 @@ function whereLine({ way, place, status, reveal }: Session, sessions: number): s
     sessions > 1 && fill(msg('{count, plural, one {and # more session} other {and # more sessions}}'), { count: sessions - 1 }),
   ];
   return parts.filter(Boolean).join(' · ');
-}
-
-/** The part of a longer text around the first word that was found. */
-function excerpt(text: string | undefined, mark: Marker): string | undefined {
-  const first = text && mark(text)[0];
-  if (!first) return undefined;
-  const from = first[0] < 60 ? 0 : text.lastIndexOf(' ', first[0] - 40) + 1;
-  const to = text.length - from < 160 ? text.length : text.lastIndexOf(' ', from + 150);
-  return `${from ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
-}
-
-/** The text with what was searched for marked in it. */
-function pieces(text: string, mark: Marker): unknown {
-  const ranges = mark(text);
-  let at = 0;
-  const marked = ranges.map(([start, end]) => [text.slice(at, start), html`<mark>${text.slice(start, (at = end))}</mark>`]);
-  return at ? [marked, text.slice(at)] : text;
 }

@@ -6,13 +6,11 @@ import type { GroupList } from './group-list.ts';
 import { dateFormat } from './times.ts';
 import { languageName, ways, type FilterView } from './view.ts';
 
-export { styles } from './choices.styles.ts';
-
 type OnPick = (name: string, value: string, on: boolean) => void;
 
 /** The choices that a list offers for a filter, sorted as the language sorts. */
-const choicesOf = ({ rows, version }: GroupList, filter: Filter, locale: string) =>
-  (version[filter + locale] ??= rows.choices(filter, new Intl.Collator(locale, { numeric: true }).compare)) as readonly Choice[];
+const choicesOf = ({ rows, sample, version }: GroupList, filter: Filter, locale: string) =>
+  (version[filter + locale] ??= (sample ?? rows).choices(filter, new Intl.Collator(locale, { numeric: true }).compare)) as readonly Choice[];
 
 /** The choices of an open filter. */
 export function choices({ name, label, chosen }: FilterView, list: GroupList, locale: string, onPick: OnPick): TemplateResult {

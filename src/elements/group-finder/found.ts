@@ -1,6 +1,5 @@
 import type { Criteria, GroupRows } from '../../domain/finder.ts';
-import { marker, type Nearest } from '../../domain/search.ts';
-import type { Marker } from './card.ts';
+import type { Nearest } from '../../domain/search.ts';
 import type { GroupList } from './group-list.ts';
 
 /**
@@ -12,8 +11,8 @@ export class Found {
   entries: readonly number[] = [];
   /** True when the order by time would show something else first. */
   behind = false;
-  /** Marks the words that were searched for. */
-  mark: Marker = () => [];
+  /** Beginnings of the words that were searched for. */
+  terms: readonly string[] = [];
   /** What the search alone found, one byte for each group. */
   mask?: Uint8Array;
   #asked: readonly unknown[] = [];
@@ -38,7 +37,7 @@ export class Found {
     if (fresh) {
       this.entries = entries;
       this.behind = false;
-      this.mark = marker(terms);
+      this.terms = terms;
     } else this.#join(before!, list.rows, entries, shown);
     return fresh;
   }

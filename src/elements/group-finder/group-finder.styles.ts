@@ -116,10 +116,6 @@ export const styles = css`
     font-size: 0.88em;
     font-weight: 600;
   }
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
   .more {
     margin-block: 1rem;
     text-align: center;

@@ -1,4 +1,6 @@
+// What is alike compresses best side by side: the list first, then what draws it, the styles last.
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { GroupList } from './group-list.ts';
 import type { ClientController } from '../../controllers/client.ts';
 import { ClockController } from '../../controllers/clock.ts';
 import { RequestController } from '../../controllers/request.ts';
@@ -12,20 +14,21 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
-import { card, type Marker } from './card.ts';
+import { card, type Mark } from './card.ts';
+import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
 import { Found } from './found.ts';
-import { styles } from './group-finder.styles.ts';
-import { GroupList } from './group-list.ts';
 import type { LinkedGroup } from './page.ts';
 import { ownZone } from './times.ts';
 import { filterLabels, usualPrefix, type FilterView, type View } from './view.ts';
+import { styles as choiceStyles } from './choices.styles.ts';
+import { styles } from './group-finder.styles.ts';
 
 /** Pieces that are fetched when they are needed first. */
 const pieces = {
   check: () => import('./check.ts'),
-  choices: () => import('./choices.ts'),
   details: () => import('./details.ts'),
+  marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
@@ -73,7 +76,7 @@ const speakAfter = 700;
  * @cssproperty [--peer-font=inherit] - Font family.
  */
 export class GroupFinder extends PeerElement {
-  static override styles = [...PeerElement.styles, styles];
+  static override styles = [...PeerElement.styles, styles, choiceStyles];
 
   // Decorators would say the same in three times the bytes.
   static override properties = {
@@ -98,6 +101,7 @@ export class GroupFinder extends PeerElement {
     inline: state,
     printing: state,
     lost: state,
+    asked: state,
   };
 
   /** One or more addresses of lists, separated by spaces: CSV (also a published Google Sheet), Meeting Guide, BMLT, own JSON. */
@@ -141,6 +145,8 @@ export class GroupFinder extends PeerElement {
   private printing?: boolean;
   /** A piece could not be fetched: the visitor is asked whether to try again. */
   private lost = false;
+  /** What was asked of a backend that keeps a long list. */
+  private asked?: Criteria;
   readonly #pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
@@ -154,12 +160,14 @@ export class GroupFinder extends PeerElement {
 
   readonly #request = new RequestController(this, {
     when: () => {
-      const { src, inline, near, format, timeZone, country, check } = this;
+      const { src, inline, near, format, timeZone, country, check, asked } = this;
       const client = this.#provider?.client;
-      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check] as const) : undefined;
+      return (inline ?? src ?? client) ? ([src, inline, client, near, format, timeZone, country, check, asked] as const) : undefined;
     },
-    run: async ([src, inline, client, near, format, timeZone, country, check], { signal, partial }): Promise<GroupList> => {
-      const source = { src: src?.split(/\s+/).filter(Boolean), inline, client, near, options: { format, timeZone, country, check } };
+    run: async ([src, inline, client, near, format, timeZone, country, check, asked], { signal, partial }): Promise<GroupList> => {
+      const source = {
+        src: src?.split(/\s+/).filter(Boolean), inline, client, near, asked, sample: asked && (this.#list?.sample ?? this.#list?.rows), onAsk: this.#onAsk, options: { format, timeZone, country, check },
+      };
       const list = await GroupList.read(source, signal, partial);
       buildIndex(list, signal).catch(() => {});
       return list;
@@ -196,9 +204,7 @@ export class GroupFinder extends PeerElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('src')) void this.#lookAround();
     for (const name of ['day', 'way', 'topic'] as const) {
-      if (!changed.has(name)) continue;
-      this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
-      this.#now('choices');
+      if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
     if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
@@ -208,6 +214,7 @@ export class GroupFinder extends PeerElement {
     const { status, value } = this.#request.state;
     if (status !== 'done' || value === this.#ready) return;
     this.#ready = value;
+    value?.rest?.ask(this.criteria);
     this.dispatchEvent(new GroupsReadyEvent());
   }
 
@@ -258,18 +265,18 @@ export class GroupFinder extends PeerElement {
         >
           ${this.allFilters ? msg('Hide filters') : msg('Filters')}
         </button>
-        ${views.map((filter) => filterControl(filter, filter.open ? this.#now('choices')?.choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
+        ${views.map((filter) => filterControl(filter, filter.open ? choices(filter, list, locale, this.#onPick) : undefined, this.#onFilter))}
       </div>
-      ${views.some(({ chosen }) => chosen.length) ? this.#now('choices')?.chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
+      ${views.some(({ chosen }) => chosen.length) ? chips(views, list, locale, this.#onPick, this.#onClear) : nothing}`;
   }
 
   #results(list: GroupList): TemplateResult {
     const view = this.#view(list);
     const total = this.#found.entries.length;
     const reading = this.#request.state.status === 'pending';
-    this.#speak(reading ? msg('The list is on its way …') : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total }));
+    this.#speak(reading ? msg('The list is on its way …') : (list.rest?.more ? list.rest.count(total) : fill(msg('{count, plural, one {# group found} other {# groups found}}'), { count: total })));
     return html`
-      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view, () => []))}
+      ${this.#linked?.render(list, this.#opened, (group) => this.#open(group), (row) => this.#card(row, view), () => this.requestUpdate())}
       <div class="head">
         <p part="count">${this.#count}</p>
         <span class="unseen" role="status">${this.#spoken}</span>
@@ -285,20 +292,21 @@ export class GroupFinder extends PeerElement {
   }
 
   #rows(list: GroupList, view: View): TemplateResult {
-    const { entries } = this.#found;
+    const { entries, terms } = this.#found;
+    const mark = terms[0] ? this.#now('marks')?.marking(terms) : undefined;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
-    const one = (row: Row) => this.#card(row, view);
+    const one = (row: Row) => this.#card(row, view, mark);
     return html`${this.view === 'days'
         ? this.#now('seldom')?.byDay(rows, view, one)
         : html`<ul class="groups">
             ${rows.map(one)}
           </ul>`}
-      ${entries.length > rows.length
+      ${entries.length > rows.length || list.rest?.more
         ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more groups')}</button></p>`
         : nothing}`;
   }
 
-  #card(row: Row, view: View, mark: Marker = this.#found.mark): TemplateResult {
+  #card(row: Row, view: View, mark?: Mark): TemplateResult {
     const { group } = row;
     const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
@@ -349,6 +357,7 @@ export class GroupFinder extends PeerElement {
 
   #choose = (change: Criteria) => {
     this.criteria = { ...this.criteria, ...change };
+    this.#list?.rest?.ask(this.criteria);
     void this.#remember();
   };
 
@@ -377,8 +386,13 @@ export class GroupFinder extends PeerElement {
 
   #onClear = () => {
     this.criteria = {};
+    this.#list?.rest?.ask({});
     void this.#remember();
     this.renderRoot.querySelector('input')?.focus();
+  };
+
+  #onAsk = (criteria: Criteria) => {
+    this.asked = criteria;
   };
 
   #reorder() {
@@ -390,9 +404,20 @@ export class GroupFinder extends PeerElement {
     const names = () => this.renderRoot.querySelectorAll<HTMLElement>('h3 button');
     const before = names().length;
     this.shown += this.limit;
+    // What a filter leaves out of them counts for nothing, so it may take several.
+    for (let tries = 0; tries < 9 && this.#found.entries.length < this.shown; tries++) await this.#bring(this.limit);
     await this.updateComplete;
     // The button may be gone, so the first new group takes the focus.
     names()[before]?.focus();
+  }
+
+  /** Fetches more of a list that is with its backend. */
+  async #bring(count: number) {
+    const list = this.#list;
+    if (!list?.rest?.more) return;
+    await list.rest.bring(list, count).catch(() => (this.lost = true));
+    this.requestUpdate();
+    await this.updateComplete;
   }
 
   async #toggle(group: Group) {
@@ -412,6 +437,7 @@ export class GroupFinder extends PeerElement {
   }
 
   async #print() {
+    await this.#bring(Infinity);
     await this.#fetch('details');
     print();
   }

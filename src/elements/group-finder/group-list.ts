@@ -9,6 +9,7 @@ import { type Nearest, SearchIndex } from '../../domain/search.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../feeds/load.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
+import type { Rest } from './rest.ts';
 import { ownZone } from './times.ts';
 
 /** Where a finder's groups come from: addresses, data inside the element, or the provider's adapter. */
@@ -19,6 +20,17 @@ export interface Source {
   options: Omit<LoadOptions, 'signal'>;
   /** Words of a place, or "latitude,longitude": only groups there, and those that can be joined online. */
   near?: string;
+  /** What is asked of a list that is too long to come whole, and what to do when something else should be. */
+  asked?: Criteria | undefined;
+  /** Of what else filters offer their choices. */
+  sample?: GroupRows | undefined;
+  onAsk?: (criteria: Criteria) => void;
+}
+
+interface Outcome {
+  problems: readonly RawProblem[];
+  format: string | undefined;
+  rest?: Rest | undefined;
 }
 
 type OnGroups = (groups: readonly Group[], info?: { done: boolean; early?: readonly Group[] | undefined }) => Promise<void>;
@@ -34,6 +46,10 @@ export class GroupList {
   format?: string;
   /** Another one after each batch of groups, and when sessions are over. It keeps what was found out since. */
   version: Record<string, unknown> = {};
+  /** What is still with the backend. Absent: nothing. */
+  rest?: Rest | undefined;
+  /** The groups of which filters offer their choices, where it is not these: those that came before anything was asked. */
+  sample?: GroupRows | undefined;
   #near?: (groups: readonly Group[]) => Uint8Array;
 
   readonly #starts = new Map<readonly Schedule[], number>();
@@ -52,7 +68,7 @@ export class GroupList {
 
   /** Whether the list offers more than one choice for a filter. */
   offers(filter: Filter): boolean {
-    return this.#once(filter, () => this.rows.offers(filter));
+    return this.#once(filter, () => (this.sample ?? this.rows).offers(filter));
   }
 
   /** Moves on sessions that are over. */
@@ -63,10 +79,11 @@ export class GroupList {
   /** Reads the source, and calls `show` as often as there is more to show. */
   static async read(source: Source, signal: AbortSignal, show: (list: GroupList) => void): Promise<GroupList> {
     const list = new GroupList();
+    list.sample = source.sample;
     if (source.near) list.#near = (await import('./page.ts')).nearby(source.near);
     let last = Promise.resolve();
     const onGroups: OnGroups = (groups, info) => {
-      last = last.then(() => list.#add(groups, signal, info?.early)).then(() => {
+      last = last.then(() => list.add(groups, signal, info?.early)).then(() => {
         show(list);
         // What came early is to be seen before the rest is read.
         return info?.done === false ? painted() : undefined;
@@ -76,22 +93,27 @@ export class GroupList {
     const loading = list.#load(source, signal, onGroups);
     // There is time for it while the list is on its way.
     setTimeout(ownZone);
-    const { problems, format } = await loading.catch(whenEmpty);
+    const { problems, format, rest } = await loading.catch(whenEmpty);
     await last;
     list.problems = problems;
     list.format = format;
+    list.rest = rest;
     return list;
   }
 
-  async #load({ src, inline, client, options }: Source, signal: AbortSignal, onGroups: OnGroups) {
+  async #load({ src, inline, client, near, asked, onAsk, options }: Source, signal: AbortSignal, onGroups: OnGroups): Promise<Outcome> {
     const load = { ...options, signal, onGroups, startOf: this.#startOf };
     if (inline !== undefined) return readSource(inline, load);
     if (src) return loadGroups(src, load);
-    return (await import('./page.ts')).readPages(client!, load);
+    return (await import('./page.ts')).readPages(client!, { signal, onGroups, near, asked, onAsk: onAsk! });
   }
 
-  /** @param early - Groups that were added before and are added again as far as they are still true. */
-  async #add(groups: readonly Group[], signal: AbortSignal, early?: readonly Group[]) {
+  /**
+   * Takes in groups, below those that are there already.
+   *
+   * @param early - Groups that were added before and are added again as far as they are still true.
+   */
+  async add(groups: readonly Group[], signal: AbortSignal, early?: readonly Group[]) {
     let { rows, search } = this;
     if (early || !this.size) {
       const before = new Set(early);
@@ -140,5 +162,5 @@ const searchOf = ({ groups }: GroupRows) => new SearchIndex((record) => groupTex
 function whenEmpty(error: LoadError) {
   const { code, problems = [] } = error;
   if (code !== 'bad-data' || problems.some((problem) => problem.code !== 'empty')) throw error;
-  return { problems, format: undefined };
+  return { problems, format: undefined, rest: undefined };
 }

@@ -8,6 +8,7 @@ import { rowOf } from '../../domain/row-of.ts';
 import { msg } from '../../internal/localize.ts';
 import { remember, remembered } from './address.ts';
 import type { GroupList } from './group-list.ts';
+import { canSearch, Rest } from './rest.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
 export { nearby } from './near.ts';
@@ -16,14 +17,26 @@ export { styles } from './page.styles.ts';
 /** What asks for the provider's client is of use only where there is one. */
 export const loadClient = () => import('../../controllers/client.ts');
 
-/** Reads the groups of a provider's adapter, as lists are read. */
-export async function readPages({ groups }: PeerClient, { signal, onGroups }: { signal: AbortSignal; onGroups: (groups: readonly Group[]) => Promise<void> }) {
+interface Reading {
+  signal: AbortSignal;
+  onGroups: (groups: readonly Group[]) => Promise<void>;
+  /** Words of a place: what is near is found out here, so all groups are needed. */
+  near?: string | undefined;
+  /** What is asked of a long list. */
+  asked?: Criteria | undefined;
+  onAsk: (criteria: Criteria) => void;
+}
+
+/** Reads the groups of a provider's adapter, as lists are read. Of a list that is long, what comes first. */
+export async function readPages(client: PeerClient, { signal, onGroups, near, asked, onAsk }: Reading) {
   const problems: RawProblem[] = [];
-  for await (const page of groups.pages({}, { signal })) {
+  const rest = !near && canSearch(client) ? new Rest(client, asked ?? {}, onAsk) : undefined;
+  for await (const page of rest?.pages(signal) ?? client.groups.pages({}, { signal })) {
     problems.push(...page.problems);
     await onGroups(page.items);
   }
-  return { problems, format: undefined };
+  // A list that is here whole is searched here.
+  return { problems, format: undefined, rest: rest?.more || asked ? rest : undefined };
 }
 
 /** What was read from an element, so that the same words are not read again as another list. */
@@ -74,9 +87,18 @@ export class LinkedGroup {
     this.#id = id;
   }
 
-  render(list: GroupList, opened: ReadonlyMap<Group, unknown>, open: (group: Group) => unknown, one: (row: Row) => TemplateResult): TemplateResult | typeof nothing {
+  render(list: GroupList, opened: ReadonlyMap<Group, unknown>, open: (group: Group) => unknown, one: (row: Row) => TemplateResult, onBrought: () => void): TemplateResult | typeof nothing {
     const group = list.rows.groups.find(({ id }) => id === this.#id);
-    if (!group) return nothing;
+    if (!group) {
+      if (this.#id && list.rest && !this.#state) {
+        this.#state = 'asked';
+        void list.rest.bringOne(list, this.#id).then(() => {
+          this.#state = '';
+          onBrought();
+        }, () => {});
+      }
+      return nothing;
+    }
     if (!opened.has(group)) {
       // Once its visitor has closed it, it is a group like the others.
       if (this.#state === 'shown') this.#id = undefined;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Criteria, Row } from '../../domain/finder.ts';
 import { loosen } from '../../domain/loosen.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -18,7 +18,7 @@ export const nothingThere = (): string => msg('There are no groups in this list 
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
-  { rows }: GroupList,
+  { rows, rest }: GroupList,
   criteria: Criteria,
   mask: Uint8Array | undefined,
   onChoose: (change: Criteria) => void,
@@ -28,6 +28,7 @@ export function nothingFound(
   return html`<div class="none">
     <p>${msg('No group fits all of this.')}</p>
     <ul>
+      ${rest ? withoutEach(criteria, labels, onChoose) : nothing}
       ${loosen(rows, criteria, mask).map(
         ({ filter, count }) => html`<li>
           <button type="button" @click=${() => onChoose({ [filter]: undefined })}>
@@ -38,6 +39,16 @@ export function nothingFound(
       <li><button type="button" @click=${onClear}>${msg('Show all groups')}</button></li>
     </ul>
   </div>`;
+}
+
+/** Where the list is with its backend, nobody knows yet what leaving something out would find. */
+function withoutEach(criteria: Criteria, labels: Record<string, string>, onChoose: (change: Criteria) => void): TemplateResult[] {
+  const chosen = (Object.keys(criteria) as (keyof Criteria)[]).filter((filter) => criteria[filter]?.length);
+  return chosen.map(
+    (filter) => html`<li>
+      <button type="button" @click=${() => onChoose({ [filter]: undefined })}>${fill(msg('Search without “{filter}”'), { filter: labels[filter]! })}</button>
+    </li>`,
+  );
 }
 
 /** The groups under a heading for each day. */

@@ -12,6 +12,9 @@ import { ShiftTaps, wanted, within } from './shift-taps.ts';
  */
 const usual = 'https://www.wikipedia.org/';
 
+/** What tells whether Shift was pressed alone. */
+const watched = ['keydown', 'keyup', 'pointerdown', 'beforeinput', 'visibilitychange'];
+
 /**
  * Leaves this page at once: by a link, or by pressing Shift three times within five seconds. It covers the page, asks it
  * to forget what was typed (`quick-exit`), and puts another page in its place, so that Back does not return to it. It
@@ -56,26 +59,29 @@ export class QuickExit extends PeerElement {
   override connectedCallback() {
     super.connectedCallback();
     QuickExit.#all.add(this);
-    for (const type of ['keydown', 'keyup', 'pointerdown', 'beforeinput', 'visibilitychange'] as const) document.addEventListener(type, this, true);
-    addEventListener('blur', this);
-    addEventListener('pageshow', this);
+    for (const type of watched) document.addEventListener(type, this.#onEvent, true);
+    addEventListener('blur', this.#onEvent);
+    addEventListener('pageshow', this.#onShow);
     if (document.readyState === 'complete') this.#cameBack(false);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     QuickExit.#all.delete(this);
-    for (const type of ['keydown', 'keyup', 'pointerdown', 'beforeinput', 'visibilitychange'] as const) document.removeEventListener(type, this, true);
-    removeEventListener('blur', this);
-    removeEventListener('pageshow', this);
+    for (const type of watched) document.removeEventListener(type, this.#onEvent, true);
+    removeEventListener('blur', this.#onEvent);
+    removeEventListener('pageshow', this.#onShow);
     this.#forget();
   }
 
   /** A way out waits for nothing, not for a translation either: that comes when it comes. */
   protected override async scheduleUpdate() {
-    if (this.hasUpdated) return super.scheduleUpdate();
+    const { language } = this;
+    const translated = super.scheduleUpdate();
     this.performUpdate();
-    this.requestUpdate();
+    void translated.then(() => {
+      if (this.language !== language) this.requestUpdate();
+    });
   }
 
   override render() {
@@ -111,28 +117,6 @@ export class QuickExit extends PeerElement {
     goTo(address, this.whole);
   }
 
-  handleEvent(event: Event) {
-    const now = Date.now();
-    switch (event.type) {
-      case 'keydown':
-        this.#shift.press(event as KeyboardEvent, place());
-        break;
-      case 'keyup':
-        this.#shift.release(event as KeyboardEvent, place(), now);
-        break;
-      case 'pageshow':
-        this.#cameBack((event as PageTransitionEvent).persisted);
-        return;
-      case 'pointerdown':
-      case 'beforeinput':
-        this.#shift.interrupt();
-        break;
-      default:
-        this.#shift.clear();
-    }
-    this.#show();
-  }
-
   /** Page builders put elements into frames: the whole window leaves, not the frame alone. */
   protected get whole(): Window | null {
     return top;
@@ -150,6 +134,26 @@ export class QuickExit extends PeerElement {
     }
     return usual;
   }
+
+  #onEvent = (event: Event) => {
+    switch (event.type) {
+      case 'keydown':
+        this.#shift.press(event as KeyboardEvent, place());
+        break;
+      case 'keyup':
+        this.#shift.release(event as KeyboardEvent, place(), Date.now());
+        break;
+      case 'pointerdown':
+      case 'beforeinput':
+        this.#shift.interrupt();
+        break;
+      default:
+        this.#shift.clear();
+    }
+    this.#show();
+  };
+
+  #onShow = ({ persisted }: PageTransitionEvent) => this.#cameBack(persisted);
 
   /** Tells how many taps there were, and when they no longer count. */
   #show() {

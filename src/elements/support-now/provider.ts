@@ -1,16 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-interface Provider extends HTMLElement, Partial<Pick<ReactiveControllerHost, 'addController' | 'removeController'>> {
+interface Provider extends HTMLElement, Partial<Pick<ReactiveControllerHost, 'addController'>> {
   helplines?: string;
 }
 
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Elements under each provider. It gets one controller for all of them, so that it holds on to none that has left. */
+const hosts = new WeakMap<Provider, Set<Host>>();
+
 /** The countries that the nearest `<peer-support>` names, across shadow roots, also when it says so later. */
 export class CountriesController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #update: ReactiveController = { hostUpdated: () => this.#host.requestUpdate() };
+  readonly #host: Host;
   #provider?: Provider;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: Host) {
     this.#host = host;
     host.addController(this);
   }
@@ -21,22 +25,28 @@ export class CountriesController implements ReactiveController {
   }
 
   hostConnected() {
-    this.#provider = nearest(this.#host);
-    this.#listen();
-    if (!this.#provider?.matches(':not(:defined)')) return;
-    void customElements.whenDefined('peer-support').then(() => this.#listen());
+    const provider = nearest(this.#host);
+    this.#provider = provider;
+    if (!provider) return;
+    if (provider.addController) listen(provider, this.#host);
+    else {
+      void customElements.whenDefined('peer-support').then(() => {
+        if (this.#provider === provider) listen(provider, this.#host);
+      });
+    }
   }
 
   hostDisconnected() {
-    this.#provider?.removeController?.(this.#update);
+    if (this.#provider) hosts.get(this.#provider)?.delete(this.#host);
     this.#provider = undefined;
   }
+}
 
-  #listen() {
-    this.#provider?.removeController?.(this.#update);
-    this.#provider?.addController?.(this.#update);
-    this.#host.requestUpdate();
-  }
+function listen(provider: Provider, host: Host) {
+  const there = hosts.get(provider) ?? new Set();
+  if (!hosts.has(provider)) provider.addController?.({ hostUpdate: () => there.forEach((each) => each.requestUpdate()) });
+  hosts.set(provider, there.add(host));
+  host.requestUpdate();
 }
 
 function nearest(element: Element): Provider | undefined {

@@ -73,25 +73,21 @@ export class SupportNow extends PeerElement {
     this.#fallback.addEventListener('slotchange', () => this.requestUpdate());
   }
 
-  /** What stands inside the element is seen until there is something better, also while words are on their way. */
-  protected override createRenderRoot() {
-    const root = super.createRenderRoot();
-    root.append(this.#fallback);
-    return root;
+  override connectedCallback() {
+    super.connectedCallback();
+    // What stands inside the element is seen until there is something better, also while words are on their way.
+    if (!this.hasUpdated) this.renderRoot.append(this.#fallback);
   }
 
-  /** Somebody in a bad hour is not kept waiting for a translation. */
+  /** Somebody in a bad hour is not kept waiting for a translation, least of all after a choice. */
   protected override async scheduleUpdate() {
+    const { language } = this;
     const translated = super.scheduleUpdate();
-    if (!this.hasUpdated) {
-      await Promise.race([translated, new Promise((resolve) => setTimeout(resolve, patience))]);
-      if (this.isUpdatePending) {
-        this.performUpdate();
-        void translated.then(() => this.requestUpdate());
-        return;
-      }
-    }
-    await translated;
+    if (!this.hasUpdated) await Promise.race([translated, new Promise((resolve) => setTimeout(resolve, patience))]);
+    this.performUpdate();
+    void translated.then(() => {
+      if (this.language !== language) this.requestUpdate();
+    });
   }
 
   override render() {

@@ -1,0 +1,148 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { PeerAdapter, Query } from '../../src/adapters/adapter.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
+import { PeerError } from '../../src/client/errors.ts';
+import '../../src/elements/group-finder/define.ts';
+import '../../src/elements/peer-support/define.ts';
+import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
+import { allByRole, byRole, expectAccessible, focused, wordsOf } from '../setup/accessibility.ts';
+import { click, type } from '../setup/page.ts';
+import { group, session, weeklyIn } from './sample.ts';
+
+/** More groups than come to a page at once: every one on each of three days, the last ones about something else. */
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) =>
+    group(`g${n}`, `Group ${n}`, {
+      topics: [n % 2 ? 'Grief' : 'Sleep'],
+      ...(n > count - 6 && { about: 'Beekeeping together', topics: ['Bees'] }),
+      sessions: [session({ way: n % 3 ? 'in-person' : 'online', schedule: weeklyIn(1 + Math.floor((n * 3) / count)) })],
+    }),
+  );
+
+/** The memory adapter as a backend with a long list, and what it was asked. */
+function backend(count = 1500) {
+  const adapter = memoryAdapter({ records: { groups: many(count) } });
+  const asked: Query[] = [];
+  const list = adapter.list.bind(adapter);
+  const state = { down: false };
+  adapter.list = (collection, query, call) => {
+    if (state.down) return Promise.reject(new PeerError('unavailable'));
+    asked.push(query);
+    return list(collection, query, call);
+  };
+  return { adapter, asked, state };
+}
+
+async function finder(adapter: PeerAdapter, attributes: { day?: string; query?: string } = {}): Promise<GroupFinder> {
+  const provider = await fixture(html`<peer-support .adapter=${adapter}><group-finder day=${attributes.day ?? ''} .query=${attributes.query}></group-finder></peer-support>`);
+  const element = provider.querySelector('group-finder')!;
+  await waitUntil(() => wordsOf(element).includes('group'), 'groups', { timeout: 20_000 });
+  await waitUntil(() => !wordsOf(element).includes('on its way'), 'the end', { timeout: 20_000 });
+  return element;
+}
+
+const names = (element: Element) => allByRole(element, 'heading').map((heading) => heading.textContent!.trim());
+
+describe('<group-finder> with a backend that keeps a long list', function () {
+  // A thousand cards take a while where the machine is busy.
+  this.timeout(30_000);
+
+  it('brings those that meet soonest, and says that there are more', async () => {
+    const { adapter, asked } = backend();
+    const element = await finder(adapter);
+    expect(asked.length).to.equal(5);
+    expect(asked.every(({ sort }) => sort === 'next')).to.equal(true);
+    expect(wordsOf(element)).to.contain('1,000 groups so far');
+    await expectAccessible(element);
+  });
+
+  it('asks the backend for words, once the visitor has stopped typing', async () => {
+    const { adapter, asked } = backend();
+    const element = await finder(adapter);
+    asked.length = 0;
+    (byRole(element, 'searchbox') as HTMLElement).focus();
+    await type('beekeep');
+    await waitUntil(() => wordsOf(element).includes('5 groups found'), 'the answer', { timeout: 20_000 });
+    expect(asked.map(({ text }) => text)).to.deep.equal(['beekeep']);
+    expect(names(element)).to.have.members(['Group 1495', 'Group 1496', 'Group 1497', 'Group 1498', 'Group 1499']);
+    expect(focused()).to.equal(byRole(element, 'searchbox'));
+  });
+
+  it('keeps the choices of the whole while one of them is chosen', async () => {
+    const { adapter, asked } = backend();
+    const element = await finder(adapter);
+    asked.length = 0;
+    await click(byRole(element, 'button', 'Topic'));
+    await waitUntil(() => allByRole(element, 'checkbox').length, 'choices');
+    await click(byRole(element, 'checkbox', 'Grief'));
+    await waitUntil(() => asked.length > 0, 'a question', { timeout: 20_000 });
+    expect(asked[0]!.where).to.deep.equal({ topic: ['grief'] });
+    await waitUntil(() => wordsOf(element).includes('found'), 'the answer', { timeout: 20_000 });
+    expect(allByRole(element, 'checkbox').length).to.equal(2);
+  });
+
+  it('shows more from the backend when those that came are all on the page', async () => {
+    const { adapter } = backend();
+    const element = await finder(adapter);
+    element.limit = 1000;
+    await element.updateComplete;
+    await click(byRole(element, 'button', 'Show more groups'));
+    await waitUntil(() => names(element).length > 1000, 'more', { timeout: 20_000 });
+    expect(focused()?.textContent?.trim()).to.equal(names(element)[1000]);
+  });
+
+  it('looks through more of them for a day, which only the visitor’s clock knows', async () => {
+    const { adapter, asked } = backend();
+    const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+    const element = await finder(adapter, { day: days[new Date(Date.now() + 3 * 864e5).getUTCDay()]! });
+    await waitUntil(() => names(element).length > 0, 'groups of the third day', { timeout: 20_000 });
+    expect(asked.length).to.equal(5 + 8);
+  });
+
+  it('offers a way on when nothing is found', async () => {
+    const { adapter } = backend();
+    const element = await finder(adapter);
+    (byRole(element, 'searchbox') as HTMLElement).focus();
+    await type('zzzzzz');
+    await waitUntil(() => wordsOf(element).includes('No group fits all of this.'), 'nothing found', { timeout: 20_000 });
+    await click(byRole(element, 'button', 'Search without “Search words”'));
+    await waitUntil(() => names(element).length === 50, 'all again', { timeout: 20_000 });
+  });
+
+  it('says so when more cannot be fetched, keeps what is there, and tries again', async () => {
+    const { adapter, state } = backend();
+    const element = await finder(adapter);
+    element.limit = 1000;
+    await element.updateComplete;
+    state.down = true;
+    await click(byRole(element, 'button', 'Show more groups'));
+    await waitUntil(() => allByRole(element, 'alert').length > 0, 'an alert');
+    expect(names(element).length).to.equal(1000);
+    state.down = false;
+    await click(byRole(element, 'button', 'Try again'));
+    await click(byRole(element, 'button', 'Show more groups'));
+    await waitUntil(() => names(element).length > 1000, 'more', { timeout: 20_000 });
+  });
+
+  it('brings the group that a link leads to, however late it meets', async () => {
+    const before = location.href;
+    history.replaceState(null, '', '?gf.group=g1499');
+    try {
+      const element = await finder(backend().adapter);
+      await waitUntil(() => names(element)[0] === 'Group 1499' && wordsOf(element).includes('The group you followed a link to'), 'the group', { timeout: 20_000 });
+    } finally {
+      history.replaceState(null, '', before);
+    }
+  });
+
+  it('brings a short list whole, and asks nothing more', async () => {
+    const { adapter, asked } = backend(150);
+    const element = await finder(adapter);
+    asked.length = 0;
+    (byRole(element, 'searchbox') as HTMLElement).focus();
+    await type('beekeep');
+    await waitUntil(() => wordsOf(element).includes('5 groups found'), 'the answer');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(asked).to.deep.equal([]);
+  });
+});
