@@ -76,6 +76,11 @@ export const styles = css`
   details p {
     margin: 0;
   }
+  @media (pointer: coarse) {
+    summary {
+      min-block-size: 2.75rem;
+    }
+  }
   /* Who has no keyboard needs no word about it. */
   @media (hover: none) and (pointer: coarse) {
     .keys {

@@ -166,7 +166,9 @@ export const styles = css`
     .checked a,
     .relay a,
     section > ul a {
-      padding-block: 0.6rem;
+      display: inline-flex;
+      align-items: center;
+      min-block-size: 2.75rem;
     }
   }
   @container (inline-size < 24rem) {
