@@ -128,7 +128,14 @@ describe('quick-exit', () => {
     it('accessibly in forced colours and in the dark', async function () {
       for (const settings of [{ forcedColors: 'active' }, { colorScheme: 'dark' }] as const) {
         if (!(await emulate(settings))) this.skip();
-        await expectAccessible(await fixture(html`<quick-exit></quick-exit>`));
+        for (const template of [html`<quick-exit></quick-exit>`, html`<quick-exit><a href="https://weather.example.org/">Go</a></quick-exit>`]) {
+          const element = await fixture<QuickExit>(template);
+          await expectAccessible(element);
+          // What stands behind words in forced colours is the page's colour, whatever the background is.
+          const plate = getComputedStyle(document.documentElement.appendChild(Object.assign(document.createElement('p'), { style: 'color: Canvas' }))).color;
+          document.documentElement.lastElementChild!.remove();
+          if ('forcedColors' in settings) expect(getComputedStyle(linkIn(element)).color).to.not.equal(plate);
+        }
       }
     });
 

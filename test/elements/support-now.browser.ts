@@ -438,10 +438,12 @@ describe('support-now', () => {
       }
     });
 
-    it('prints the help lines, without the choice of a country', async function () {
+    it('prints the help lines and their hours, without the choice of a country and what is open now', async function () {
       const element = await shown(html`<support-now helplines="GB"></support-now>`);
+      expect(wordsOf(element)).to.match(/(Open|Closed) now/);
       if (!(await emulate({ media: 'print' }))) this.skip();
-      expect(wordsOf(element)).to.contain('116 123').and.not.contain('Are you in another country?');
+      expect(wordsOf(element)).to.contain('116 123').and.contain('Open day and night').and.match(/Every day 7:00/);
+      expect(wordsOf(element)).to.not.match(/Are you in another country\?|(Open|Closed) now/);
     });
   });
 });

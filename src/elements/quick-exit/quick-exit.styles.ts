@@ -88,11 +88,12 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .out {
-      border-color: currentcolor;
-    }
+    /* Browsers put a plate of the page's colour behind words: words of that colour would be gone. */
+    .out,
     ::slotted(a) {
       border-color: currentcolor;
+      background: Canvas;
+      color: LinkText;
     }
     .on {
       background: CanvasText;

@@ -15,10 +15,8 @@ export function hoursOf({ hours }: HelpWay, locale: string, now: number): Templa
   if (!found) return nothing;
   const { open, change } = found;
   const at = change === undefined ? '' : momentIn(locale, change, now);
-  const said = open
-    ? at && fill(msg('until {time}'), { time: at })
-    : at && fill(msg('opens {time}'), { time: at });
-  return html`<span class="chip ${open ? 'open' : ''}">${open ? msg('Open now') : msg('Closed now')}</span> ${said}
+  const said = at && fill(open ? msg('until {time}') : msg('opens {time}'), { time: at });
+  return html`<span class="now"><span class="chip ${open ? 'open' : ''}">${open ? msg('Open now') : msg('Closed now')}</span> ${said}</span>
     <span class="hours quiet">${hours.map((each) => html`<span>${hoursInWords(each, locale)}</span> `)} ${clockName(hours[0]!, locale, now)}</span>`;
 }
 

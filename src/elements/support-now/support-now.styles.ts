@@ -34,7 +34,7 @@ export const styles = css`
   }
   .lines {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr));
     gap: 0.75rem;
     padding: 0;
     list-style: none;
@@ -55,14 +55,13 @@ export const styles = css`
   }
   dl {
     display: grid;
-    gap: 0.6rem;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.6rem 1rem;
+    align-items: baseline;
     margin-block: 0.4rem;
   }
   dl > div {
-    display: grid;
-    grid-template-columns: 5.5rem minmax(0, 1fr);
-    gap: 0 0.5rem;
-    align-items: baseline;
+    display: contents;
   }
   dt {
     color: var(--muted);
@@ -172,9 +171,12 @@ export const styles = css`
     }
   }
   @container (inline-size < 24rem) {
-    dl > div {
+    dl {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.15rem;
+    }
+    dd {
+      margin-block-end: 0.4rem;
     }
   }
   @media (forced-colors: active) {
@@ -187,7 +189,9 @@ export const styles = css`
     }
   }
   @media print {
-    .chooser {
+    /* Paper does not know what time it is. */
+    .chooser,
+    .now {
       display: none;
     }
     .line {
