@@ -22,9 +22,11 @@ export const ca: HelpCountry = {
       ways: [
         { kind: 'call', number: '1-800-668-6868', hours: 'always' },
         { kind: 'text', number: '686868', word: 'CONNECT', hours: 'always' },
+        { kind: 'chat', url: 'https://kidshelpphone.ca/' },
       ],
       languages: ['en', 'fr'],
       source: 'https://kidshelpphone.ca/',
+      checked: '2018-11',
     },
     {
       name: 'ShelterSafe',

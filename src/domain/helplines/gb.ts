@@ -48,6 +48,7 @@ export const gb: HelpCountry = {
       ways: [{ kind: 'call', number: '0800 068 4141', hours: 'always' }],
       languages: ['en'],
       source: 'https://www.papyrus-uk.org/',
+      checked: '2020-09',
     },
     {
       name: 'National Domestic Abuse Helpline',
