@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from './scripts/browsers.mjs';
+import { backendCommands } from './scripts/backend-commands.mjs';
 import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 import { pageCommands } from './scripts/page-commands.mjs';
 import { tell } from './scripts/tally.mjs';
@@ -88,7 +89,7 @@ for (const name of wanted) {
 export default {
   files: process.env.FILES?.split(',') ?? ['test/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands(), leanLitPlugin()],
+  plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands(), backendCommands(), leanLitPlugin()],
   browsers,
   // One page at a time in each browser: tests press real keys, which go to the page in front.
   concurrency: 1,

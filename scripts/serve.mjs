@@ -54,8 +54,10 @@ function pathOf(url) {
   }
 }
 
-async function answer(request, response, { folders, headers }) {
+async function answer(request, response, { folders, services, headers }) {
   const path = pathOf(request.url);
+  const [, service] = (path && services.find(([start]) => path.startsWith(start))) || [];
+  if (service) return service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
   const { file, redirect } = (path && (await fileFor(path, folders))) ?? {};
   if (redirect) return response.writeHead(301, { location: encodeURI(redirect) }).end();
@@ -88,11 +90,12 @@ function listen(server, port, last) {
 }
 
 /**
- * Serves folders until `close()`. `folders` is start of the path → folder, the longest start first.
+ * Serves folders until `close()`. `folders` is start of the path → folder, the longest start first; `services` is start of
+ * the path → what answers instead, as Node calls it: `(request, response)`.
  * A port that is taken gives way to the next free one; port 0 takes any.
  */
-export async function serve(folders, { port = 0, headers = {} } = {}) {
-  const options = { folders: Object.entries(folders).sort(([a], [b]) => b.length - a.length), headers };
+export async function serve(folders, { port = 0, headers = {}, services = {} } = {}) {
+  const options = { folders: Object.entries(folders).sort(([a], [b]) => b.length - a.length), services: Object.entries(services), headers };
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error) => {
       console.error(error);

@@ -1,13 +1,14 @@
 // Runs tests under Node's own test runner.
 //   node scripts/test-node.mjs pure [files…]    rules and data: nothing built, no browser
 //   node scripts/test-node.mjs built [files…]   what `npm run build` made: exports, pages, leaks
+//   node scripts/test-node.mjs server [files…]  the server; needs the modules of `npm run build`
 import { globSync } from 'node:fs';
 import { bin, root, run } from './run.mjs';
 
 const [kind, ...asked] = process.argv.slice(2);
 const onBuilt = /^test\/(a11y|build|e2e|leak)\//;
-const all = globSync('test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/')).sort();
-const files = asked.length ? asked : all.filter((file) => onBuilt.test(file) === (kind === 'built'));
+const all = globSync(kind === 'server' ? 'server/test/**/*.test.ts' : 'test/**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/')).sort();
+const files = asked.length ? asked : all.filter((file) => kind === 'server' || onBuilt.test(file) === (kind === 'built'));
 
 const reporters = [
   ['--test-reporter=spec', '--test-reporter-destination=stdout'],

@@ -9,7 +9,9 @@ const node = process.execPath;
 const sections = [
   ['Build', node, ['scripts/build.mjs']],
   ['Types of source and tests', bin('tsc'), ['-p', 'test']],
+  ['Types of the server and its tests', bin('tsc'), ['-p', 'server/test']],
   ['Rules and data', node, ['scripts/test-node.mjs', 'pure']],
+  ['Server', node, ['scripts/test-node.mjs', 'server']],
   ['Elements in browsers', bin('wtr'), []],
   ['Sizes', node, ['scripts/check-size.mjs']],
   ['What was built', node, ['scripts/test-node.mjs', 'built']],

@@ -1,6 +1,8 @@
 /** Classes, types and the client. Importing this registers nothing; `peer-support-elements/define.js` does. */
 export { createPeerClient, newIntent } from './client/client.ts';
 export type { CallOptions, ClientQuery, ListResult, PeerClient, PeerClientOptions, PeerCollection, WriteOptions } from './client/client.ts';
+export { createOutbox } from './client/outbox.ts';
+export type * from './client/outbox.ts';
 export { clientContext } from './client/context.ts';
 export { PeerError } from './client/errors.ts';
 export type { PeerErrorCode, PeerErrorOptions } from './client/errors.ts';

@@ -8,11 +8,10 @@ const app = new Hono();
 app.get('/v1/stories', (c) => c.body(body, 200, { 'content-type': 'application/json' }));
 app.post('/v1/sendings', async (c) => c.json({ id: crypto.randomUUID(), ...(await c.req.json()) }, 201));
 
-const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send({ port }));
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send({ port }));
 process.on('message', (message) => {
-  if (message === 'memory') {
-    globalThis.gc?.();
-    process.send({ heap: process.memoryUsage().heapUsed, rss: process.memoryUsage().rss });
-  }
+  if (message !== 'memory') return;
+  globalThis.gc();
+  process.send({ heap: process.memoryUsage().heapUsed });
 });
-process.on('disconnect', () => server.close());
+process.on('disconnect', () => process.exit());

@@ -1,5 +1,4 @@
 // Invented stories and groups for measuring, the same for the same count.
-import { synthetic as feed } from '../finder/groups.mjs';
 
 const sentences = [
   'I did not think anybody would understand until I sat in that room.',
@@ -23,8 +22,21 @@ export const sending = (n) => ({
 /** Published stories as they are answered. */
 export const stories = (count) =>
   Array.from({ length: count }, (_, n) => {
-    const { audience: _, consents: __, ...words } = sending(n);
+    const { audience, consents, ...words } = sending(n);
     return { ...words, id: `story-${n}`, month: '2026-10' };
   });
 
-export { feed };
+/** What is decided for the site that is measured. */
+export const settings = {
+  title: 'A site that is measured',
+  ages: { from: 18 },
+  privacy: 'https://charity.example/privacy',
+  languages: ['en'],
+  moderation: 'all',
+  moderators: ['moderators@charity.example'],
+  safeguarding: 'safe@charity.example',
+  watchHours: [{ days: ['MO'], from: '09:00', to: '17:00', timeZone: 'Europe/London' }],
+  helplines: [],
+  keptMonths: 24,
+  backupDays: 30,
+};

@@ -1,7 +1,7 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
-import type { Space } from '../domain/space.ts';
+import type { Space, SpaceSettings } from '../domain/space.ts';
 import type { Claim, Decision, DecisionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
@@ -116,8 +116,10 @@ export interface Call {
   space: string;
   /** BCP 47 tag of the language the person reads. */
   locale: string;
-  /** Absent: an anonymous call, and nothing may be added to it that tells who asks. */
+  /** Absent: an anonymous call, unless the adapter was given a sign-in of its own by the page's owner. */
   credential?: Credential;
+  /** Nothing may be added to this call that tells who asks, not by the adapter either. */
+  anonymous?: boolean;
 }
 
 /** What goes with every call that changes something. */
@@ -200,9 +202,17 @@ export interface PeerAdapter {
   remove?(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void>;
   /** Tells of changes until the signal aborts or the adapter closes. The query's `limit`, `cursor` and `sort` mean nothing here. */
   watch?(collection: CollectionName, query: Query, on: Watcher, call: Call): void;
+  /** Somebody has begun to write; what takes time can be done now. */
+  prepare?(collection: CollectionName, call: Call): void;
   /** Gives back what is held open. Watches end in silence, later calls reject as `unavailable`. */
   close?(): void | Promise<void>;
 }
+
+/**
+ * Gives the token of whoever is signed in to the host's page, or undefined for nobody. Asked anew for each call, and once
+ * more with `refresh` when the backend refused the token that it gave before.
+ */
+export type TokenSource = (request: { refresh: boolean }) => string | undefined | Promise<string | undefined>;
 
 /** What `<peer-support>` read from its attributes. An adapter takes what it needs. */
 export interface AdapterOptions {
@@ -216,6 +226,10 @@ export interface AdapterOptions {
   timeZone?: string;
   /** ISO 3166-1 alpha-2. */
   country?: string;
+  /** The host's own sign-in. */
+  getToken?: TokenSource | undefined;
+  /** What the page's owner decided for the space, where an adapter cannot ask a server for it. */
+  settings?: SpaceSettings;
 }
 
 /** What the module of an adapter exports, so that it can be chosen by name. */

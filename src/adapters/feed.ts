@@ -1,9 +1,10 @@
+import { groupAbilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
 import { type Loaded, loadGroups, readSource } from '../feeds/load.ts';
 import type { FeedFormat, Problem, ReadOptions } from '../feeds/types.ts';
 import { type Abilities, type Act, type AdapterOptions, assertCan, type Call, type ListAnswer, type PeerAdapter, type Query } from './adapter.ts';
-import { groupAbilities, listGroups } from '../backend/list-groups.ts';
+import { listGroups } from '../backend/list-groups.ts';
 
 export interface FeedAdapterOptions extends Pick<ReadOptions, 'format' | 'timeZone' | 'country'> {
   /** One or more addresses of published lists. */

@@ -1,28 +1,57 @@
-import { abilities, Backend, type BackendCall, type MemoryStore, type Who } from '../backend/index.ts';
+import { abilities, Backend, type BackendCall, memberOf, readersOf, type Role, type Who } from '../backend/index.ts';
 import { matching } from '../backend/list-rows.ts';
-import type { Change, Store } from '../backend/store.ts';
+import type { Change, Row, Store } from '../backend/store.ts';
 import { PeerError } from '../client/errors.ts';
 import { credentialHash } from '../client/receipt.ts';
 import type { SpaceSettings } from '../domain/space.ts';
 import { type Abilities, type Act, assertCan, type Call, type CollectionName, type Credential, type ListAnswer, type PeerAdapter, type Query, type Reach, type Schemas, type Watcher, type WriteCall } from './adapter.ts';
 
-/** What an adapter needs whose records are kept here, in the page or on the device. */
-export interface LocalOptions {
+/** What somebody of the staff may do here. Groups are for facilitators. */
+export interface LocalStaff {
+  role: Extract<Role, 'facilitator' | 'moderator' | 'admin'>;
+  groups?: readonly string[];
+}
+
+/** What the owner of a page decides about an adapter that keeps its records here. */
+export interface LocalSettings {
+  /** What is decided for every space. Without it nothing can be sent. */
+  settings?: SpaceSettings | undefined;
+  /** By token. Default: whoever comes with a token of the staff is a moderator, since nobody here could check it. */
+  staff?: Readonly<Record<string, LocalStaff>> | undefined;
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  now?: (() => number) | undefined;
+}
+
+/** A store that is at hand, and says what was written into it. */
+export interface LocalStore extends Store {
+  /** Calls back after each write, also of another tab, whose changes come without what was before. Answers how to stop it. */
+  onChange(listener: (space: string, changes: readonly Change[]) => void): () => void;
+  /** Forgets answers that need not be kept any longer. */
+  sweep(now: number): void | Promise<void>;
+}
+
+export interface LocalOptions extends LocalSettings {
   name: string;
   reach: Reach;
-  store: Store & Pick<MemoryStore, 'onChange' | 'sweep'>;
-  settings?: SpaceSettings | undefined;
-  now?: () => number;
+  store: LocalStore;
 }
 
 interface Watch {
   space: string;
   collection: CollectionName;
   query: Query;
+  readers: readonly string[] | undefined;
   on: Watcher;
+  /** Ids of what it finds, to know what leaves the list when only the new state of a record is known. */
+  found: Set<string>;
   /** Ids to be told at the end of this turn. */
   changed: Set<string>;
+  ready: boolean;
 }
+
+const minute = 60 * 1000;
+/** What time changes by itself. */
+const aging: readonly string[] = ['stories', 'sendings', 'claims', 'decisions'];
 
 /** An adapter over the acts of `backend/` and a store that is at hand. */
 export class LocalAdapter implements PeerAdapter {
@@ -30,20 +59,27 @@ export class LocalAdapter implements PeerAdapter {
   readonly name: string;
   readonly can: Abilities;
 
-  protected readonly store: LocalOptions['store'];
+  readonly #options: LocalOptions;
+  readonly #store: LocalStore;
   readonly #now: () => number;
-  #swept = 0;
   readonly #backend: Backend;
   readonly #watches = new Set<Watch>();
   readonly #closing = new AbortController();
+  #settings: Promise<SpaceSettings | undefined> | undefined;
+  #valid: SpaceSettings | undefined;
+  #swept = 0;
+  readonly #aged = new Map<string, number>();
 
-  constructor({ name, reach, store, settings, now = Date.now }: LocalOptions) {
+  constructor(options: LocalOptions) {
+    const { name, reach, store, now = Date.now } = options;
+    this.#options = options;
     this.name = name;
     this.can = abilities(reach);
-    this.store = store;
-    this.#backend = new Backend({ store, schemas: () => this.schemas(), settings: () => settings, now });
+    this.#store = store;
     this.#now = now;
-    store.onChange((space, changes) => this.#tell(space, changes));
+    this.#backend = new Backend({ store, schemas: () => this.schemas(), settings: () => this.#valid, now, fingerprint });
+    const stop = store.onChange((space, changes) => this.#tell(space, changes));
+    this.#closing.signal.addEventListener('abort', stop, { once: true });
   }
 
   async schemas(): Promise<Schemas> {
@@ -76,20 +112,44 @@ export class LocalAdapter implements PeerAdapter {
 
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {
     const { signal, space } = call;
-    const watch: Watch = { space, collection, query: structuredClone(query), on, changed: new Set() };
-    this.#run(collection, 'watch', call, query, async ({ who }) => this.#backend.mayWatch(collection, query, who)).then(
+    // Limit, cursor and order mean nothing to a watch.
+    const { limit: _, cursor: __, sort: ___, ...asked } = structuredClone(query);
+    const watch: Watch = { space, collection, query: { ...asked, limit: Number.MAX_SAFE_INTEGER }, readers: [], on, found: new Set(), changed: new Set(), ready: false };
+    this.#run(collection, 'watch', call, query, (who) => this.#begin(watch, who.who, signal)).then(
       () => {
-        this.#watches.add(watch);
-        signal.addEventListener('abort', () => this.#watches.delete(watch), { once: true, signal: this.#closing.signal });
+        if (!this.#watches.has(watch)) return;
+        watch.ready = true;
         on.ready();
       },
-      (error) => signal.aborted || on.error(error as PeerError),
+      (error) => {
+        this.#watches.delete(watch);
+        if (!signal.aborted) on.error(error as PeerError);
+      },
     );
   }
 
-  close(): void {
+  close(): void | Promise<void> {
     this.#closing.abort();
     this.#watches.clear();
+  }
+
+  /** Tells every watch that all it knew of is gone. */
+  protected emptied(): void {
+    for (const watch of this.#watches) {
+      for (const id of watch.found) this.#changed(watch, id);
+      watch.found.clear();
+    }
+  }
+
+  /** From before it is looked what there is, so that nothing happens unseen between. */
+  async #begin(watch: Watch, who: Who, signal: AbortSignal): Promise<void> {
+    this.#backend.mayWatch(watch.collection, watch.query, who);
+    watch.readers = readersOf(who);
+    this.#watches.add(watch);
+    signal.addEventListener('abort', () => this.#watches.delete(watch), { once: true, signal: this.#closing.signal });
+    const request = { query: watch.query, ...(watch.readers && { readers: watch.readers }), now: this.#now(), locale: 'en' };
+    const { rows } = await this.#store.read(watch.space, (tx) => tx.list(watch.collection, request));
+    for (const { id } of rows) watch.found.add(id);
   }
 
   #check(collection: string, act: Act, { signal }: Call, query?: Query) {
@@ -100,21 +160,69 @@ export class LocalAdapter implements PeerAdapter {
 
   /** Answers no sooner than a real backend could: never in the same turn, and not after an abort or the end. */
   async #run<T>(collection: CollectionName, act: Act, call: Call, query: Query | undefined, body: (call: BackendCall) => Promise<T>): Promise<T> {
+    const { space, locale, credential } = call;
     this.#check(collection, act, call, query);
-    const who = await identified(call.credential);
+    await this.#decided(collection);
+    const who = await this.#identified(space, credential);
+    if (aging.includes(collection)) await this.#age(space);
     this.#check(collection, act, call);
     this.#sweep();
-    const answer = await body({ space: call.space, locale: call.locale, who });
+    const answer = await body({ space, locale, who });
     this.#check(collection, act, call);
     return answer;
   }
 
-  /** Forgets old answers, once an hour. */
+  /**
+   * Nothing is asked of whoever has the page or device before them. What belongs to a receipt, a membership or the staff
+   * is shown to who brings its credential.
+   */
+  async #identified(space: string, credential: Credential | undefined): Promise<Who> {
+    await null;
+    if (!credential) return { role: 'local' };
+    const { kind, token } = credential;
+    const owner = await credentialHash(token);
+    if (kind === 'member') return memberOf(this.#store, space, owner, this.#now());
+    if (kind === 'staff') return { ...this.#staff(token), owner };
+    return { role: ({ receipt: 'writer', invite: 'invited' } as const)[kind], owner };
+  }
+
+  #staff(token: string): LocalStaff {
+    const { staff } = this.#options;
+    if (!staff) return { role: 'moderator' };
+    if (Object.hasOwn(staff, token)) return staff[token]!;
+    throw new PeerError('signed-out', `${this.name}: nobody of the staff has this token`);
+  }
+
+  /** What the host decided is checked once; what is wrong with it is told where it matters. */
+  async #decided(collection: CollectionName): Promise<void> {
+    const { settings } = this.#options;
+    if (!settings) return;
+    this.#settings ??= import('../client/schemas/index.ts').then(({ spaceSettings }) => {
+      const { success, data, error } = spaceSettings.safeParse(settings);
+      if (success) return (this.#valid = data as SpaceSettings);
+      const fields = new Set(error.issues.map(({ path }) => path.map(String).join('.')));
+      throw new PeerError('invalid', `${this.name}: the settings of the space are not valid: ${[...fields].join(', ')}`);
+    });
+    await this.#settings.catch((error: unknown) => {
+      if (!PeerError.is(error)) this.#settings = undefined;
+      if (collection === 'spaces' || collection === 'sendings') throw error;
+    });
+  }
+
+  /** What time brings to stories, looked after at most once a minute. */
+  async #age(space: string): Promise<void> {
+    const now = this.#now();
+    if (now - (this.#aged.get(space) ?? -Infinity) < minute) return;
+    this.#aged.set(space, now);
+    await this.#backend.expire(space);
+  }
+
+  /** Forgets old answers, once an hour. What fails here is tried again then. */
   #sweep() {
     const now = this.#now();
-    if (now - this.#swept < 60 * 60 * 1000) return;
+    if (now - this.#swept < 60 * minute) return;
     this.#swept = now;
-    this.store.sweep(now);
+    void Promise.resolve(this.#store.sweep(now)).catch(() => {});
   }
 
   /** A copy of what the caller sent, which the caller may change afterwards. */
@@ -126,16 +234,24 @@ export class LocalAdapter implements PeerAdapter {
     }
   }
 
-  /** Tells watches of records, given as they were and as they are: one that leaves a list changes the list too. */
+  /** Tells watches of what they found before, or find now: what leaves a list changes the list too. */
   #tell(space: string, changes: readonly Change[]) {
     for (const { collection, id, before, after } of changes) {
-      const states = [before, after].filter((row) => row !== undefined);
       for (const watch of this.#watches) {
-        if (watch.space !== space || watch.collection !== collection || !matching(collection, states, watch.query).length) continue;
-        if (!watch.changed.size) setTimeout(() => this.#flush(watch));
-        watch.changed.add(id);
+        if (watch.space !== space || watch.collection !== collection) continue;
+        const had = watch.found.has(id) || finds(watch, before);
+        const has = finds(watch, after);
+        if (has) watch.found.add(id);
+        else watch.found.delete(id);
+        if (had || has) this.#changed(watch, id);
       }
     }
+  }
+
+  #changed(watch: Watch, id: string) {
+    if (!watch.ready) return;
+    if (!watch.changed.size) setTimeout(() => this.#flush(watch));
+    watch.changed.add(id);
   }
 
   #flush(watch: Watch) {
@@ -145,11 +261,8 @@ export class LocalAdapter implements PeerAdapter {
   }
 }
 
-/** Nothing is asked of whoever has the page or device before them, but what belongs to a receipt or to the staff is shown on request only. */
-async function identified(credential: Credential | undefined): Promise<Who> {
-  await null;
-  if (!credential) return { role: 'local' };
-  const owner = await credentialHash(credential.token);
-  const role = ({ receipt: 'writer', invite: 'invited', staff: 'moderator', member: 'local' } as const)[credential.kind];
-  return { role, owner };
-}
+const finds = ({ collection, query, readers }: Watch, row: Row | undefined): boolean =>
+  row !== undefined && (!readers || readers.includes(row.reader)) && matching(collection, [row], query).length > 0;
+
+/** What is kept of what was sent, to know it again: not the words, which may be changed or withdrawn. Pages without https have no digest. */
+const fingerprint = (body: string): string | Promise<string> => (globalThis.crypto?.subtle ? credentialHash(body) : body);

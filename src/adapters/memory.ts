@@ -1,17 +1,14 @@
 import { memoryStore, type MemoryStore, seedRow } from '../backend/index.ts';
-import type { SpaceSettings } from '../domain/space.ts';
 import type { AdapterOptions, CollectionName, PeerAdapter, RecordOf } from './adapter.ts';
-import { LocalAdapter } from './local.ts';
+import { LocalAdapter, type LocalSettings } from './local.ts';
 
-export interface MemoryOptions {
+export interface MemoryOptions extends LocalSettings {
   /** What is there from the beginning, in `space`. */
-  records?: { readonly [N in CollectionName]?: readonly RecordOf<N>[] };
+  records?: { readonly [N in CollectionName]?: readonly RecordOf<N>[] } | undefined;
+  /** Whose those are, by id: `credentialHash` of a receipt, a member's token or an invitation. */
+  owners?: { readonly [N in CollectionName]?: Readonly<Record<string, string>> } | undefined;
   /** Default: `default`. */
-  space?: string;
-  /** What is decided for every space. Without it nothing can be sent. */
-  settings?: SpaceSettings | undefined;
-  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
-  now?: () => number;
+  space?: string | undefined;
 }
 
 export interface MemoryPeerAdapter extends PeerAdapter {
@@ -25,20 +22,20 @@ export function memoryAdapter(options: MemoryOptions = {}): MemoryPeerAdapter {
 }
 
 /** For `<peer-support adapter="memory">`. */
-export const create = ({ space }: AdapterOptions): PeerAdapter => memoryAdapter({ space });
+export const create = ({ space, settings }: AdapterOptions): PeerAdapter => memoryAdapter({ space, settings });
 
 class MemoryAdapter extends LocalAdapter implements MemoryPeerAdapter {
   readonly #own: string;
   readonly #memory: MemoryStore;
 
-  constructor({ records = {}, space = 'default', settings, now = Date.now }: MemoryOptions) {
+  constructor({ records = {}, owners = {}, space = 'default', ...settings }: MemoryOptions) {
     const store = memoryStore();
-    super({ name: 'memory', reach: 'page', store, settings, now });
+    super({ name: 'memory', reach: 'page', store, ...settings });
     this.#own = space;
     this.#memory = store;
     let arrival = 0;
     for (const [collection, list] of Object.entries(records) as [CollectionName, readonly RecordOf<CollectionName>[]][]) {
-      for (const record of list) store.seed(space, collection, seedRow(collection, record, arrival++));
+      for (const record of list) store.seed(space, collection, seedRow(collection, record, arrival++, owners[collection]?.[record.id]));
     }
   }
 

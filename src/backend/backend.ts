@@ -1,12 +1,13 @@
-import { type Abilities, type Act, assertCan, type CollectionAbilities, type CollectionName, type Query, type Reach, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { type Act, assertCan, type CollectionName, type Query, type Schema, type Schemas } from '../adapters/adapter.ts';
+import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
-import { expire, isOver } from './kinds/stories.ts';
+import { expire, expireSending, giveBack, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
 import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
 import { type Right, rightOf } from './permissions.ts';
-import type { AnyRecord, ReadTx, Row, Store, WriteTx } from './store.ts';
+import type { AnyRecord, Marker, ReadTx, Row, Store, WriteTx } from './store.ts';
 import { readersOf, type Who } from './who.ts';
 
 export interface BackendOptions {
@@ -112,23 +113,44 @@ export class Backend {
     });
   }
 
+  /** Refuses, as the act itself would, what this caller may never do: before anything is read of what they send. */
+  may(collection: CollectionName, act: Act, who: Who): void {
+    entitled(collection, act, who);
+  }
+
   /** Refuses, as the other acts do, what may not be watched. The store tells of changes. */
   mayWatch(collection: CollectionName, query: Query, who: Who): void {
     entitled(collection, 'watch', who, query);
   }
 
-  /** Lets stories go that a space keeps no longer. To be called now and then; does nothing for a space without settings. */
+  /**
+   * What time brings: claims that are over are given back, and what a space keeps no longer goes. To be called every few
+   * minutes. A space without settings keeps everything.
+   */
   async expire(space: string): Promise<void> {
+    const now = this.#now();
+    await this.#each(space, 'claims', {}, ({ record }) => Date.parse(record.until as string) <= now, async (claim, acting) => void (await giveBack(claim, acting)));
     const settings = this.#options.settings(space);
     if (!settings) return;
-    const now = this.#now();
+    const over = (month: string | undefined) => month !== undefined && isOver({ month }, settings.keptMonths, now);
+    await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expire);
+    // Nothing is older than what came after it: what came lately needs no second look.
+    await this.#each(space, 'sendings', { where: { state: [...waitsForWriter] } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), async (sending, acting) => {
+      const state = sending.record.state as (typeof waitsForWriter)[number];
+      if (waitsForWriter.includes(state) && over(await lastMoved(sending, acting))) await expireSending(sending, acting);
+    });
+  }
+
+  /** Does something with every row that is found and wanted, each in a write of its own. */
+  async #each(space: string, collection: CollectionName, query: Partial<Query>, wanted: (row: Row) => boolean, body: (row: Row, acting: Acting) => Promise<void>) {
+    const { store } = this.#options;
     for (let cursor: string | undefined; ; ) {
-      const query: Query = { limit: 200, ...(cursor && { cursor }) };
-      const { rows, next } = await this.#options.store.read(space, (tx) => tx.list('stories', { query, now, locale: 'en' }));
-      for (const row of rows.filter(({ record }) => isOver(record as never, settings.keptMonths, now))) {
-        await this.#options.store.write(space, async (tx) => {
-          const story = await tx.get('stories', row.id);
-          if (story) await expire(story, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
+      const request = { query: { ...query, limit: 200, ...(cursor && { cursor }) }, now: this.#now(), locale: 'en' };
+      const { rows, next } = await store.read(space, (tx) => tx.list(collection, request));
+      for (const { id } of rows.filter(wanted)) {
+        await store.write(space, async (tx) => {
+          const row = await tx.get(collection, id);
+          if (row) await body(row, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
         });
       }
       if (!next) return;
@@ -159,19 +181,13 @@ export class Backend {
       const before = await tx.marker(intent);
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
       if (before && before.body !== body) throw new PeerError('conflict', 'this intent was used for something else');
-      if (before) return answered(tx, before.collection, before.id, before.answer, who);
+      if (before) return answered(tx, before, who);
       const row = await happen(this.#acting(tx, call));
       const answer = row && shown(collection, row, who);
       await tx.mark({ intent, act, collection, id: id ?? row!.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
       return answer as AnyRecord;
     });
   }
-}
-
-/** What a backend with a store can do with every collection; `of` names those that are wanted. Default: all. */
-export function abilities(reach: Reach, service?: string, of: readonly CollectionName[] = Object.keys(kinds) as CollectionName[]): Abilities {
-  const collections = Object.fromEntries(of.map((name): [string, CollectionAbilities] => [name, kinds[name].can]));
-  return { reach, ...(service !== undefined && { service }), collections };
 }
 
 const everything = abilities('shared');
@@ -206,10 +222,13 @@ function shown(collection: CollectionName, { record, rev }: Row, who: Who): AnyR
   return kinds[collection].can.update ? { ...seen, rev } : { ...seen };
 }
 
-/** The first answer again, or what has become of the record since, where that is not kept. */
-async function answered(tx: ReadTx, collection: CollectionName, id: string, answer: AnyRecord | undefined, who: Who): Promise<AnyRecord> {
-  const row = answer ? undefined : await tx.get(collection, id);
-  return answer ?? (row && shown(collection, row, who)) ?? (undefined as never);
+/** The first answer again, or what has become of the record since, where that is not kept. Only its writer changes it, so only they are answered. */
+async function answered(tx: ReadTx, { act, collection, id, answer }: Marker, who: Who): Promise<AnyRecord> {
+  if (answer || act === 'remove') return answer as AnyRecord;
+  const row = await tx.get(collection, id);
+  const right = rightOf(who.role, collection, act);
+  if (!row || (act === 'update' && !(right && isFor(row, right, who)))) throw new PeerError('not-found', `${collection}: no such record`);
+  return shown(collection, row, who);
 }
 
 /** What of `value` fits the schema. Rejects what does not fit, and says which fields without repeating what they hold. */
@@ -217,5 +236,5 @@ function parsed<T>(collection: string, schema: Schema<T> | undefined, value: unk
   const result = schema!.safeParse(value);
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path }) => path.join('.') || 'record');
-  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`);
+  throw new PeerError('invalid', `${collection}: not valid: ${[...new Set(fields)].join(', ')}`, { cause: result.error });
 }

@@ -5,11 +5,22 @@
 export * from './backend.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
-export { memoryStore, type MemoryStore } from './memory-store.ts';
+export { listRows, matching } from './list-rows.ts';
+export { memberOf } from './member-of.ts';
+export { answersKept, memoryStore, type MemoryStore } from './memory-store.ts';
+export { pageOf, type Place, readCursor } from './pages.ts';
 export { permissions, type Right, rightOf } from './permissions.ts';
 export { seedRow } from './seed.ts';
 export * from './store.ts';
 export * from './who.ts';
+export { abilities } from '../client/abilities.ts';
 export { PeerError, type PeerErrorCode } from '../client/errors.ts';
 export { newId } from '../client/ids.ts';
 export { credentialHash } from '../client/receipt.ts';
+export type { CollectionName, Query } from '../adapters/adapter.ts';
+// What an index of a store must agree with, so that it finds the same.
+export { distance } from '../domain/distance.ts';
+export { groupFields } from '../domain/group-query.ts';
+export { nextStart, ofGroup, ofSession } from '../domain/match-groups.ts';
+export { fold, type SearchIndex, words } from '../domain/search.ts';
+export { nearest } from '../domain/slips.ts';

@@ -1,18 +1,9 @@
 import { PeerError } from '../client/errors.ts';
 import type { Group } from '../domain/group.ts';
-import { type GroupOrder, groupFields, groupKey, groupOrders, matchGroups } from '../domain/match-groups.ts';
-import type { ListAbilities, ListAnswer, Query } from '../adapters/adapter.ts';
+import type { GroupOrder } from '../domain/group-query.ts';
+import { groupKey, matchGroups } from '../domain/match-groups.ts';
+import type { ListAnswer, Query } from '../adapters/adapter.ts';
 import { pageOf, readCursor } from './pages.ts';
-
-/** What `listGroups` serves. */
-export const groupAbilities: ListAbilities = {
-  where: groupFields,
-  text: true,
-  near: true,
-  box: true,
-  after: true,
-  sort: groupOrders,
-};
 
 export interface ListContext {
   /** Milliseconds since 1970. */

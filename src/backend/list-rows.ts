@@ -32,7 +32,7 @@ export function matching(collection: CollectionName, rows: readonly Row[], query
     return rows.filter(({ record }) => found.has(record));
   }
   const { where = {}, text } = query;
-  const asked = Object.entries(where).map(([name, value]) => [name, new Set([value].flat().map(fold))] as const);
+  const asked = Object.entries(where).filter(([, value]) => value.length).map(([name, value]) => [name, new Set([value].flat().map(fold))] as const);
   const words = text ? new SearchIndex((n) => indexOf(collection, rows[n]!.record).text ?? '', rows.length).find(text, nearest).mask : undefined;
   return rows.filter((row, n) => {
     const { terms = {} } = indexOf(collection, row.record);

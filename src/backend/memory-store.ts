@@ -39,16 +39,10 @@ class Memory implements MemoryStore {
 
   write<T>(space: string, body: (tx: WriteTx) => Promise<T>): Promise<T> {
     return this.#next(async () => {
-      const undo: (() => void)[] = [];
       const changes: Change[] = [];
-      try {
-        const result = structuredClone(await body(this.#writing(space, undo, changes)));
-        if (changes.length) for (const listener of this.#listeners) listener(space, changes);
-        return result;
-      } catch (error) {
-        for (const step of undo.reverse()) step();
-        throw error;
-      }
+      const result = await this.#undone(async (undo) => structuredClone(await body(this.#writing(space, undo, changes))));
+      if (changes.length) for (const listener of this.#listeners) listener(space, changes);
+      return result;
     });
   }
 
@@ -79,6 +73,17 @@ class Memory implements MemoryStore {
     this.#listeners.clear();
   }
 
+  /** Takes back, last first, what was done before it failed. */
+  async #undone<T>(run: (undo: (() => void)[]) => Promise<T>): Promise<T> {
+    const undo: (() => void)[] = [];
+    try {
+      return await run(undo);
+    } catch (error) {
+      for (const step of undo.reverse()) step();
+      throw error;
+    }
+  }
+
   #next<T>(run: () => Promise<T>): Promise<T> {
     const result = this.#last.then(run, run);
     this.#last = result.catch(() => {});
@@ -101,7 +106,7 @@ class Memory implements MemoryStore {
   #reading(space: string): ReadTx {
     const rows = (collection: CollectionName) => this.#rows(space, collection);
     return {
-      get: async (collection, id) => rows(collection).get(id),
+      get: async (collection, id) => structuredClone(rows(collection).get(id)),
       list: async (collection: CollectionName, request: ListRequest) => listRows(collection, [...rows(collection).values()], request),
       owned: async (collection, owner) => [...rows(collection).values()].filter((row) => row.owner === owner).at(-1),
     };
@@ -126,7 +131,7 @@ class Memory implements MemoryStore {
         rows.delete(id);
       },
       having: async (collection, name, value) =>
-        [...this.#rows(space, collection).values()].filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value)),
+        structuredClone([...this.#rows(space, collection).values()].filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value))),
       arrival: async () => this.#arrivals++,
       marker: async (intent) => markers.get(intent),
       mark: async (marker) => {

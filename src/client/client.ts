@@ -64,6 +64,8 @@ export interface PeerCollection<N extends CollectionName> {
   /** `rev` is that of the record the person saw; if it has changed since, the call rejects as `conflict`. */
   update(id: string, patch: PatchOf<N>, options: WriteOptions & { rev: string }): Promise<RecordOf<N>>;
   remove(id: string, options?: WriteOptions & { rev?: string }): Promise<void>;
+  /** Somebody has begun to write: what takes the adapter time can be done now. May be called often; never fails. */
+  prepare(options?: Pick<CallOptions, 'signal'>): void;
   /** Tells of changes until the signal aborts. What is not possible is told to `on.error`. */
   watch(query: ClientQuery, on: Watcher, options: CallOptions & { signal: AbortSignal }): void;
 }
@@ -179,6 +181,13 @@ class Collection<N extends CollectionName> implements PeerCollection<N> {
     return this.#write('remove', options, (method, call) => method(this.#name, id, rev === undefined ? call : { ...call, rev }));
   }
 
+  prepare(options: Pick<CallOptions, 'signal'> = {}) {
+    const link = this.#link;
+    const begun = link.run(this.#name, 'create', { ...options, credential: null }, async (call) => link.adapter.prepare?.(this.#name, call));
+    // Nobody waits for it: what could not be prepared is done, or told, when it is sent.
+    begun.catch(() => {});
+  }
+
   watch(query: ClientQuery, on: Watcher, options: CallOptions & { signal: AbortSignal }) {
     const { signal } = options;
     const unlessStopped = <A extends unknown[]>(tell: (...args: A) => void) => (...args: A) => {
@@ -258,6 +267,7 @@ class Link {
       signal.throwIfAborted();
       const call: Call = { signal, space: this.#space, locale: this.#locale };
       if (credential) call.credential = credential;
+      else if (credential === null) call.anonymous = true;
       return await body(call);
     } catch (error) {
       if (signal.aborted && error === signal.reason) throw error;

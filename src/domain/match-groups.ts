@@ -1,5 +1,6 @@
 import { distance } from './distance.ts';
 import { groupText } from './group-text.ts';
+import type { fieldsOfGroup, fieldsOfSession, GroupOrder } from './group-query.ts';
 import type { Group, Session } from './group.ts';
 import { nextStarts } from './schedule.ts';
 import { fold, SearchIndex } from './search.ts';
@@ -22,13 +23,12 @@ export interface GroupMatch {
 }
 
 type Test<T> = (one: T) => boolean;
+type Values<T> = (one: T) => readonly (string | undefined)[];
+/** Each of these names, to be looked up by any. */
+type Fields<T, N extends string> = Record<N, Values<T>> & Record<string, Values<T>>;
 
-/** Orders in which groups can be asked for: next session first, nearest first, by name. */
-export const groupOrders = ['next', 'near', 'name'] as const;
-export type GroupOrder = (typeof groupOrders)[number];
-
-/** What `where` can ask of a group, and of a session. All that is asked of sessions must hold for the same one. */
-const ofGroup: Record<string, (group: Group) => readonly (string | undefined)[]> = {
+/** What `where` can ask of a group. All that is asked of sessions must hold for the same one. */
+export const ofGroup: Fields<Group, (typeof fieldsOfGroup)[number]> = {
   id: ({ id }) => [id],
   topic: ({ topics }) => topics,
   audience: ({ audience }) => audience,
@@ -37,14 +37,12 @@ const ofGroup: Record<string, (group: Group) => readonly (string | undefined)[]>
   // A range finds what is narrower, `en` finds `en-GB` (RFC 4647, basic filtering).
   language: ({ languages }) => languages.flatMap((tag) => tag.split('-').map((_, n, parts) => parts.slice(0, n + 1).join('-'))),
 };
-const ofSession: Record<string, (session: Session) => readonly (string | undefined)[]> = {
+/** The same for one session. */
+export const ofSession: Fields<Session, (typeof fieldsOfSession)[number]> = {
   way: ({ way }) => (way === 'hybrid' ? ['hybrid', 'in-person', 'online'] : [way]),
   area: ({ place }) => place?.area ?? [],
   status: ({ status }) => [status],
 };
-
-/** Names that `where` may use. */
-export const groupFields: readonly string[] = [...Object.keys(ofGroup), ...Object.keys(ofSession)];
 
 /**
  * The groups that a query asks for, in the order they came. Names in `where` that are not in `groupFields` match nothing.
@@ -91,7 +89,8 @@ function oneOf<T>(values: (one: T) => readonly (string | undefined)[], asked: st
   return (one) => values(one).some((value) => value !== undefined && wanted.has(fold(value)));
 }
 
-function nextStart({ schedule, status }: Session, from: number): number {
+/** When a session begins next, in milliseconds; one that is under way at `from` counts. Infinity: never, or nobody knows. */
+export function nextStart({ schedule, status }: Pick<Session, 'schedule' | 'status'>, from: number): number {
   if (!schedule || status === 'ended' || status === 'paused') return Infinity;
   // A zone that is not known is read as UTC: better a few hours off in the order than left out.
   return nextStarts(onClock(schedule, 'UTC'), from)[0] ?? Infinity;

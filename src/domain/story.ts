@@ -78,6 +78,10 @@ export interface Consent {
   version: string;
 }
 
+/** Whether it may be shown to readers: everyone reads only what its writer still agrees to have published. */
+export const mayBePublished = ({ audience, consents }: Pick<Sending, 'audience' | 'consents'>): boolean =>
+  audience !== 'everyone' || consents.some(({ purpose }) => purpose === 'publish');
+
 /** The words of a story, and what the writer decided about them. Plain text. */
 export interface StoryText {
   text: string;

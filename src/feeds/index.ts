@@ -6,6 +6,7 @@ import { withWords } from './problem-words.ts';
 import { readAll } from './read-all.ts';
 import type { Problem, ReadOptions, ReadResult } from './types.ts';
 
+export { sheetAddress } from './odd.ts';
 export { unknownZone } from '../domain/zone.ts';
 export type { FeedFormat, Problem, ReadOptions, ReadResult } from './types.ts';
 export type { Group, Place, Schedule, Session, Way } from '../domain/group.ts';

@@ -1,5 +1,6 @@
 import type {
   Abilities,
+  Act,
   CollectionAbilities,
   CollectionName,
   Credential,
@@ -11,6 +12,7 @@ import type {
 } from '../adapters/adapter.ts';
 import { abortTests } from './suite/aborts.ts';
 import type { AnySample, Ground, Test, Topic } from './suite/ground.ts';
+import { lifeTests } from './suite/life.ts';
 import { listTests } from './suite/lists.ts';
 import { privacyTests } from './suite/privacy.ts';
 import { recordTests } from './suite/records.ts';
@@ -43,6 +45,8 @@ export interface Sample<N extends CollectionName> {
   found?: readonly { query: Omit<Query, 'limit' | 'cursor'>; ids: readonly string[] }[];
   /** False: what is created waits for a person first, and cannot be read at once. Default: true. */
   immediate?: boolean;
+  /** Who does what, where one caller may not do everything; null is nobody in particular. Default: `credential` of the options. */
+  credentials?: { readonly [A in Act]?: Credential | null };
 }
 
 /** What a fresh adapter starts from. */
@@ -68,6 +72,11 @@ export interface ConformanceOptions {
   skip?: Readonly<Record<string, string>>;
   /** Goes with every call, for a backend that answers nobody else. */
   credential?: Credential;
+  /**
+   * Collections that the suite cannot fill by itself, because others have to act before: with the reason, which is shown.
+   * They need no sample. What is refused and what the whole adapter promises is checked for them too.
+   */
+  unsampled?: { readonly [N in CollectionName]?: string };
   /** Names of the two spaces. Default: `conformance-a` and `conformance-b`. */
   spaces?: readonly [string, string];
   /** How long to wait for a watch to tell something, in milliseconds. Default: 2000. */
@@ -84,10 +93,15 @@ export interface ConformanceOptions {
  *
  * What an adapter does not offer is shown as skipped, with the reason in its name. Throws for options that would let
  * tests pass unrun: a collection without a sample, a `skip` without a reason or of a test that there is not.
+ * With stories, sendings, claims and decisions, and a credential of the staff that lists the sendings, a sending is
+ * followed through its whole life.
  */
 export function adapterConformance(runner: Runner, options: ConformanceOptions): void {
   const topics = topicsOf(options);
   const { skip = {} } = options;
+  for (const name of Object.keys(options.unsampled ?? {})) {
+    if (!Object.hasOwn(options.can.collections, name)) throw new Error(`adapterConformance: there is no collection "${name}" to be unsampled`);
+  }
   const names = new Set(topics.flatMap(({ name, tests }) => [name, ...tests.map((test) => test.name)]));
   for (const [name, reason] of Object.entries(skip)) {
     if (!names.has(name)) throw new Error(`adapterConformance: there is no test or topic "${name}" to be skipped`);
@@ -112,6 +126,11 @@ function topicsOf(options: ConformanceOptions): Topic[] {
   if (!Object.keys(options.can.collections).length) throw new Error('adapterConformance: an adapter offers at least one collection');
   const topics: Topic[] = [{ name: 'the whole', tests: contractTests(options) }];
   for (const [collection, abilities] of Object.entries(options.can.collections) as [CollectionName, CollectionAbilities][]) {
+    const reason = unsampled(options, collection);
+    if (reason !== undefined) {
+      topics.push({ of: collection, name: 'the suite', tests: [{ name: `works with ${collection}`, skip: reason, run: async () => {} }] });
+      continue;
+    }
     const ground = groundOf(options, collection, abilities);
     topics.push(
       { of: collection, name: 'lists', tests: listTests(ground) },
@@ -124,7 +143,16 @@ function topicsOf(options: ConformanceOptions): Topic[] {
       { of: collection, name: 'privacy', tests: privacyTests(ground) },
     );
   }
+  if (options.can.collections.sendings && options.sample.sendings) topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) });
   return topics;
+}
+
+function unsampled(options: ConformanceOptions, collection: CollectionName): string | undefined {
+  const reason = options.unsampled?.[collection];
+  if (reason === undefined) return undefined;
+  if (options.sample[collection]) throw new Error(`adapterConformance: ${collection} has a sample and is unsampled`);
+  if (!reason.trim()) throw new Error(`adapterConformance: ${collection} without a sample needs a reason`);
+  return reason;
 }
 
 function groundOf(options: ConformanceOptions, collection: CollectionName, can: CollectionAbilities): Ground {
@@ -132,6 +160,7 @@ function groundOf(options: ConformanceOptions, collection: CollectionName, can: 
   const lacks =
     !sample ? 'a sample'
     : can.list && sample.records.length < 5 ? 'at least five records in its sample'
+    : can.get && !can.list && !can.create && !sample.records.length ? 'a record in its sample'
     : can.create && !sample.draft ? 'drafts in its sample'
     : can.update && !sample.patch ? 'patches in its sample'
     : undefined;

@@ -1,9 +1,9 @@
 import { feedAdapter } from '../../src/adapters/feed.ts';
 import { adapterConformance, type ConformanceOptions, type Runner } from '../../src/testing/index.ts';
-import { memoryOptions } from './memory.suite.ts';
+import { groupsOnly } from './memory.suite.ts';
 import { groups } from './sample-groups.ts';
 
-const { list } = memoryOptions.can.collections.groups!;
+const { list } = groupsOnly.can.collections.groups!;
 
 const options: ConformanceOptions = {
   name: 'feed',

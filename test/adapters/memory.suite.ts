@@ -1,9 +1,20 @@
 import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
-import { adapterConformance, type ConformanceOptions, type Runner } from '../../src/testing/index.ts';
+import { adapterConformance, type ConformanceOptions, type Runner, type Seed } from '../../src/testing/index.ts';
 import { groups } from './sample-groups.ts';
+import { everything, owners, samples, spaceSettings, staff, unsampled } from './samples.ts';
 
-export const memoryOptions: ConformanceOptions = {
-  name: 'memory',
+const peek: ConformanceOptions['peek'] = ({ adapter, collection, id, space }) =>
+  (adapter as MemoryPeerAdapter).snapshot(collection, space).find((record) => record.id === id);
+
+/** A memory adapter that holds what the suite asks for. */
+export const filled = ({ space, records }: Seed): MemoryPeerAdapter =>
+  memoryAdapter({ space, records, owners, settings: spaceSettings, staff: { [staff.token]: { role: 'moderator' } } });
+
+export const memoryOptions: ConformanceOptions = { name: 'memory', can: everything('page'), create: filled, sample: samples, unsampled, peek };
+
+/** An adapter that offers groups and nothing else, as those did that were written before there were other collections. */
+export const groupsOnly = {
+  name: 'groups only',
   can: {
     reach: 'page',
     collections: {
@@ -24,11 +35,13 @@ export const memoryOptions: ConformanceOptions = {
       },
     },
   },
-  create: ({ space, records }) => memoryAdapter({ space, records }),
+  create: ({ space, records }) => Object.assign(memoryAdapter({ space, records }), { can: groupsOnly.can }),
   sample: { groups },
-  peek: ({ adapter, collection, id, space }) =>
-    (adapter as MemoryPeerAdapter).snapshot(collection, space).find((record) => record.id === id),
-};
+  peek,
+} satisfies ConformanceOptions as ConformanceOptions;
 
 /** The contract, checked against the memory adapter. */
-export const memorySuite = (runner: Runner) => adapterConformance(runner, memoryOptions);
+export const memorySuite = (runner: Runner) => {
+  adapterConformance(runner, memoryOptions);
+  adapterConformance(runner, groupsOnly);
+};

@@ -55,7 +55,7 @@ const mayUse: Record<string, string[]> = {
 
 /** Which packages an area may use at run time. Everything but the command line runs in a browser. */
 const mayNeed: Record<string, RegExp> = {
-  adapters: /^(idb|altcha-lib)$/,
+  adapters: /^(idb|altcha-lib\/v1)$/,
   cli: /^node:/,
   client: /^(zod\/mini|@lit\/context)$/,
   controllers: /^(lit($|\/)|@lit\/context$)/,
@@ -90,6 +90,18 @@ test('an element uses another only through what its define file registers too', 
 test('the domain imports nothing but its own files', () => {
   const outside = imports.filter(({ from, to }) => areaOf(from) === 'domain' && !to.startsWith('src/domain/'));
   assert.deepEqual(outside.map(told), []);
+});
+
+test('what asks a backend brings none along', () => {
+  const reached = new Set<string>();
+  const walk = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { to } of own.filter(({ from, kind }) => from === file && kind !== 'type')) walk(to);
+  };
+  walk('src/adapters/http.ts');
+  assert.ok(reached.has('src/adapters/http/wire.ts') && reached.has('src/client/abilities.ts'));
+  assert.deepEqual([...reached].filter((file) => file.startsWith('src/backend/') || file === 'src/domain/match-groups.ts'), []);
 });
 
 test('a browser loads no package but those that are named here', () => {

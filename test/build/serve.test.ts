@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -53,6 +53,13 @@ describe('the server of the demo', () => {
   }
 
   it('only reads', async () => assert.equal((await fetch(server.address, { method: 'POST' })).status, 405));
+
+  it('leaves to a service what begins with its path, whatever the method', async () => {
+    const second = await serve({ '/': folder }, { services: { '/peer/': (request: IncomingMessage, response: ServerResponse) => response.end(`${request.method} ${request.url}`) } });
+    assert.equal(await (await fetch(`${second.address}peer/v1/x?y`, { method: 'POST' })).text(), 'POST /peer/v1/x?y');
+    assert.equal((await fetch(`${second.address}peers`, { method: 'POST' })).status, 405);
+    await second.close();
+  });
 
   it('takes the next port when one is taken', async () => {
     const taken = Number(new URL(server.address).port);

@@ -49,8 +49,8 @@ describe('the size check', () => {
   });
 
   it('fails above the budget of an element that loads nothing on demand', () => {
-    const heavy = { ...built(), 'quick-exit.js': file('quick-exit', 9_501, { entry: true }) };
-    assert.deepEqual(budgetProblems(heavy), ['quick-exit loads 9501 bytes at first; its budget is 9500.']);
+    const heavy = { ...built(), 'quick-exit.js': file('quick-exit', 9_701, { entry: true }) };
+    assert.deepEqual(budgetProblems(heavy), ['quick-exit loads 9701 bytes at first; its budget is 9700.']);
   });
 
   it('fails above the budget of what details, calendar, print and sharing add', () => {

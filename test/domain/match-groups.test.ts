@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Group, Session } from '../../src/domain/group.ts';
-import { groupFields, groupKey, type GroupQuery, matchGroups } from '../../src/domain/match-groups.ts';
+import { groupFields } from '../../src/domain/group-query.ts';
+import { groupKey, type GroupQuery, matchGroups } from '../../src/domain/match-groups.ts';
 import { patched } from '../../src/domain/patch.ts';
 
 const session = (change: Partial<Session> = {}): Session => ({ id: 's', way: 'in-person', status: 'on', ...change });

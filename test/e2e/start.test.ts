@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -71,10 +72,42 @@ describe('npm start', () => {
     await page.close();
   });
 
-  it('stops on Ctrl-C, as if all were well', async () => {
+  it('shows the same groups from the server behind it', async () => {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    const namesAt = async (file: string) => {
+      await page.goto(`${address}${file}`);
+      await page.locator('group-finder [part=group]').first().waitFor();
+      return (await page.locator('group-finder [part=name]').allTextContents()).map((name) => name.trim()).sort();
+    };
+    const fromList = await namesAt('');
+    asked.length = 0;
+    assert.deepEqual(await namesAt('server.html'), fromList);
+    assert.ok(asked.some((path) => path.startsWith('/peer/v1/groups')), asked.join());
+    assert.ok(!asked.includes('/groups.csv'));
+    await page.close();
+  });
+
+  it('answers sample stories that say what they are, and takes a story', async () => {
+    const { items } = await (await fetch(`${address}peer/v1/stories?space=demo`)).json();
+    assert.equal(items.length, 3);
+    for (const { text, notes } of items) {
+      assert.match(text, /^Example, invented for this demo\./);
+      assert.deepEqual(notes, ['An invented example']);
+    }
+    const body = JSON.stringify({ text: 'Mine', topics: [], notes: [], language: 'en', answers: false, audience: 'everyone', consents: [{ purpose: 'publish', version: '1' }] });
+    const answer = await fetch(`${address}peer/v1/sendings?space=demo`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'once' }, body });
+    assert.equal(answer.status, 201);
+  });
+
+  it('stops on Ctrl-C, as if all were well, and leaves no data behind', async () => {
+    const demos = () => readdirSync(tmpdir()).filter((name) => name.startsWith('peer-support-demo-'));
+    const before = demos().length;
     const ended = new Promise((resolve) => server.once('exit', (code, signal) => resolve([code, signal])));
     server.kill('SIGINT');
     assert.deepEqual(await ended, [0, null]);
     await assert.rejects(fetch(address));
+    assert.ok(demos().length < before);
   });
 });

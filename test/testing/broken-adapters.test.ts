@@ -4,8 +4,10 @@ import type { Call, CollectionName, ListAnswer, PeerAdapter, Query, Watcher, Wri
 import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import type { ConformanceOptions, Seed } from '../../src/testing/index.ts';
-import { memoryOptions } from '../adapters/memory.suite.ts';
+import { filled, groupsOnly, memoryOptions } from '../adapters/memory.suite.ts';
 import { groups } from '../adapters/sample-groups.ts';
+import { sendings } from '../adapters/sample-stories.ts';
+import { receipt, unsampled } from '../adapters/samples.ts';
 import { runSuite } from './run-suite.ts';
 
 /** Changes some methods of a working adapter. */
@@ -21,11 +23,19 @@ interface Fault {
 
 type Item = Record<string, unknown> & { id: string; rev: string };
 type Update = WriteCall & { rev: string };
+/** Long enough for the call before to be over. */
+const later = (calls: number) => new Promise((resolve) => setTimeout(resolve, 20 * calls));
 const items = ({ items: all }: ListAnswer) => all as Item[];
 
 /** A working adapter whose methods can be replaced one by one. */
 function broken(seed: Seed, breakage: Breakage): PeerAdapter {
-  const good = memoryAdapter({ space: seed.space, records: seed.records });
+  return changed(groupsOnly.create(seed) as MemoryPeerAdapter, seed, breakage);
+}
+
+/** The same, of an adapter that offers everything. */
+const brokenWhole = (seed: Seed, breakage: Breakage) => changed(filled(seed), seed, breakage);
+
+function changed(good: MemoryPeerAdapter, seed: Seed, breakage: Breakage): PeerAdapter {
   const methods = ['schemas', 'list', 'get', 'create', 'update', 'remove', 'watch', 'close', 'snapshot'] as const;
   const adapter = { spec: good.spec, name: 'broken', can: good.can } as Record<string, unknown>;
   for (const name of methods) adapter[name] = (good[name] as (...args: never[]) => unknown).bind(good);
@@ -220,11 +230,12 @@ const faults: Fault[] = [
     what: 'looks for the intent and stores it later, so that two at the same time both happen',
     breakage: (good) => {
       const done = new Map<string, unknown>();
+      let calls = 0;
       return {
         async create(collection, draft, call) {
           const key = call.intent + call.space;
           if (done.has(key)) return good.create!(collection, draft, call);
-          await new Promise((resolve) => setTimeout(resolve, 2));
+          await later(++calls);
           const record = await good.create!(collection, draft, done.has(key) ? { ...call, intent: crypto.randomUUID() } : call);
           done.set(key, record);
           return record;
@@ -285,15 +296,18 @@ const faults: Fault[] = [
   },
   {
     what: 'compares the rev and writes later',
-    breakage: (good) => ({
-      async update(collection, id, patch, call: Update) {
-        const before = (await good.get(collection, id, call)) as Item | null;
-        if (before && before.rev !== call.rev) return good.update!(collection, id, patch, call);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-        const now = (await good.get(collection, id, call)) as Item | null;
-        return good.update!(collection, id, patch, { ...call, rev: now?.rev ?? call.rev });
-      },
-    }),
+    breakage: (good) => {
+      let calls = 0;
+      return {
+        async update(collection, id, patch, call: Update) {
+          const before = (await good.get(collection, id, call)) as Item | null;
+          if (before && before.rev !== call.rev) return good.update!(collection, id, patch, call);
+          await later(++calls);
+          const now = (await good.get(collection, id, call)) as Item | null;
+          return good.update!(collection, id, patch, { ...call, rev: now?.rev ?? call.rev });
+        },
+      };
+    },
     caughtBy: ['groups: writes > lets one of two changes at the same time win'],
   },
   {
@@ -632,7 +646,7 @@ const faults: Fault[] = [
   {
     what: 'does more than it says',
     breakage: ({ can }) => ({ can: { ...can, collections: { groups: { ...can.collections.groups, remove: false } } } }),
-    options: { can: { ...memoryOptions.can, collections: { groups: { ...memoryOptions.can.collections.groups, remove: false } } } },
+    options: { can: { ...groupsOnly.can, collections: { groups: { ...groupsOnly.can.collections.groups, remove: false } } } },
     caughtBy: ['the whole > refuses what it does not offer'],
   },
   {
@@ -670,23 +684,185 @@ const faults: Fault[] = [
   },
 ];
 
+/** What goes wrong between a writer, the staff and readers. */
+const wholeFaults: Fault[] = [
+  {
+    what: 'shows a sending to whoever has any receipt, or none',
+    breakage: (good) => ({ get: (collection, id, call) => good.get(collection, id, collection === 'sendings' ? { ...call, credential: receipt } : call) }),
+    caughtBy: ['sendings: privacy > is to others as if it were not there'],
+  },
+  {
+    what: 'lets any receipt change and withdraw a sending',
+    breakage: (good) => ({
+      update: (collection, id, patch, call: Update) => good.update!(collection, id, patch, { ...call, credential: receipt }),
+      remove: (collection, id, call) => good.remove!(collection, id, { ...call, credential: receipt }),
+    }),
+    caughtBy: ['sendings: privacy > is not changed or removed by others'],
+  },
+  {
+    what: 'answers the same act with the words that were withdrawn since',
+    breakage: (good) => {
+      const answers = new Map<string, unknown>();
+      return {
+        async create(collection, draft, call) {
+          const key = `${call.space} ${call.intent} ${JSON.stringify(draft)}`;
+          if (!answers.has(key)) answers.set(key, await good.create!(collection, draft, call));
+          return structuredClone(answers.get(key));
+        },
+      };
+    },
+    caughtBy: ['sendings: intents > does not bring back what was created and removed', 'sendings: life > leaves nothing of what was withdrawn, anywhere'],
+  },
+  {
+    what: 'answers the same change with the words that were withdrawn since',
+    breakage: (good) => {
+      const answers = new Map<string, unknown>();
+      return {
+        async update(collection, id, patch, call: Update) {
+          if (!answers.has(call.intent)) answers.set(call.intent, await good.update!(collection, id, patch, call));
+          return structuredClone(answers.get(call.intent));
+        },
+      };
+    },
+    caughtBy: ['sendings: intents > says nothing of what was changed and then removed'],
+  },
+  {
+    what: 'names the sending in the story',
+    breakage: (good) => {
+      let sending: string | undefined;
+      const named = (story: unknown) => story && { ...(story as object), ref: `s:${sending}` };
+      return {
+        async create(collection, draft, call) {
+          const record = (await good.create!(collection, draft, call)) as Item;
+          if (collection === 'sendings') sending = record.id;
+          return record;
+        },
+        get: async (collection, id, call) => (collection === 'stories' ? named(await good.get(collection, id, call)) : good.get(collection, id, call)),
+      };
+    },
+    caughtBy: ['sendings: life > tells of a published story neither which sending it was nor when it was, and no cursor does'],
+  },
+  {
+    what: 'tells in a cursor when the last story of a page was published',
+    breakage: (good) => ({
+      async list(collection, query, call) {
+        if (collection !== 'stories') return good.list(collection, query, call);
+        const [, cursor] = query.cursor ? /^\d+\|(.*)$/.exec(fromBase64(query.cursor)) ?? [] : [];
+        if (query.cursor && !cursor) throw new PeerError('invalid');
+        const answer = await good.list(collection, { ...query, ...(cursor && { cursor }) }, call);
+        return { ...answer, next: answer.next && btoa(`${Date.now()}|${answer.next}`) };
+      },
+    }),
+    caughtBy: [
+      'stories: privacy > tells when it was by the month, and not more',
+      'sendings: life > tells of a published story neither which sending it was nor when it was, and no cursor does',
+    ],
+  },
+  {
+    what: 'tells the day of a story',
+    breakage: (good) => ({
+      get: async (collection, id, call) => {
+        const record = (await good.get(collection, id, call)) as Item | null;
+        return record && collection === 'stories' ? { ...record, shown: '2026-11-03' } : record;
+      },
+    }),
+    caughtBy: ['stories: privacy > tells when it was by the month, and not more'],
+  },
+  {
+    what: 'finds sendings in every state, whatever was asked',
+    breakage: (good) => ({
+      list: (collection, { where: { state: _, ...where } = {}, ...query }, call) => good.list(collection, { ...query, where }, call),
+    }),
+    caughtBy: ['sendings: lists > finds by where state what the sample says, and only that'],
+  },
+  {
+    what: 'shows what was sent before anybody read it, and goes on showing what was changed or withdrawn',
+    breakage: (good) => {
+      const shown = new Map<string, Item>();
+      return {
+        async create(collection, draft, call) {
+          const record = (await good.create!(collection, draft, call)) as Item;
+          if (collection === 'sendings') shown.set(`story-${record.id}`, { ...record, id: `story-${record.id}`, month: '2026-11' });
+          return record;
+        },
+        list: async (collection, query, call) => {
+          const answer = await good.list(collection, query, call);
+          return collection === 'stories' && !answer.next ? { ...answer, items: [...answer.items, ...shown.values()] } : answer;
+        },
+        get: async (collection, id, call) => (collection === 'stories' && shown.get(id)) || good.get(collection, id, call),
+      };
+    },
+    caughtBy: ['sendings: life > shows a story once a person decided so, and not before'],
+  },
+  {
+    what: 'goes on showing a story whose writer has changed it',
+    breakage: (good) => {
+      const shown = new Map<string, unknown>();
+      return {
+        get: async (collection, id, call) => {
+          const record = await good.get(collection, id, call);
+          if (collection === 'stories' && record) shown.set(id, record);
+          return record ?? (collection === 'stories' ? (shown.get(id) ?? null) : null);
+        },
+      };
+    },
+    caughtBy: ['sendings: life > takes a story that its writer changes out of sight until it was read again', 'sendings: life > leaves nothing of what was withdrawn, anywhere'],
+  },
+  {
+    what: 'takes every decision and every claim',
+    breakage: (good) => ({
+      create: (collection, draft, call) =>
+        good.create!(collection, draft, call).catch((error: PeerError) => {
+          if (error.code === 'conflict' && (collection === 'decisions' || collection === 'claims')) return { ...(draft as object), id: 'any' };
+          throw error;
+        }),
+    }),
+    caughtBy: [
+      'sendings: life > lets one of two decide, when both do so at the same time',
+      'sendings: life > decides about nothing that was not claimed, or has changed since it was read',
+      'sendings: life > is read by one at a time',
+    ],
+  },
+];
+
+const fromBase64 = (text: string) => {
+  try {
+    return atob(text);
+  } catch {
+    return '';
+  }
+};
+
 describe('the conformance suite', () => {
   const missed = new Set<string>();
+  const withoutCollection = (name: string) => name.replace(/^\w+: /, '');
 
   it('passes a working adapter whose methods were only moved', async () => {
-    const { failed, passed } = await runSuite({ ...memoryOptions, create: (seed) => broken(seed, () => ({})) });
+    const { failed, passed } = await runSuite({ ...groupsOnly, create: (seed) => broken(seed, () => ({})) });
     assert.deepEqual([...failed], []);
     assert.ok(passed.length > 80, `${passed.length} tests passed`);
     for (const name of passed) missed.add(name);
   });
 
-  for (const { what, breakage, caughtBy, options } of faults) {
+  it('passes a working adapter of a whole backend, and has tests for it that groups do not need', async () => {
+    const { failed, passed, skipped } = await runSuite({ ...memoryOptions, create: (seed) => brokenWhole(seed, () => ({})) });
+    assert.deepEqual([...failed], []);
+    const known = new Set([...missed].map(withoutCollection));
+    const added = passed.filter((name) => !known.has(withoutCollection(name)));
+    assert.ok(added.length > 8, `${added.length} tests were added`);
+    for (const name of added) missed.add(name);
+    assert.ok(skipped.includes(`decisions: the suite > works with decisions (skipped: ${unsampled.decisions})`));
+    assert.deepEqual(passed.filter((name) => /^(claims|decisions|invites|memberships):/.test(name)), []);
+  });
+
+  const check = (what: string, options: ConformanceOptions, caughtBy: string[]) =>
     it(`catches an adapter that ${what}`, async () => {
-      const { failed } = await runSuite({ ...memoryOptions, ...options, quiet: 15, patience: 200, create: (seed) => broken(seed, breakage) });
+      const { failed } = await runSuite({ ...options, quiet: 15, patience: 200 });
       for (const name of caughtBy) assert.ok(failed.has(name), `"${name}" should have failed. These did:\n${[...failed.keys()].join('\n')}`);
       for (const name of failed.keys()) missed.delete(name);
     });
-  }
+  for (const { what, breakage, caughtBy, options } of faults) check(what, { ...groupsOnly, create: (seed) => broken(seed, breakage), ...options }, caughtBy);
+  for (const { what, breakage, caughtBy } of wholeFaults) check(what, { ...memoryOptions, create: (seed) => brokenWhole(seed, breakage) }, caughtBy);
 
   it('has no test that none of these fails', () => assert.deepEqual([...missed], []));
 });
@@ -700,16 +876,28 @@ describe('the options of the suite', () => {
     ['no patches', { sample: { groups: { ...groups, patch: undefined } } }, /patches/],
     ['a query that finds all', { sample: { groups: { ...groups, found: [{ query: { text: 'a' }, ids: groups.records.map(({ id }) => id) }] } } }, /not all/],
     ['a query that finds nothing', { sample: { groups: { ...groups, found: [{ query: { text: 'a' }, ids: [] }] } } }, /not all/],
+    ['a collection of one record that it could never read', { ...memoryOptions, sample: { ...memoryOptions.sample, spaces: { records: [] } } }, /spaces needs a record/],
+    ['a collection that is unsampled without a reason', { ...memoryOptions, unsampled: { ...unsampled, claims: ' ' } }, /claims without a sample needs a reason/],
+    ['a collection that has a sample and is unsampled', { unsampled: { groups: 'because' } }, /has a sample and is unsampled/],
+    ['a collection that is unsampled and that there is not', { unsampled: { claims: 'because' } }, /no collection "claims"/],
     ['a skip without a reason', { skip: { spaces: ' ' } }, /needs a reason/],
     ['a skip of a test that there is not', { skip: { 'no such test': 'because' } }, /no test or topic/],
   ];
   for (const [what, over, message] of refused) {
-    it(`refuses ${what}`, () => assert.rejects(runSuite({ ...memoryOptions, ...over }), message));
+    it(`refuses ${what}`, () => assert.rejects(runSuite({ ...groupsOnly, ...over }), message));
   }
+
+  it('cannot follow a sending through its life without the staff, and says so', async () => {
+    const lonely = { ...sendings, credentials: { ...sendings.credentials, list: receipt } };
+    const sample = { ...memoryOptions.sample, sendings: lonely };
+    const { passed, skipped } = await runSuite({ ...memoryOptions, sample, skip: { lists: 'only the staff may', spaces: 'only the staff may' } });
+    assert.equal(skipped.filter((name) => /^sendings: life > .*credential of the staff/.test(name)).length, 7);
+    assert.ok(!passed.some((name) => name.startsWith('sendings: life')));
+  });
 
   it('skips a test or a topic with its reason in the name, and never passes it unrun', async () => {
     const skip = { spaces: 'there is only one space', 'keeps no score': 'just because' };
-    const { passed, skipped, failed } = await runSuite({ ...memoryOptions, skip });
+    const { passed, skipped, failed } = await runSuite({ ...groupsOnly, skip });
     assert.ok(skipped.includes('groups: privacy > keeps no score (skipped: just because)'));
     const spaces = skipped.filter((name) => name.startsWith('groups: spaces'));
     assert.ok(spaces.length > 4 && spaces.every((name) => name.endsWith('(skipped: there is only one space)')));
@@ -737,7 +925,7 @@ describe('the options of the suite', () => {
   });
 
   it('shows skipped tests under their reason where the runner cannot skip', async () => {
-    const { passed } = await runSuite({ ...memoryOptions, skip: { 'keeps no score': 'just because' } }, { canSkip: false });
+    const { passed } = await runSuite({ ...groupsOnly, skip: { 'keeps no score': 'just because' } }, { canSkip: false });
     assert.ok(passed.includes('groups: privacy > keeps no score (skipped: just because)'));
   });
 });

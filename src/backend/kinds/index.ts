@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
+import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { AnyRecord } from '../store.ts';
 import { groups } from './groups.ts';
 import type { Index, Kind } from './kind.ts';
@@ -9,7 +10,7 @@ import { claims, decisions, sendings, stories } from './stories.ts';
 export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   groups,
   // Answered from what the host decided, not from the store.
-  spaces: { can: { get: true } },
+  spaces: { can: can.spaces },
   stories,
   sendings,
   claims,

@@ -1,9 +1,10 @@
+import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import type { Invite } from '../../domain/member.ts';
 import { type Acting, keep, type Kind } from './kind.ts';
 
 export const invites: Kind<'invites'> = {
-  can: { list: {}, get: true, create: true, remove: true },
+  can: can.invites,
   async create({ secret, ...draft }, acting) {
     const { who } = acting;
     if (who.role === 'facilitator' && !(draft.group && who.groups?.includes(draft.group))) {
@@ -16,7 +17,7 @@ export const invites: Kind<'invites'> = {
 };
 
 export const memberships: Kind<'memberships'> = {
-  can: { list: {}, get: true, create: true, remove: true },
+  can: can.memberships,
   async create({ secret }, acting) {
     const invite = await invited(acting);
     const { group } = invite.record as unknown as Invite;

@@ -1,7 +1,8 @@
+import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { audiencesOf, closedBecause } from '../../domain/space.ts';
-import { type Claim, type Decision, type Sending, type SendingDraft, type StoryActor, type StoryCommand, type Story, type StoryEffect, storyStep, type StoryText } from '../../domain/story.ts';
+import { type Claim, type Decision, mayBePublished, type Sending, type SendingDraft, type StoryActor, type StoryCommand, type Story, type StoryEffect, storyStep, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
 
@@ -13,13 +14,14 @@ const month = (now: number) => new Date(now).toISOString().slice(0, 7);
 const instant = (now: number) => new Date(now).toISOString();
 
 export const stories: Kind<'stories'> = {
-  can: { list: { where: ['topic', 'language'], text: true }, get: true, watch: true },
+  can: can.stories,
   index: ({ topics, language, text, helped }) => ({
     terms: { topic: topics as string[], language: [language as string] },
     text: [text, helped].filter(Boolean).join('\n'),
   }),
   // It was taken from readers after the backup: whatever its writer had changed, somebody reads it again first.
   async erase(row, acting) {
+    if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expire(row, acting);
     for (const sending of await acting.tx.having('sendings', 'story', row.id)) {
       const { story: _, ...record } = sending.record;
       await keep('sendings', { ...sending, record: { ...record, state: 'sent', flags: ['restored'] } as AnyRecord }, acting, sending);
@@ -28,7 +30,7 @@ export const stories: Kind<'stories'> = {
 };
 
 export const sendings: Kind<'sendings'> = {
-  can: { list: { where: ['state', 'audience'] }, get: true, create: true, update: true, remove: true, watch: true },
+  can: can.sendings,
   index: ({ state, audience, story }) => ({ terms: { state: [state as string], audience: [audience as string], ...(story ? { story: [story as string] } : {}) } }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
@@ -44,6 +46,8 @@ export const sendings: Kind<'sendings'> = {
     return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: draft.group ? `staff:${draft.group}` : 'staff', ...(receipt && { owner: receipt }), record };
   },
   async update(row, patch, acting) {
+    // New words need somebody who reads them. Taking something back is possible at any time.
+    if (patch.text !== undefined || patch.helped) taken(sendingOf(row), acting);
     const { state, effects } = stepped(sendingOf(row).state, 'edit', 'writer');
     const { flags: _, ...record } = await after(effects, row, acting);
     await release(row.id, acting);
@@ -53,19 +57,19 @@ export const sendings: Kind<'sendings'> = {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
     await after(effects, row, acting);
     await release(row.id, acting);
-    for (const decision of await acting.tx.having('decisions', 'sending', row.id)) await drop('decisions', decision, acting);
+    await undecide(row.id, acting);
   },
   async erase(row, acting) {
     const { story } = sendingOf(row);
     const published = story && (await acting.tx.get('stories', story));
     if (published) await drop('stories', published, acting);
     await release(row.id, acting);
-    for (const decision of await acting.tx.having('decisions', 'sending', row.id)) await drop('decisions', decision, acting);
+    await undecide(row.id, acting);
   },
 };
 
 export const claims: Kind<'claims'> = {
-  can: { list: { where: ['sending'] }, get: true, create: true, remove: true, watch: true },
+  can: can.claims,
   index: ({ sending }) => ({ terms: { sending: [sending as string] } }),
   async create({ sending: id }, acting) {
     await readable('sendings', id, acting);
@@ -83,7 +87,7 @@ export const claims: Kind<'claims'> = {
 };
 
 export const decisions: Kind<'decisions'> = {
-  can: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },
+  can: can.decisions,
   index: ({ sending, decision }) => ({ terms: { sending: [sending as string], decision: [decision as string] } }),
   async create({ rev, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);
@@ -91,6 +95,7 @@ export const decisions: Kind<'decisions'> = {
     const claim = await claimOf(draft.sending, acting);
     if (claim?.owner !== nameOf(acting)) throw new PeerError('conflict', 'decisions: a story is claimed first, by whoever decides');
     const { state, effects } = stepped(sendingOf(sending).state, draft.decision, 'moderator');
+    if (effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
     const { message: _, ...record } = await after(effects, sending, acting, draft.notes);
     const told = { ...record, state, ...(draft.message && { message: draft.message }) } as AnyRecord;
     await keep('sendings', { ...sending, record: told }, acting, sending);
@@ -101,15 +106,21 @@ export const decisions: Kind<'decisions'> = {
 };
 
 /** Whether this may be sent here, by this caller. */
-function allowed({ audience, group }: SendingDraft, { settings, who }: Acting): void {
-  const closed = closedBecause(settings);
-  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false });
-  if (!audiencesOf(settings!).includes(audience)) throw new PeerError('forbidden', `sendings: nothing is sent to ${audience} here, where adults and minors meet`);
+function allowed({ audience, group }: SendingDraft, acting: Acting): void {
+  const { who } = acting;
+  taken({ audience }, acting);
   // Anonymous means anonymous: a name beside the words would undo it. A group has to know its members.
   if (audience === 'everyone' && who.role === 'member') throw new PeerError('forbidden', 'sendings: what everyone may read is sent without a token');
   if (audience !== 'everyone' && who.role !== 'local' && !(who.role === 'member' && who.groups?.includes(group!))) {
     throw new PeerError(who.role === 'visitor' ? 'signed-out' : 'forbidden', 'sendings: only members write to their group');
   }
+}
+
+/** Whether words for these readers are taken here at all. */
+function taken({ audience }: Pick<Sending, 'audience'>, { settings }: Acting): void {
+  const closed = closedBecause(settings);
+  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false });
+  if (!audiencesOf(settings!).includes(audience)) throw new PeerError('forbidden', `sendings: nothing is sent to ${audience} here, where adults and minors meet`);
 }
 
 function stepped<S extends Parameters<typeof storyStep>[0]>(state: S, command: StoryCommand<S>, who: StoryActor) {
@@ -118,15 +129,30 @@ function stepped<S extends Parameters<typeof storyStep>[0]>(state: S, command: S
   return step as { state: Sending['state']; effects: readonly StoryEffect[] };
 }
 
-/** Takes from readers what was published longer ago than the space keeps stories, and the words with it. The writer is told. */
+/** Takes from readers what was published longer ago than the space keeps stories. The writer is told. */
 export async function expire(story: Row, acting: Acting): Promise<void> {
   const [sending] = await acting.tx.having('sendings', 'story', story.id);
-  if (!sending) return;
+  if (sending) await expireSending(sending, acting);
+  else await drop('stories', story, acting);
+}
+
+/** In these states a sending waits for nobody but its writer, and is not kept longer than a story would be. */
+export const waitsForWriter = ['changes-asked', 'not-published'] as const satisfies readonly Sending['state'][];
+
+/** Takes away the words of a sending, wherever they are: also those the staff wrote about them. That there was one remains, for its writer. */
+export async function expireSending(sending: Row, acting: Acting): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, 'expire', 'clock');
-  const { helped: _, message: __, ...record } = await after(effects, sending, acting);
+  const { helped: _, message: __, flags: ___, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keep('sendings', { ...sending, record: emptied }, acting, sending);
   await acting.tx.forget('sendings', sending.id);
+  await undecide(sending.id, acting);
+}
+
+/** Month in which somebody last decided about a sending, or else in which it came. */
+export async function lastMoved(sending: Row, { tx }: Acting): Promise<string | undefined> {
+  const decided = (await tx.having('decisions', 'sending', sending.id)).map(({ record }) => (record as unknown as Decision).at);
+  return [...decided, sendingOf(sending).sent].filter((at) => at !== undefined).sort().at(-1)?.slice(0, 7);
 }
 
 /** Whether a story of this month is older than the space keeps stories. */
@@ -156,23 +182,36 @@ async function published(sending: Sending, acting: Acting, notes: readonly strin
   return id;
 }
 
-/** The claim that holds. One whose time is over has returned by itself. */
+/** The claim that holds. */
 async function claimOf(sending: string, acting: Acting): Promise<Row | undefined> {
   const [claim] = await acting.tx.having('claims', 'sending', sending);
-  if (!claim || Date.parse((claim.record as unknown as Claim).until) > acting.now) return claim;
+  return claim && ((await giveBack(claim, acting)) ? undefined : claim);
+}
+
+/** Gives a story back whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
+export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
+  const { sending, until } = claim.record as unknown as Claim;
+  if (Date.parse(until) > acting.now) return false;
   await drop('claims', claim, acting);
   const row = await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);
-  return undefined;
+  return true;
 }
 
 async function back(sending: Row, who: StoryActor, acting: Acting): Promise<void> {
+  // A store that was brought back from somewhere may hold a claim of what is not claimed.
+  if (sendingOf(sending).state !== 'claimed') return;
   const { state } = stepped(sendingOf(sending).state, 'release', who);
   await keep('sendings', { ...sending, record: { ...sending.record, state } }, acting, sending);
 }
 
 async function release(sending: string, acting: Acting): Promise<void> {
   for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+}
+
+/** What the staff decided goes with the words it was about: a message may repeat them. */
+async function undecide(sending: string, acting: Acting): Promise<void> {
+  for (const decision of await acting.tx.having('decisions', 'sending', sending)) await drop('decisions', decision, acting);
 }
 
 function nameOf({ who }: Acting): string {

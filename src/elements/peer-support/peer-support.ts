@@ -1,15 +1,18 @@
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues } from 'lit';
-import type { AdapterModule, AdapterOptions, PeerAdapter } from '../../adapters/adapter.ts';
+import type { AdapterModule, AdapterOptions, PeerAdapter, TokenSource } from '../../adapters/adapter.ts';
 import { createPeerClient, type PeerClient } from '../../client/client.ts';
 import { clientContext } from '../../client/context.ts';
+import type { SpaceSettings } from '../../domain/space.ts';
 import { css } from '../../internal/css.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 
 /** Adapters that can be chosen by name. Each is fetched when it is chosen. */
 const adapters: Record<string, () => Promise<AdapterModule>> = {
+  browser: () => import('../../adapters/browser.ts'),
   feed: () => import('../../adapters/feed.ts'),
   memory: () => import('../../adapters/memory.ts'),
+  http: () => import('../../adapters/http.ts'),
 };
 
 /**
@@ -36,9 +39,12 @@ export class PeerSupport extends PeerElement {
     country: {},
     space: {},
     helplines: {},
+    // A page that is drawn again writes the same decisions once more: they are no reason to begin anew, and to lose what is kept.
+    settings: { attribute: false, hasChanged: (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other) },
+    getToken: { attribute: false },
   };
 
-  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), or an adapter object (property only). */
+  /** `feed` (a read-only list of groups at `src`), `memory` (kept by this page until it is left), `browser` (kept on this device), `http` (a backend at `src`), or an adapter object (property only). */
   adapter?: string | PeerAdapter;
 
   /** One or more addresses for the adapter, separated by spaces. */
@@ -59,6 +65,15 @@ export class PeerSupport extends PeerElement {
   /** ISO 3166-1 alpha-2 codes of the countries whose help lines are shown, separated by spaces. Kept for elements that show them. */
   helplines?: string;
 
+  /** What is decided for the space (property only), for adapters that ask no server: without it nothing can be sent. Default: none. */
+  settings?: SpaceSettings;
+
+  /**
+   * Gives `http` the token of whoever is signed in to the page (property only); asked anew for each call. Give another
+   * function when somebody else signs in: everything is read again. Default: nobody is signed in.
+   */
+  getToken?: TokenSource;
+
   readonly #provider = new ContextProvider(this, { context: clientContext });
   #closing?: () => void;
   #choice = 0;
@@ -69,7 +84,9 @@ export class PeerSupport extends PeerElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if ([...changed.keys()].some((name) => name !== 'helplines')) void this.#choose();
+    // A sign-in says nothing to adapters that ask no server: those that keep records here must not begin anew for it.
+    const idle = this.adapter === 'http' ? ['helplines'] : ['helplines', 'getToken'];
+    if ([...changed.keys()].some((name) => !idle.includes(name as string))) void this.#choose();
   }
 
   override render() {
@@ -78,8 +95,8 @@ export class PeerSupport extends PeerElement {
 
   async #choose() {
     const choice = ++this.#choice;
-    const { adapter, src, format, timeZone, country, space } = this;
-    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space }) : adapter;
+    const { adapter, src, format, timeZone, country, space, settings, getToken } = this;
+    const chosen = typeof adapter === 'string' ? await this.#byName(adapter, { src: src?.split(/\s+/).filter(Boolean), format, timeZone, country, space, settings, getToken }) : adapter;
     // Only the newest choice counts; a slower one that was made before is closed unused.
     if (choice !== this.#choice) {
       if (typeof adapter === 'string') void chosen?.close?.();

@@ -1,4 +1,4 @@
-import type { Call, CollectionAbilities, CollectionName, ListAnswer, PeerAdapter, Query, WriteCall } from '../../adapters/adapter.ts';
+import type { Act, Call, CollectionAbilities, CollectionName, Credential, ListAnswer, PeerAdapter, Query, WriteCall } from '../../adapters/adapter.ts';
 import { newId } from '../../client/ids.ts';
 import { ok } from '../assertions.ts';
 import type { ConformanceOptions } from '../conformance.ts';
@@ -29,6 +29,7 @@ export interface AnySample {
   invalid?: readonly unknown[];
   found?: readonly { query: Partial<Query>; ids: readonly string[] }[];
   immediate?: boolean;
+  credentials?: { readonly [A in Act]?: Credential | null };
 }
 
 /** What the tests of one collection stand on. */
@@ -54,33 +55,38 @@ export class Bench {
     [this.space, this.otherSpace] = spacesOf(options);
   }
 
-  call(over: Partial<Call> = {}): Call {
-    const { credential } = this.#options;
+  call(act: Act, over: Partial<Call> = {}): Call {
+    const credential = credentialOf(this.#options, this.#collection, act);
     return { signal: new AbortController().signal, space: this.space, locale: 'en', ...(credential && { credential }), ...over };
   }
 
-  write(over: Partial<WriteCall> = {}): WriteCall {
-    return { ...this.call(over), intent: over.intent ?? newId() };
+  write(act: Act, over: Partial<WriteCall> = {}): WriteCall {
+    return { ...this.call(act, over), intent: over.intent ?? newId() };
+  }
+
+  /** The same adapter, seen from another collection. */
+  beside(collection: CollectionName): Bench {
+    return new Bench(this.adapter, this.#options, collection);
   }
 
   list(query: Partial<Query> = {}, over?: Partial<Call>): Promise<ListAnswer> {
-    return this.adapter.list(this.#collection, { limit: 100, ...query }, this.call(over));
+    return this.adapter.list(this.#collection, { limit: 100, ...query }, this.call('list', over));
   }
 
   get(id: string, over?: Partial<Call>) {
-    return this.adapter.get(this.#collection, id, this.call(over)) as Promise<AnyRecord | null>;
+    return this.adapter.get(this.#collection, id, this.call('get', over)) as Promise<AnyRecord | null>;
   }
 
   create(draft: unknown, over?: Partial<WriteCall>) {
-    return this.adapter.create!(this.#collection, draft, this.write(over)) as Promise<AnyRecord>;
+    return this.adapter.create!(this.#collection, draft, this.write('create', over)) as Promise<AnyRecord>;
   }
 
   update(id: string, patch: unknown, rev: string, over?: Partial<WriteCall>) {
-    return this.adapter.update!(this.#collection, id, patch, { ...this.write(over), rev }) as Promise<AnyRecord>;
+    return this.adapter.update!(this.#collection, id, patch, { ...this.write('update', over), rev }) as Promise<AnyRecord>;
   }
 
   remove(id: string, over?: Partial<WriteCall> & { rev?: string }) {
-    return this.adapter.remove!(this.#collection, id, { ...this.write(over), ...(over?.rev !== undefined && { rev: over.rev }) });
+    return this.adapter.remove!(this.#collection, id, { ...this.write('remove', over), ...(over?.rev !== undefined && { rev: over.rev }) });
   }
 
   /** Every item of a list, page by page. `between` runs after the first page. */
@@ -109,6 +115,12 @@ export class Bench {
   peek(id: string, space = this.space): Promise<unknown> {
     return Promise.resolve(this.#options.peek?.({ adapter: this.adapter, collection: this.#collection, id, space }));
   }
+}
+
+/** Who does this in this collection. Undefined: nobody in particular. */
+export function credentialOf({ sample, credential }: ConformanceOptions, collection: CollectionName, act: Act): Credential | undefined {
+  const own = (sample[collection] as AnySample | undefined)?.credentials?.[act];
+  return own === null ? undefined : (own ?? credential);
 }
 
 export const spacesOf = ({ spaces }: ConformanceOptions) => spaces ?? (['conformance-a', 'conformance-b'] as const);

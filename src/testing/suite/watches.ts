@@ -115,7 +115,7 @@ class Listener {
         },
         error: (error: PeerError) => this.#hear(`error ${PeerError.is(error) ? error.code : String(error)}`),
       },
-      bench.call(signal && { signal }),
+      bench.call('watch', signal && { signal }),
     );
   }
 

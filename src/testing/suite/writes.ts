@@ -167,6 +167,14 @@ export function intentTests(ground: Ground): Test[] {
       same(await bench.get(id), null, 'the record');
       if (countable) same((await bench.ids()).length, sample.records.length, 'how many records there are');
     }),
+    test('says nothing of what was changed and then removed', update ?? remove ?? without(ground, 'update', 'remove', 'get'), async (bench) => {
+      const { id, rev } = await target(bench, ground);
+      const intent = newId();
+      await bench.update(id, sample.patch!(1), rev, { intent });
+      await bench.remove(id);
+      await refused(bench.update(id, sample.patch!(1), rev, { intent }), ['not-found', 'conflict'], 'the change, sent once more');
+      same(await bench.get(id), null, 'the record');
+    }),
     test('does not take a refused act for done', create ?? (!sample.invalid?.length && 'the sample has no invalid drafts'), async (bench) => {
       const intent = newId();
       await failure(bench.create(sample.invalid![0], { intent }), 'an invalid draft');

@@ -1,0 +1,82 @@
+// The server behind the demo: a database that is gone when the demo stops, and sample data that says what it is.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { root } from './run.mjs';
+
+const space = 'demo';
+const you = 'whoever started this demo';
+
+/** What a site decides. Only one person comes to this one, and whoever it is reads what they send. */
+const settings = {
+  title: 'Companions, an example: nobody but you reads what you send here',
+  ages: { from: 18 },
+  privacy: 'http://localhost/#help',
+  languages: ['en'],
+  moderation: 'all',
+  moderators: [you],
+  safeguarding: you,
+  watchHours: [{ days: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], from: '09:00', to: '21:00', timeZone: 'Europe/London' }],
+  helplines: ['GB'],
+  keptMonths: 12,
+  backupDays: 0,
+};
+
+const example = { notes: ['An invented example'], language: 'en', answers: true };
+const stories = [
+  {
+    id: 'example-story-1',
+    month: '2026-10',
+    topics: ['Bereavement'],
+    text: 'Example, invented for this demo. After my brother died I could not go into the kitchen where we used to talk. I walked past the library on Mill Street three Tuesdays in a row before I went in. Nobody asked me anything. Somebody put the kettle on.',
+    helped: 'That I was allowed to say nothing.',
+    ...example,
+  },
+  {
+    id: 'example-story-2',
+    month: '2026-09',
+    topics: ['Carers'],
+    text: 'Example, invented for this demo. I look after my mother, and for a long time I thought that being tired was a kind of failing. In the group there was a man who laughed about it, kindly. I had forgotten that one could.',
+    ...example,
+  },
+  {
+    id: 'example-story-3',
+    month: '2026-09',
+    topics: ['Low mood'],
+    text: 'Example, invented for this demo. We walk, we do not talk much. Side by side is easier for me than face to face. Some Saturdays it is the only thing I do that day, and it is enough.',
+    ...example,
+  },
+];
+
+/** Starts it. `service` answers what begins with `/peer/`. */
+export async function startDemoServer() {
+  // Only now: they are there once everything is built.
+  const [{ run }, { spaceConfig }, { seedRow }] = await Promise.all([
+    import('../server/dist/run.js'),
+    import('../server/dist/config/space.js'),
+    import('peer-support-elements/backend'),
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'peer-support-demo-'));
+  const feeds = [{ name: 'groups', src: join(root, 'demo/groups.csv'), timeZone: 'Europe/London', country: 'GB' }];
+  const config = {
+    database: join(folder, 'peer-support.sqlite'),
+    ledger: join(folder, 'peer-support.ledger'),
+    trustedProxies: [],
+    hsts: false,
+    spaces: { [space]: spaceConfig.parse({ settings, origins: [], feeds }) },
+  };
+  const complain = (fields, message) => console.error(message, fields);
+  const running = await run({ config, basePath: '/peer', log: { info() {}, warn: complain, error: complain } });
+  await running.store.write(space, async (tx) => {
+    for (const [place, story] of stories.entries()) await tx.put('stories', seedRow('stories', story, place));
+  });
+  await running.listsRead();
+  return {
+    service: getRequestListener((request, { incoming }) => running.handler(request, { address: incoming.socket.remoteAddress })),
+    async close() {
+      await running.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { type AnyRecord, type CollectionName, kinds } from 'peer-support-elements/backend';
+import type { ServerStore } from '../store.ts';
+import { type Command, configured, say, spaceNamed, tell, text, UsageError, withStore } from './command.ts';
+import { writeWhole } from './output.ts';
+
+const names = Object.keys(kinds).filter((name) => name !== 'spaces') as CollectionName[];
+
+/** What somebody who gets the file holds in their hands. */
+const holds: Partial<Record<CollectionName, string>> = {
+  sendings: 'what people wrote, also what was not published and what they wrote to their group alone',
+  decisions: 'what the staff wrote to people',
+  claims: 'who of the staff reads what',
+  invites: 'who was invited to which group (no way in: those are kept by their holders)',
+  memberships: 'how many belong to which group',
+};
+
+export const exportRecords: Command = {
+  summary: 'Writes the records of a collection as lines of JSON',
+  usage: '--space NAME --collection NAME [--output FILE]',
+  help: `  --space NAME        Of which site
+  --collection NAME   ${names.join(', ')}
+  --output FILE       File to write, which only you can read; the standard output when not given
+  --replace           Takes the place of a file of that name`,
+  options: { space: { type: 'string' }, collection: { type: 'string' }, output: { type: 'string' }, replace: { type: 'boolean' } },
+  async run(values) {
+    const loaded = configured(values);
+    const space = spaceNamed(loaded, text(values, 'space'));
+    const collection = text(values, 'collection') as CollectionName;
+    if (!names.includes(collection)) throw new UsageError(`Which collection? Say --collection and one of: ${names.join(', ')}.`);
+    if (holds[collection]) tell(`This holds ${holds[collection]}. Keep it as you would keep a letter to you, and delete it when you are done.`);
+    return withStore(loaded, async (store) => {
+      const output = text(values, 'output');
+      if (output === undefined) {
+        for await (const record of records(store, space, collection)) say(JSON.stringify(record));
+        return 0;
+      }
+      await writeWhole(output, values.replace === true, async (file) => {
+        for await (const record of records(store, space, collection)) await file.write(`${JSON.stringify(record)}\n`);
+      });
+      return 0;
+    });
+  },
+};
+
+/** Every record as it is kept. Whose it is, that is the hash of a credential, is not part of it. */
+async function* records(store: ServerStore, space: string, collection: CollectionName): AsyncGenerator<AnyRecord> {
+  for (let cursor: string | undefined; ; ) {
+    const query = { limit: 500, ...(cursor && { cursor }) };
+    const { rows, next } = await store.read(space, (tx) => tx.list(collection, { query, now: 0, locale: 'en' }));
+    for (const { record } of rows) yield record;
+    if (!next) return;
+    cursor = next;
+  }
+}

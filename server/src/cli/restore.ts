@@ -1,0 +1,61 @@
+import { rowsOf, verifyBackup } from '../backup.ts';
+import { shownDatabase } from '../config/load.ts';
+import { ledgerExists, openLedger } from '../ledger.ts';
+import { replay } from '../replay.ts';
+import { openStore } from '../store/index.ts';
+import { migrations } from '../store/migrations/index.ts';
+import type { Dumped, ServerStore } from '../store.ts';
+import { longestBackup } from '../upkeep.ts';
+import { type Command, configured, say, tell, Trouble } from './command.ts';
+
+export const restore: Command = {
+  summary: 'Loads a backup into an empty database',
+  usage: 'FILE [options]',
+  help: `Checks the whole file, loads it into a database that is new or empty, and takes away again what was withdrawn
+since, as the ledger says. When it fails, nothing was loaded.
+
+  --without-ledger   The ledger is lost: what was withdrawn after the backup comes back
+  --old              The backup is older than backups are kept: what was withdrawn long ago may come back
+  --with-tokens      Tokens of the staff work again, also those that were revoked since`,
+  options: { 'without-ledger': { type: 'boolean' }, old: { type: 'boolean' }, 'with-tokens': { type: 'boolean' } },
+  file: true,
+  async run(values, path) {
+    const { config } = configured(values);
+    const { header, end } = await verifyBackup(path);
+    if (header.schema > migrations.length) throw new Trouble('This backup was made by a newer program. Use that one.');
+    if (!values['without-ledger'] && !(await ledgerExists(config.ledger))) {
+      throw new Trouble(`There is no ledger at ${config.ledger}: what was withdrawn after the backup was made would come back. Name it with --ledger, or say --without-ledger if it is lost.`);
+    }
+    const days = longestBackup(config.spaces);
+    if (!values.old && days !== undefined && Date.parse(header.made) < Date.now() - days * 86_400_000) {
+      throw new Trouble(`The backup is of ${header.made.slice(0, 10)}, and backups are kept for ${days} days: the ledger may not go back so far. Say --old to load it all the same.`);
+    }
+    const ledger = await openLedger(config.ledger);
+    const store = await openStore(config.database, { ledger });
+    try {
+      await store.migrate();
+      await store.load(values['with-tokens'] ? rowsOf(path) : withoutTokens(rowsOf(path)));
+      const erased = await replay({ store, ledger, settings: (space) => config.spaces[space]?.settings });
+      report(shownDatabase(config.database), end.counts, erased);
+      if (end.counts.tokens && !values['with-tokens']) tell('Tokens of the staff were left out, because some may have been revoked since. Make new ones: peer-support-server token');
+      return await checked(store);
+    } finally {
+      await store.close();
+      await ledger.close();
+    }
+  },
+};
+
+async function* withoutTokens(rows: AsyncIterable<Dumped>): AsyncGenerator<Dumped> {
+  for await (const row of rows) if (row.table !== 'tokens') yield row;
+}
+
+function report(database: string, { rows = 0 }: Record<string, number>, erased: number): void {
+  say(`${rows} ${rows === 1 ? 'record is' : 'records are'} back in ${database}. The ledger took ${erased} of them away again.`);
+}
+
+async function checked(store: ServerStore): Promise<number> {
+  const wrong = await store.check();
+  for (const sentence of wrong) tell(sentence);
+  return wrong.length ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+/** What belongs at a place of the configuration. `*` stands for any one name or number. */
+const hints: Record<string, string> = {
+  port: 'a whole number from 0 to 65535',
+  host: 'the address to listen at, such as 127.0.0.1',
+  database: 'a file such as peer-support.sqlite, or an address that begins with postgres://',
+  ledger: 'a folder outside of every backup',
+  trustedProxies: 'a list of the proxies in front, such as ["10.0.0.0/8"]',
+  'trustedProxies.*': 'an address or a range of addresses, such as 10.0.0.0/8',
+  metricsToken: 'at least 16 characters that nobody can guess',
+  hsts: 'true or false',
+  logLevel: 'fatal, error, warn, info, debug or silent',
+  spaces: 'an object with a name for each site, such as { "default": { … } }',
+  'spaces.*': 'an object with settings and origins; the name has letters, digits and hyphens',
+  'spaces.*.settings': 'an object with what was decided for this site',
+  'spaces.*.settings.title': 'the name by which people know the site',
+  'spaces.*.settings.ages': 'for which ages the site is, such as { "from": 18 } or { "from": 13, "to": 17 }',
+  'spaces.*.settings.ages.from': 'an age in whole years',
+  'spaces.*.settings.ages.to': 'an age in whole years, or nothing if there is no upper end',
+  'spaces.*.settings.privacy': 'the address of the privacy notice, such as "https://example.org/privacy"',
+  'spaces.*.settings.languages': 'the languages that somebody here can read, such as ["en", "cy"]',
+  'spaces.*.settings.languages.*': 'a language such as "en" or "pt-BR"',
+  'spaces.*.settings.moderation': '"all": a person reads everything before it is published',
+  'spaces.*.settings.moderators': 'a list of how each moderator is reached, such as ["moderators@example.org"]',
+  'spaces.*.settings.moderators.*': 'how a moderator is reached, such as "moderators@example.org"',
+  'spaces.*.settings.safeguarding': 'how the person is reached whom somebody in danger is passed on to',
+  'spaces.*.settings.watchHours': 'a list of when somebody reads what is sent, such as [{ "days": ["MO", "TU"], "from": "09:00", "to": "17:00", "timeZone": "Europe/London" }]',
+  'spaces.*.settings.watchHours.*': 'such as { "days": ["MO", "TU"], "from": "09:00", "to": "17:00", "timeZone": "Europe/London" }',
+  'spaces.*.settings.watchHours.*.days': 'a list of days: MO, TU, WE, TH, FR, SA, SU',
+  'spaces.*.settings.watchHours.*.days.*': 'a day: MO, TU, WE, TH, FR, SA or SU',
+  'spaces.*.settings.watchHours.*.from': 'a time such as "09:00"',
+  'spaces.*.settings.watchHours.*.to': 'a time such as "17:00"',
+  'spaces.*.settings.watchHours.*.timeZone': 'a time zone such as "Europe/London"',
+  'spaces.*.settings.readWithinHours': 'how many hours reading takes as a rule, 1 or more',
+  'spaces.*.settings.helplines': 'the countries whose help lines are shown, such as ["GB"], or []',
+  'spaces.*.settings.helplines.*': 'a country in two capital letters, such as "GB"',
+  'spaces.*.settings.keptMonths': 'how many months a story stays, from 1 to 1200',
+  'spaces.*.settings.backupDays': 'how many days backups are kept, from 0 to 3650: withdrawn words can still be in them',
+  'spaces.*.origins': 'the sites whose pages may call, such as ["https://example.org"]',
+  'spaces.*.origins.*': 'exactly as a browser names it: https:// and the host, without a path or a slash at the end, such as "https://example.org"; http:// only for localhost; never *',
+  'spaces.*.tokens': 'an object with issuer, audience and either secret or jwksUrl',
+  'spaces.*.tokens.issuer': 'who signs the tokens: their "iss"',
+  'spaces.*.tokens.audience': 'whom the tokens are for: their "aud"',
+  'spaces.*.tokens.secret': 'at least 32 bytes, best as { "env": "NAME" } or { "file": "path" }',
+  'spaces.*.tokens.jwksUrl': 'an address that begins with https://',
+  'spaces.*.feeds': 'a list such as [{ "src": "https://example.org/groups.csv" }]',
+  'spaces.*.feeds.*': 'an object such as { "src": "https://example.org/groups.csv" }',
+  'spaces.*.feeds.*.name': 'a name of letters, digits and hyphens',
+  'spaces.*.feeds.*.src': 'a file, or an address that begins with https:// or http://',
+  'spaces.*.feeds.*.format': 'csv, meeting-guide, bmlt, json or ndjson',
+  'spaces.*.feeds.*.timeZone': 'a time zone such as "Europe/London"',
+  'spaces.*.feeds.*.country': 'a country in two capital letters, such as "GB"',
+  'spaces.*.feeds.*.everyMinutes': 'how often the list is read, in minutes, from 5 to 10080',
+  'spaces.*.feeds.*.mayShrink': 'true or false',
+  'spaces.*.limits': 'an object such as { "sendings": 10 }; the names are reads, searches, writes, sendings, challenges and watches',
+  'spaces.*.limits.*': 'a limit has one of the names reads, searches, writes, sendings, challenges and watches, and is how often one address may ask in a minute, 1 or more',
+};
+
+/** What belongs at this place, or undefined. */
+export function hintFor(path: readonly PropertyKey[]): string | undefined {
+  const parts = path.map(String);
+  for (const [pattern, hint] of Object.entries(hints)) {
+    const names = pattern.split('.');
+    if (names.length === parts.length && names.every((name, n) => name === '*' || name === parts[n])) return hint;
+  }
+  return undefined;
+}
+
+/** Names that may stand at this place. */
+export function namesAt(path: readonly PropertyKey[]): string[] {
+  const parts = path.map(String);
+  return Object.keys(hints)
+    .map((pattern) => pattern.split('.'))
+    .filter((names) => names.length === parts.length + 1 && parts.every((part, n) => names[n] === '*' || names[n] === part))
+    .map((names) => names.at(-1)!)
+    .filter((name) => name !== '*');
+}
+
+/** Every place for which there is a hint. */
+export const hintedPlaces: readonly string[] = Object.keys(hints);

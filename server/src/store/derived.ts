@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { type CollectionName, fold, indexOf, ofGroup, ofSession, type Row, words } from 'peer-support-elements/backend';
+import type { Group, Session } from 'peer-support-elements/domain';
+import { type Connection, type Database, holdable } from './database.ts';
+import { startsAt } from './starts.ts';
+import type { SessionTable } from './tables.ts';
+
+/*
+ * What is kept beside a row so that it is found: never anything that could not be made again from the row. Folding and
+ * parting into words is the library's, so that a database finds what a page finds.
+ */
+
+/** Longer beginnings of words are not told apart: an index has an end. */
+const longestWord = 100;
+
+export interface Term {
+  name: string;
+  value: string;
+}
+
+export interface Derived {
+  terms: Term[];
+  /** Each word once. */
+  words: string[];
+  group?: { name: string; sessions: Session[] };
+}
+
+/** A value as it is compared. */
+export const valueOf = (value: string): string => holdable(fold(value));
+
+/** The words of a text, or of what is asked, as they are kept. */
+export const wordsOf = (text: string): string[] => [...new Set(words(text).map((word) => holdable(word.slice(0, longestWord))))];
+
+export function derive(collection: CollectionName, { record }: Pick<Row, 'record'>): Derived {
+  const { terms = {}, text = '' } = indexOf(collection, record);
+  const group = collection === 'groups' ? (record as unknown as Group) : undefined;
+  const named = group ? Object.entries(ofGroup).map(([name, of]) => [name, of(group)] as const) : Object.entries(terms);
+  return {
+    terms: named.flatMap(([name, values]) => distinct(values).map((value) => ({ name, value }))),
+    words: wordsOf(text),
+    ...(group && { group: { name: group.name, sessions: group.sessions } }),
+  };
+}
+
+const distinct = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined).map(valueOf))];
+
+/** The next start of a session as of an instant, and until when that stays the next one. */
+export function timesOf(session: Session, from: number): Pick<SessionTable, 'schedule' | 'next' | 'until' | 'computed'> {
+  const { schedule, status } = session;
+  if (!schedule || status === 'paused' || status === 'ended') return { schedule: null, next: null, until: null, computed: null };
+  return { schedule: JSON.stringify(schedule), ...nextOf(session, from) };
+}
+
+/** One that is under way is the next one until it is over: see `nextStarts` of the library. */
+export function nextOf(session: Pick<Session, 'schedule' | 'status'>, from: number): { next: number | null; until: number | null; computed: number } {
+  const next = startsAt(from).of(session);
+  if (next === Infinity) return { next: null, until: null, computed: from };
+  return { next, until: Math.max(next + 1, next + session.schedule!.minutes * 60_000), computed: from };
+}
+
+/** What a row is found by, as it was put. */
+export interface Place {
+  n: number;
+  space: string;
+  collection: string;
+  id: string;
+  reader: string;
+}
+
+export async function index(database: Database, connection: Connection, place: Place, derived: Derived, now: number): Promise<void> {
+  const { n, space, collection } = place;
+  for (const part of parts(derived.terms)) {
+    await connection.all(database.builder.insertInto('terms').values(part.map((term) => ({ row: n, space, collection, ...term }))));
+  }
+  await database.words.put(connection, n, derived.words);
+  await count(database, connection, place, derived.words);
+  if (!derived.group) return;
+  await connection.all(sql`insert into group_names (row, space, id, name) values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)})`);
+  for (const session of derived.group.sessions) await putSession(database, connection, place, session, now);
+  await database.placed(connection, n);
+}
+
+async function putSession(database: Database, connection: Connection, { n: row, space, id }: Place, session: Session, now: number): Promise<void> {
+  const { way, status, place } = session;
+  // Half a position is none.
+  const known = place?.latitude !== undefined && place.longitude !== undefined;
+  const at = { latitude: known ? place.latitude! : null, longitude: known ? place.longitude! : null };
+  const values = { row, space, id, way, status, ...at, ...timesOf(session, now) };
+  const [put] = await connection.all(database.builder.insertInto('sessions').values(values as never).returning('n'));
+  const areas = distinct(ofSession.area!(session));
+  if (areas.length) await connection.all(database.builder.insertInto('areas').values(areas.map((value) => ({ session: put!.n, row, space, value }))));
+}
+
+/** Takes away what a row was found by. Terms and sessions go with it, if it goes itself. */
+export async function unindex(database: Database, connection: Connection, place: Place): Promise<void> {
+  const { n } = place;
+  const words = await database.words.of(connection, n);
+  await database.words.remove(connection, n);
+  await uncount(database, connection, place, words);
+  if (place.collection === 'groups') {
+    await database.displaced(connection, n);
+    await connection.all(sql`delete from sessions where row = ${n}`);
+    await connection.all(sql`delete from group_names where row = ${n}`);
+  }
+  await connection.all(sql`delete from terms where row = ${n}`);
+}
+
+async function count(database: Database, connection: Connection, { space, collection, reader }: Place, words: readonly string[]): Promise<void> {
+  if (!words.length) return;
+  await connection.all(sql`
+    insert into vocabulary (space, collection, word, reader, uses)
+    select ${space}, ${collection}, w.value, ${reader}, 1 from ${database.each(words)} as w where true
+    on conflict (space, collection, word, reader) do update set uses = vocabulary.uses + 1`);
+}
+
+/** A word that nobody uses any more is forgotten: it may be a name. */
+async function uncount(database: Database, connection: Connection, { space, collection, reader }: Place, words: readonly string[]): Promise<void> {
+  if (!words.length) return;
+  const these = sql`space = ${space} and collection = ${collection} and reader = ${reader} and ${database.anyOf(sql`word`, words)}`;
+  await connection.all(sql`update vocabulary set uses = uses - 1 where ${these}`);
+  await connection.all(sql`delete from vocabulary where ${these} and uses < 1`);
+}
+
+function* parts<T>(list: readonly T[], size = 100): Generator<T[]> {
+  for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
+}

@@ -1,0 +1,207 @@
+import { sql } from 'kysely';
+import { answersKept, type Store } from 'peer-support-elements/backend';
+import type { Dumped, ServerStore, StoredEvent, StoredToken, StoreOptions } from '../store.ts';
+import { dump, load } from './backup.ts';
+import { check } from './check.ts';
+import { canHold, type Connection, type Database, holdable, type Statement } from './database.ts';
+import { refresh } from './groups.ts';
+import { migrate } from './migrations/index.ts';
+import type { EventTable, SequenceTable, TokenTable } from './tables.ts';
+import { Reading, Writing } from './transaction.ts';
+
+/** How often searches have times brought up to date, at most, in milliseconds. */
+const refreshEvery = 60_000;
+
+/** The store over either database. */
+export class SqlStore implements ServerStore {
+  readonly kind: ServerStore['kind'];
+  readonly #database: Database;
+  readonly #options: StoreOptions;
+  readonly #now: () => number;
+  readonly #listeners = new Set<(space: string) => void>();
+  #stopAnnounced: (() => void) | undefined;
+  #refreshed = -Infinity;
+
+  constructor(database: Database, options: StoreOptions) {
+    this.kind = database.kind;
+    this.#database = database;
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  read: Store['read'] = (space, body) => this.#database.read((connection) => body(new Reading(this.#at(space, connection))));
+
+  write: Store['write'] = async (space, body) => {
+    let writing!: Writing;
+    let told = false;
+    const result = await this.#database.write(space, async (connection) => {
+      writing = new Writing(this.#at(space, connection));
+      const answer = await body(writing);
+      told = await writing.publish();
+      // Nothing is withdrawn that could come back with a backup: the ledger first.
+      if (writing.toErase.length) await this.#options.ledger.add(writing.toErase);
+      return answer;
+    });
+    if (told) for (const listener of this.#listeners) listener(space);
+    // It is withdrawn already, whatever becomes of this: it is tried again.
+    if (writing.toErase.length) await this.#database.scrub().catch(() => this.#database.scrubSoon());
+    else if (writing.replaced) this.#database.scrubSoon();
+    return result;
+  };
+
+  migrate(): Promise<{ from: number; to: number }> {
+    return migrate(this.#database);
+  }
+
+  async ready(): Promise<void> {
+    await this.#database.read((connection) => connection.first(sql`select value from meta where name = 'version'`));
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#stopAnnounced?.();
+    await this.#database.close();
+  }
+
+  async events(space: string, after: number, limit: number): Promise<StoredEvent[] | undefined> {
+    if (!canHold(space)) return after > 0 ? undefined : [];
+    return this.#database.read(async (connection) => {
+      const known = await connection.first(sql<SequenceTable>`select * from sequences where space = ${space}`);
+      // A number that was never given belongs to a database that this one replaced.
+      if (after < (known?.forgotten ?? 0) || after > (known?.event ?? 0)) return undefined;
+      const found = await connection.all(sql<EventTable>`select * from events where space = ${space} and number > ${after} order by number limit ${limit}`);
+      return found.map(({ number, collection, id, reader }) => ({ number, collection, id, reader }));
+    });
+  }
+
+  async newestEvent(space: string): Promise<number> {
+    const known = canHold(space) && (await this.#first(sql<{ event: number }>`select event from sequences where space = ${space}`));
+    return known ? known.event : 0;
+  }
+
+  onEvents(listener: (space: string) => void): () => void {
+    const own = (space: string) => listener(space);
+    this.#listeners.add(own);
+    this.#stopAnnounced ??= this.#listen();
+    return () => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size) return;
+      this.#stopAnnounced?.();
+      this.#stopAnnounced = undefined;
+    };
+  }
+
+  async putToken({ groups, ...token }: StoredToken): Promise<void> {
+    const values: TokenTable = { ...token, groups: JSON.stringify(groups) };
+    const { hash: _, ...rest } = values;
+    await this.#write((connection) => connection.all(this.#database.builder.insertInto('tokens').values(values).onConflict((same) => same.column('hash').doUpdateSet(rest))));
+  }
+
+  async token(hash: string): Promise<StoredToken | undefined> {
+    const found = canHold(hash) && (await this.#first(sql<TokenTable>`select * from tokens where hash = ${hash} and expires > ${this.#now()}`));
+    return found ? tokenOf(found) : undefined;
+  }
+
+  async tokens(space: string): Promise<StoredToken[]> {
+    const found = await this.#database.read((connection) => connection.all(sql<TokenTable>`select * from tokens where space = ${holdable(space)} order by owner, hash`));
+    return found.map(tokenOf);
+  }
+
+  async removeToken(hash: string): Promise<boolean> {
+    const removed = await this.#write((connection) => connection.all(sql`delete from tokens where hash = ${holdable(hash)} returning hash`));
+    return removed.length > 0;
+  }
+
+  async spend(challenge: string, expires: number): Promise<boolean> {
+    const spent = await this.#write((connection) =>
+      connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`),
+    );
+    return spent.length > 0;
+  }
+
+  async count(key: string, slice: number, expires: number): Promise<number> {
+    const [counted] = await this.#database.writeLightly((connection) =>
+      connection.all(sql<{ uses: number }>`
+        insert into counts (key, slice, uses, expires) values (${holdable(key)}, ${slice}, 1, ${expires})
+        on conflict (key, slice) do update set uses = counts.uses + 1 returning uses`),
+    );
+    return counted!.uses;
+  }
+
+  async secret(name: string, make: () => string, expires?: number): Promise<string> {
+    const now = this.#now();
+    const current = sql<{ value: string }>`select value from secrets where name = ${name} and (expires is null or expires > ${now})`;
+    const known = await this.#first(current);
+    if (known) return known.value;
+    const value = make();
+    return this.#write(async (connection) => {
+      // Where two make one at once, that of the first holds for both.
+      await connection.all(sql`
+        insert into secrets (name, value, expires) values (${name}, ${value}, ${expires ?? null})
+        on conflict (name) do update set value = excluded.value, expires = excluded.expires where secrets.expires is not null and secrets.expires <= ${now}`);
+      return (await connection.first(current))?.value ?? value;
+    });
+  }
+
+  async sweep(now: number): Promise<void> {
+    await this.#write(async (connection) => {
+      await connection.all(sql`delete from markers where act <> 'create' and at <= ${now - answersKept}`);
+      await connection.all(sql`
+        update sequences set forgotten = (select max(e.number) from events e where e.space = sequences.space and e.expires <= ${now})
+        where exists (select 1 from events e where e.space = sequences.space and e.expires <= ${now})`);
+      await connection.all(sql`delete from events where expires <= ${now} and number <= (select q.forgotten from sequences q where q.space = events.space)`);
+      for (const table of ['challenges', 'counts', 'secrets', 'tokens']) await connection.all(sql`delete from ${sql.table(table)} where expires <= ${now}`);
+    });
+    await refresh(this.#database, now);
+    await this.#database.scrub();
+  }
+
+  dump(): AsyncIterable<Dumped> {
+    return dump(this.#database);
+  }
+
+  load(rows: AsyncIterable<Dumped>): Promise<void> {
+    return load(this.#database, rows, this.#now());
+  }
+
+  check(): Promise<string[]> {
+    return check(this.#database);
+  }
+
+  #at(space: string, connection: Connection) {
+    return { database: this.#database, connection, space, now: this.#now, passed: () => this.#refreshSoon() };
+  }
+
+  /** Brings times up to date while others are answered, when a search has met many that have passed. */
+  #refreshSoon(): void {
+    const now = this.#now();
+    if (now - this.#refreshed < refreshEvery) return;
+    this.#refreshed = now;
+    void refresh(this.#database, now).catch(() => {});
+  }
+
+  #first<R>(statement: Statement<R>): Promise<R | undefined> {
+    return this.#database.read((connection) => connection.first(statement));
+  }
+
+  #write<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#database.write(undefined, body);
+  }
+
+  /** Tells of spaces with events that are new since the last look, when another instance says that there are some. */
+  #listen(): () => void {
+    const known = new Map<string, number>();
+    const tell = (space: string) => this.#listeners.forEach((listener) => listener(space));
+    const look = async () => {
+      const all = await this.#database.read((connection) => connection.all(sql<{ space: string; event: number }>`select space, event from sequences`));
+      for (const { space, event } of all) {
+        if (known.get(space) !== event) tell(space);
+        known.set(space, event);
+      }
+    };
+    void look().catch(() => {});
+    return this.#database.onAnnounced((space) => (space === undefined ? void look().catch(() => {}) : tell(space)));
+  }
+}
+
+const tokenOf = ({ groups, role, ...token }: TokenTable): StoredToken => ({ ...token, role: role as StoredToken['role'], groups: JSON.parse(groups) as string[] });

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import { type Change, type CollectionName, indexOf, type ListRequest, listRows, type Marker, pageOf, PeerError, readCursor, type ReadTx, type Row, type RowPage, type WriteTx } from 'peer-support-elements/backend';
+import type { LedgerEntry } from '../store.ts';
+import { canHold, type Connection, type Database, holdable } from './database.ts';
+import { type Derived, derive, index, type Place, unindex, valueOf } from './derived.ts';
+import { listGroups } from './groups.ts';
+import { markerOf, rowOf, tableOfMarker } from './rows.ts';
+import { all, asked, type Condition, havingTerm, meanings, readable } from './search.ts';
+import type { MarkerTable, RowTable } from './tables.ts';
+
+/** How long events are kept for those who come back, in milliseconds. */
+export const eventsKept = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+
+/** What a transaction needs beside its connection. */
+export interface At {
+  database: Database;
+  connection: Connection;
+  space: string;
+  now: () => number;
+  /** Whether it sees what nobody else does yet. */
+  writing?: boolean;
+  /** Called when many times that were computed have passed. */
+  passed?: () => void;
+}
+
+export class Reading implements ReadTx {
+  protected readonly at: At;
+
+  constructor(at: At) {
+    this.at = at;
+  }
+
+  async get(collection: CollectionName, id: string): Promise<Row | undefined> {
+    const found = await this.found(collection, id);
+    return found && rowOf(found);
+  }
+
+  async list(collection: CollectionName, request: ListRequest): Promise<RowPage> {
+    if (request.owner !== undefined) return listRows(collection, await this.#ofOwner(collection, request.owner), request);
+    return collection === 'groups' ? listGroups(this.at, request) : this.#listOthers(collection, request);
+  }
+
+  async owned(collection: CollectionName, owner: string): Promise<Row | undefined> {
+    return (await this.#ofOwner(collection, owner)).at(-1);
+  }
+
+  protected async found(collection: CollectionName, id: string): Promise<RowTable | undefined> {
+    if (!canHold(id)) return undefined;
+    return this.at.connection.first(sql<RowTable>`select * from rows where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
+  }
+
+  async #ofOwner(collection: CollectionName, owner: string): Promise<Row[]> {
+    if (!canHold(owner)) return [];
+    const { connection, space } = this.at;
+    const found = await connection.all(sql<RowTable>`select * from rows where space = ${space} and collection = ${collection} and owner = ${owner} order by n`);
+    return found.map(rowOf);
+  }
+
+  async #listOthers(collection: CollectionName, request: ListRequest): Promise<RowPage> {
+    const { database, connection, space } = this.at;
+    const { where, text, limit, cursor } = request.query;
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
+    const conditions = readable(database, space, collection, request);
+    for (const [name, values] of asked(where)) conditions.push(sql`r.n in ${havingTerm(database, space, collection, name, values)}`);
+    const words = text ? await meanings(this.at, collection, request) : [];
+    if (!words) return { rows: [], next: null };
+    if (words.length) conditions.push(sql`r.n in ${database.words.rows(words)}`);
+    if (after) conditions.push(afterKey(after.key as number, after.id));
+    const found = await connection.all(sql<RowTable>`select r.* from rows r where ${all(conditions)} order by r.key, r.id limit ${limit + 1}`);
+    // The moment of the first page says nothing here, and would tell when somebody read.
+    const { items, next } = pageOf(found.map((row) => ({ key: row.key, id: row.id, item: row })), limit, 0);
+    return { rows: items.map(rowOf), next };
+  }
+}
+
+const afterKey = (key: number, id: string): Condition => sql`(r.key, r.id) > (${key}, ${id})`;
+
+/** A write, and what has to be done at its end. */
+export class Writing extends Reading implements WriteTx {
+  readonly #changes: Change[] = [];
+  readonly #erased: LedgerEntry[] = [];
+  #touched = false;
+  #replaced = false;
+
+  constructor(at: At) {
+    super({ ...at, writing: true });
+  }
+
+  async put(collection: CollectionName, row: Row): Promise<void> {
+    const { database, connection, space } = this.at;
+    if (![space, row.id, row.reader, row.owner ?? ''].every(canHold)) throw new PeerError('invalid', `${collection}: this id cannot be kept`);
+    const before = await this.found(collection, row.id);
+    const { id, rev, key, reader, owner = null, record } = row;
+    const values = { space, collection, id, rev, key, reader, owner, body: JSON.stringify(record) };
+    const derived = derive(collection, row);
+    this.#touched = true;
+    if (before) {
+      this.#replaced = true;
+      await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, body = ${values.body} where n = ${before.n}`);
+      if (before.reader === reader && sameIndex(derive(collection, rowOf(before)), derived)) return;
+      await unindex(database, connection, before);
+      return index(database, connection, { ...values, n: before.n }, derived, this.at.now());
+    }
+    const [put] = await connection.all(database.builder.insertInto('rows').values(values as never).returning('n'));
+    return index(database, connection, { ...values, n: put!.n }, derived, this.at.now());
+  }
+
+  async remove(collection: CollectionName, id: string): Promise<void> {
+    const { database, connection } = this.at;
+    const before = await this.found(collection, id);
+    if (!before) return;
+    this.#touched = true;
+    await unindex(database, connection, before satisfies Place);
+    await connection.all(sql`delete from rows where n = ${before.n}`);
+  }
+
+  async having(collection: CollectionName, name: string, value: string): Promise<Row[]> {
+    const { database, connection, space } = this.at;
+    const found = await connection.all(sql<RowTable>`select r.* from rows r where r.n in ${havingTerm(database, space, collection, name, [valueOf(value)])} order by r.n`);
+    // Terms are kept folded.
+    return found.map(rowOf).filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value));
+  }
+
+  async arrival(): Promise<number> {
+    const found = await this.at.connection.first(sql<{ arrival: number }>`
+      insert into sequences (space, arrival) values (${this.at.space}, 1)
+      on conflict (space) do update set arrival = sequences.arrival + 1 returning arrival`);
+    return found!.arrival - 1;
+  }
+
+  async marker(intent: string): Promise<Marker | undefined> {
+    const found = canHold(intent) && (await this.at.connection.first(sql<MarkerTable>`select * from markers where space = ${this.at.space} and intent = ${intent}`));
+    return found ? markerOf(found) : undefined;
+  }
+
+  async mark(marker: Marker): Promise<void> {
+    const { database, connection, space } = this.at;
+    if (![space, marker.intent, marker.id].every(canHold)) throw new PeerError('invalid', 'this intent cannot be kept');
+    const values = tableOfMarker(space, { ...marker, body: holdable(marker.body) });
+    const { space: _, intent: __, ...rest } = values;
+    await connection.all(database.builder.insertInto('markers').values(values).onConflict((same) => same.columns(['space', 'intent']).doUpdateSet(rest)));
+  }
+
+  async forget(collection: CollectionName, id: string): Promise<void> {
+    if (!canHold(id)) return;
+    await this.at.connection.all(sql`
+      update markers set body = '', answer = null, gone = 1 where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
+  }
+
+  async tell(change: Change): Promise<void> {
+    this.#changes.push(change);
+  }
+
+  async erased(collection: CollectionName, id: string): Promise<void> {
+    this.#erased.push({ space: this.at.space, collection, id, at: this.at.now() });
+  }
+
+  /** What the ledger has to hold before the write is done. */
+  get toErase(): readonly LedgerEntry[] {
+    return this.#erased;
+  }
+
+  /** Whether words were replaced by others. */
+  get replaced(): boolean {
+    return this.#replaced;
+  }
+
+  /** Numbers the events; as writes of a space go one after the other, numbers become visible in order. Answers whether there are any. */
+  async publish(): Promise<boolean> {
+    const { database, connection, space, now } = this.at;
+    const told = this.#changes.flatMap(({ collection, id, before, after }) =>
+      [...new Set([before?.reader, after?.reader])].filter((reader) => reader !== undefined).map((reader) => ({ collection, id, reader })),
+    );
+    const changed = this.#touched ? 1 : 0;
+    if (!told.length && !changed) return false;
+    const counted = await connection.first(sql<{ event: number }>`
+      insert into sequences (space, event, changed) values (${space}, ${told.length}, ${changed})
+      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed} returning event`);
+    if (!told.length) return false;
+    const first = counted!.event - told.length + 1;
+    // To the hour, so that it says nothing finer about when something happened.
+    const expires = Math.ceil((now() + eventsKept) / hour) * hour;
+    for (let from = 0; from < told.length; from += 100) {
+      const part = told.slice(from, from + 100).map((event, n) => ({ space, number: first + from + n, ...event, expires }));
+      await connection.all(database.builder.insertInto('events').values(part));
+    }
+    await database.announce(connection, space);
+    return true;
+  }
+}
+
+const sameIndex = (one: Derived, other: Derived): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { clientAddress, clientOf, isLoopback, isWithin, parseAddress, parseNetwork } from '../../src/http/address.ts';
+import { Desk, group, spaces, story } from '../support/desk.ts';
+import { altered, sqliteStore } from '../support/sqlite.ts';
+
+const client = (peer: string | undefined, headers: Record<string, string> = {}, trusted: string[] = []) => {
+  const address = clientAddress(peer, new Headers(headers), trusted.map(parseNetwork));
+  return address && clientOf(address);
+};
+const of = (text: string) => clientOf(parseAddress(text)!);
+
+describe('an address', () => {
+  it('is the same however it is written', () => {
+    for (const text of ['192.0.2.1', '192.0.2.1:8080', '::ffff:192.0.2.1', '[::ffff:192.0.2.1]:80', '::ffff:c000:201', '"192.0.2.1:1"', ' 192.0.2.1 ']) assert.equal(of(text), of('192.0.2.1'), text);
+    for (const text of ['2001:db8::1', '[2001:db8::1]', '[2001:db8::1]:443', '2001:DB8:0:0:0:0:0:1', '2001:db8::1%eth0', '"[2001:db8::1]:4711"']) assert.equal(of(text), of('2001:db8::1'), text);
+  });
+
+  it('of IPv6 counts by the half that names a home', () => {
+    assert.equal(of('2001:db8:1:2::1'), of('2001:db8:1:2:ffff:ffff:ffff:ffff'));
+    assert.notEqual(of('2001:db8:1:2::1'), of('2001:db8:1:3::1'));
+    assert.notEqual(of('192.0.2.1'), of('192.0.2.2'));
+  });
+
+  it('is not taken from what is none', () => {
+    for (const text of ['', 'unknown', '_hidden', '192.0.2', '192.0.2.256', '1.2.3.4.5', '2001:db8', '1::2::3', ':::', '1:2:3:4:5:6:7:8:9', '::1.2.3', 'g::1', '[::1', '12345::']) assert.equal(parseAddress(text), undefined, text);
+  });
+
+  it('lies in a network or not', () => {
+    const within = (address: string, network: string) => isWithin(parseAddress(address)!, parseNetwork(network));
+    assert.ok(within('10.1.2.3', '10.0.0.0/8') && within('::ffff:10.1.2.3', '10.0.0.0/8') && within('10.1.2.3', '::ffff:10.0.0.0/104') && within('fd00::1', 'fd00::/8') && within('192.0.2.1', '192.0.2.1') && within('1.2.3.4', '0.0.0.0/0'));
+    assert.ok(!within('11.1.2.3', '10.0.0.0/8') && !within('::1', '0.0.0.0/0') && !within('fe00::1', 'fd00::/8') && !within('192.0.2.2', '192.0.2.1'));
+    for (const text of ['10.0.0.0/33', '10.0.0.0/', 'fd00::/129', 'proxy', '10.0.0.0/8/8', '10.0.0.0/-1', '']) assert.throws(() => parseNetwork(text), /is not a network/, text);
+    assert.ok(isLoopback(parseAddress('127.1.2.3')!) && isLoopback(parseAddress('::1')!) && !isLoopback(parseAddress('128.0.0.1')!));
+  });
+});
+
+describe('who is asking', () => {
+  const trusted = ['10.0.0.0/8', 'fd00::/8'];
+
+  it('is the other end of the connection, whatever headers say, unless that is a trusted proxy', () => {
+    const lies = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-real-ip': '203.0.113.9' };
+    assert.equal(client('192.0.2.1', lies), of('192.0.2.1'));
+    assert.equal(client('192.0.2.1', lies, trusted), of('192.0.2.1'));
+    assert.equal(client(undefined, lies, trusted), undefined);
+  });
+
+  it('is the last address that no trusted proxy has, so that what is written before it does not count', () => {
+    assert.equal(client('10.0.0.1', { 'x-forwarded-for': '203.0.113.9, 192.0.2.1' }, trusted), of('192.0.2.1'));
+    assert.equal(client('10.0.0.1', { 'x-forwarded-for': '203.0.113.9, 192.0.2.1, 10.2.2.2' }, trusted), of('192.0.2.1'));
+    assert.equal(client('fd00::1', { forwarded: 'for=203.0.113.9, for="[2001:db8::7]:4711";proto=https;by=10.0.0.1' }, trusted), of('2001:db8::7'));
+    assert.equal(client('10.0.0.1', { 'x-forwarded-for': '192.0.2.1:5000' }, trusted), of('192.0.2.1'));
+    assert.equal(client('10.0.0.1', { 'x-forwarded-for': '127.0.0.1, 192.0.2.1', forwarded: 'for=127.0.0.1' }, trusted), of('192.0.2.1'));
+  });
+
+  it('is the proxy where it says nothing that can be read', () => {
+    for (const headers of [{}, { 'x-forwarded-for': '' }, { 'x-forwarded-for': 'unknown' }, { forwarded: 'for=_secret' }, { forwarded: 'proto=https' }, { 'x-forwarded-for': '192.0.2.1, garbage' }]) {
+      assert.equal(client('10.0.0.1', headers as Record<string, string>, trusted), of('10.0.0.1'));
+    }
+  });
+});
+
+const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
+const at = Date.parse('2026-05-04T10:00:10Z');
+
+describe('too many requests', () => {
+  for (const [what, method, path, body, count] of [
+    ['reads', 'GET', '/v1/groups', undefined, 3],
+    ['searches', 'POST', '/v1/groups/search', {}, 2],
+    ['writes', 'POST', '/v1/groups', group(), 2],
+    ['sendings', 'POST', '/v1/sendings', story(), 2],
+    ['challenges', 'POST', '/v1/challenges', undefined, 2],
+  ] as const) {
+    it(`of ${what} from one address wait, and others do not`, async () => {
+      let now = at;
+      const desk = new Desk({ limits: narrow, now: () => now });
+      const ask = (address: string) => desk.ask(method, path, { body, address });
+      for (let time = 0; time < count; time++) assert.notEqual((await ask('192.0.2.1')).status, 429);
+      const { status, headers, json } = await ask('192.0.2.1');
+      assert.deepEqual([status, json.type, json.retryable], [429, '/v1/problems/rate-limited', true]);
+      const wait = Number(headers.get('retry-after'));
+      assert.ok(wait > 0 && wait <= 600);
+      assert.equal(headers.get('ratelimit'), `"${what}";r=0;t=${wait}`);
+      assert.match(headers.get('ratelimit-policy')!, new RegExp(`^"${what}";q=${count};w=\\d+$`));
+      assert.notEqual((await ask('192.0.2.2')).status, 429);
+      now += wait * 1000;
+      assert.notEqual((await ask('192.0.2.1')).status, 429);
+    });
+  }
+
+  it('are not got around with headers, ports or the other half of an IPv6 address', async () => {
+    const desk = new Desk({ limits: narrow, now: () => at });
+    const statuses: number[] = [];
+    for (let time = 0; time < 4; time++) {
+      const lies = { 'x-forwarded-for': `203.0.113.${time}`, forwarded: `for=203.0.113.${time}`, 'x-real-ip': `203.0.113.${time}`, 'cf-connecting-ip': `203.0.113.${time}`, 'true-client-ip': `203.0.113.${time}` };
+      statuses.push((await desk.ask('POST', '/v1/sendings', { body: story(), headers: lies, address: `2001:db8:1:2::${time + 1}` })).status);
+    }
+    assert.deepEqual(statuses, [201, 201, 429, 429]);
+  });
+
+  it('behind a trusted proxy count for each client', async () => {
+    const desk = new Desk({ limits: narrow, now: () => at, trustedProxies: ['10.0.0.0/8'] });
+    const send = (forwarded: string) => desk.ask('POST', '/v1/sendings', { body: story(), address: '10.0.0.1', headers: { 'x-forwarded-for': forwarded } });
+    for (const time of [1, 2]) assert.equal((await send(`${time}.1.1.1, 192.0.2.1`)).status, 201);
+    assert.equal((await send('3.1.1.1, 192.0.2.1')).status, 429);
+    assert.equal((await send('192.0.2.2')).status, 201);
+  });
+
+  it('count for each space, and a space may have its own limits', async () => {
+    const desk = new Desk({ limits: narrow, now: () => at, spaces: { ...spaces, other: { ...spaces.other!, limits: { sendings: 1 } } } });
+    const send = (space: string) => desk.ask('POST', '/v1/sendings', { body: story(), space });
+    assert.deepEqual([(await send('default')).status, (await send('default')).status, (await send('default')).status], [201, 201, 429]);
+    assert.deepEqual([(await send('other')).status, (await send('other')).status], [201, 429]);
+  });
+
+  it('count together over all instances, under keys that say nothing and change every day', async () => {
+    const keys: string[] = [];
+    let now = at;
+    const own = sqliteStore(() => now);
+    const store = altered(own, { count: (key, slice, expires) => (keys.push(key), own.count(key, slice, expires)) });
+    const desks = [1, 2].map(() => new Desk({ store, limits: narrow, now: () => now }));
+    const send = (desk: Desk) => desk.ask('POST', '/v1/sendings', { body: story() });
+    assert.deepEqual([(await send(desks[0]!)).status, (await send(desks[1]!)).status, (await send(desks[0]!)).status], [201, 201, 429]);
+    now += 24 * 60 * 60 * 1000;
+    await send(desks[1]!);
+    assert.equal(new Set(keys.slice(0, 3)).size, 1);
+    assert.notEqual(keys[3], keys[0]);
+    for (const key of keys) assert.match(key, /^[\w-]{43}$/);
+  });
+
+  it('of watches at once are refused until one ends', async () => {
+    const desk = new Desk({ limits: { watches: 2 } });
+    const leaving = new AbortController();
+    const watch = () => desk.fetch('POST', '/v1/groups/watch', { body: {}, signal: leaving.signal });
+    assert.deepEqual([(await watch()).status, (await watch()).status, (await watch()).status], [200, 200, 429]);
+    assert.equal((await desk.fetch('POST', '/v1/sendings/watch', { body: {}, address: '192.0.2.9' })).status, 401);
+    leaving.abort();
+    assert.equal((await desk.fetch('POST', '/v1/groups/watch', { body: {} })).status, 200);
+    desk.handler.close();
+  });
+
+  it('cannot be told apart where the runtime says no address, so that nobody is locked out by others', async () => {
+    const desk = new Desk({ limits: narrow, now: () => at });
+    for (let time = 0; time < 5; time++) {
+      const response = await desk.handler(new Request('https://server.example/v1/groups'));
+      assert.equal(response.status, 200);
+    }
+  });
+
+  it('are counted before anybody is looked up, and for wrong credentials too', async () => {
+    const desk = new Desk({ limits: narrow, now: () => at });
+    const statuses = [];
+    for (let time = 0; time < 5; time++) statuses.push((await desk.ask('GET', '/v1/groups', { as: `Bearer guess-${time}` })).status);
+    assert.deepEqual(statuses, [401, 401, 401, 429, 429]);
+  });
+});

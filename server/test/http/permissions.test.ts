@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Act, CollectionName } from 'peer-support-elements/adapters/adapter.js';
+import { type Right, type Role, roles, rightOf } from 'peer-support-elements/backend';
+import { collectionNames, collectionRoutes, type CollectionRoute, ways } from '../../src/http/routes.ts';
+import { type Answered, credential, Desk, expect, group, story } from '../support/desk.ts';
+
+const asking = roles.filter((role) => role !== 'local');
+
+/** Written down here once more: whoever changes the rules has to mean it. `a` is everything meant for them, `o` their own, `-` nothing. */
+const expected: Record<string, string> = {
+  //                    visitor writer invited member facilitator moderator admin
+  'groups list': 'a a a a a a a',
+  'groups get': 'a a a a a a a',
+  'groups watch': 'a a a a a a a',
+  'groups create': '- - - - - a a',
+  'groups update': '- - - - - a a',
+  'groups remove': '- - - - - a a',
+  'spaces get': 'a a a a a a a',
+  'stories list': 'a a a a a a a',
+  'stories get': 'a a a a a a a',
+  'stories watch': '- - - - a a -',
+  'sendings create': 'a - - a - - -',
+  'sendings get': '- o - - a a -',
+  'sendings update': '- o - - - - -',
+  'sendings remove': '- o - - - - -',
+  'sendings list': '- - - - a a -',
+  'sendings watch': '- - - - a a -',
+  'claims create': '- - - - a a -',
+  'claims get': '- - - - a a -',
+  'claims list': '- - - - a a -',
+  'claims watch': '- - - - a a -',
+  'claims remove': '- - - - o o -',
+  'decisions create': '- - - - a a -',
+  'decisions get': '- - - - a a -',
+  'decisions list': '- - - - a a -',
+  'decisions watch': '- - - - a a -',
+  'invites create': '- - - - a - a',
+  'invites get': '- - - - a - a',
+  'invites list': '- - - - a - a',
+  'invites remove': '- - - - a - a',
+  'memberships create': '- - a - - - -',
+  'memberships get': '- - - o a - a',
+  'memberships list': '- - - - a - a',
+  'memberships remove': '- - - o a - a',
+};
+
+const letter = (right: Right | undefined) => (right === 'all' ? 'a' : right === 'own' ? 'o' : '-');
+
+describe('who may do what', () => {
+  it('is as it is written down here', () => {
+    const table = Object.fromEntries(collectionRoutes.map(({ collection, act }) => [`${collection} ${act}`, asking.map((role) => letter(rightOf(role, collection, act))).join(' ')]));
+    assert.deepEqual(table, expected);
+  });
+});
+
+/** Somebody of each role, and records that are theirs, or not. */
+interface Scene {
+  desk: Desk;
+  as: Record<Exclude<Role, 'local'>, string | undefined>;
+}
+
+async function scene(): Promise<Scene> {
+  const desk = new Desk();
+  const as = {
+    visitor: undefined,
+    writer: (await credential('Receipt')).header,
+    invited: (await credential('Invite')).header,
+    member: await desk.member('walk'),
+    facilitator: await desk.staff('facilitator', { groups: ['walk'] }),
+    moderator: await desk.staff('moderator'),
+    admin: await desk.staff('admin'),
+  };
+  return { desk, as };
+}
+
+const day = '2999-12-31';
+
+async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role): Promise<{ body: unknown; as?: string }> {
+  const { hash } = await credential('Bearer');
+  switch (collection) {
+    case 'groups':
+      return { body: group() };
+    case 'sendings':
+      return { body: role === 'member' ? { ...story(), audience: 'group', group: 'walk', consents: [] } : story() };
+    case 'claims':
+      return { body: { sending: (await groupSending(desk)).id } };
+    case 'decisions': {
+      const sending = await groupSending(desk);
+      return { body: { sending: sending.id, rev: sending.rev, decision: 'publish' } };
+    }
+    case 'invites':
+      return { body: { expires: day, secret: hash, group: 'walk' } };
+    default: {
+      const invite = await credential('Invite');
+      expect(201, await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: invite.hash, group: 'walk' } }));
+      return { body: { secret: hash }, ...(role === 'invited' && { as: invite.header }) };
+    }
+  }
+}
+
+/** A sending to the group, which its facilitator and moderators may read. */
+async function groupSending(desk: Desk) {
+  const member = await desk.member('walk');
+  const { record } = await desk.send({ as: member, audience: 'group', group: 'walk' });
+  return record;
+}
+
+/** A record of the group that nobody of the scene owns. */
+async function strangers({ desk }: Scene, collection: CollectionName): Promise<{ id: string; rev?: string }> {
+  switch (collection) {
+    case 'groups':
+      return expect(201, await desk.ask('POST', '/v1/groups', { as: await desk.staff('admin'), body: group() })).json;
+    case 'spaces':
+      return { id: 'default' };
+    case 'stories':
+      return { id: (await desk.publish()).record.story };
+    case 'sendings':
+      return groupSending(desk);
+    case 'claims': {
+      const sending = await groupSending(desk);
+      return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
+    }
+    case 'decisions': {
+      const moderator = await desk.staff('moderator');
+      const sending = await groupSending(desk);
+      await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } });
+      const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${sending.id}`, { as: moderator })).json;
+      return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish' } })).json;
+    }
+    case 'invites':
+      return expect(201, await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: (await credential('Invite')).hash, group: 'walk' } })).json;
+    default: {
+      const invite = await credential('Invite');
+      await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: invite.hash, group: 'walk' } });
+      return expect(201, await desk.ask('POST', '/v1/memberships', { as: invite.header, body: { secret: (await credential('Bearer')).hash } })).json;
+    }
+  }
+}
+
+const patches: Partial<Record<CollectionName, unknown>> = { groups: { name: 'Wednesday walk' }, sendings: { text: 'It is better now.' } };
+const done: Record<Act, number> = { list: 200, get: 200, create: 201, update: 200, remove: 204, watch: 200 };
+
+async function act(scene: Scene, route: CollectionRoute, role: Exclude<Role, 'local'>): Promise<Answered> {
+  const { desk } = scene;
+  const as = scene.as[role];
+  const record = route.path === '/:id' ? await strangers(scene, route.collection) : undefined;
+  const path = route.pattern.replace(':id', encodeURIComponent(record?.id ?? ''));
+  if (route.act === 'watch') {
+    const leaving = new AbortController();
+    const response = await desk.fetch('POST', path, { as, body: {}, signal: leaving.signal });
+    if (response.status !== 200) return { status: response.status, headers: response.headers, text: '', json: await response.json() };
+    leaving.abort();
+    return { status: 200, headers: response.headers, text: '', json: undefined };
+  }
+  const made = route.act === 'create' ? await bodyFor(scene, route.collection, role) : undefined;
+  const body = made?.body ?? (route.act === 'update' ? patches[route.collection] : route.body === 'query' ? { limit: 10 } : undefined);
+  return desk.ask(route.method, path, { as: made?.as ?? as, body, ...(record?.rev && { rev: record.rev }) });
+}
+
+for (const collection of collectionNames) {
+  describe(`${collection}, asked for over HTTP`, () => {
+    let here: Scene;
+    before(async () => void (here = await scene()));
+    for (const route of collectionRoutes.filter((one) => one.collection === collection)) {
+      for (const role of asking) {
+        const right = rightOf(role, collection, route.act);
+        const outcome = right === 'all' ? 'may' : right === 'own' ? 'finds nothing of others with' : 'may not';
+        it(`${role} ${outcome} ${route.method} ${route.pattern}`, async () => {
+          const answer = await act(here, route, role);
+          // Whoever decides has to have claimed it first: the rule that says so is reached by those who may.
+          const reached = route.collection === 'decisions' && route.act === 'create' ? 409 : done[route.act];
+          const refused = role === 'visitor' ? 401 : 403;
+          assert.equal(answer.status, right === 'all' ? reached : right === 'own' ? 404 : refused, answer.text);
+          if (!right) assert.equal(answer.json.type, `/v1/problems/${role === 'visitor' ? 'signed-out' : 'forbidden'}`);
+        });
+      }
+    }
+    for (const { act: name, method, path } of ways) {
+      if (collectionRoutes.some((route) => route.collection === collection && route.act === name)) continue;
+      if (collectionRoutes.some((route) => route.collection === collection && route.method === method && route.path === path)) continue;
+      it(`${name} is not offered to anybody`, async () => {
+        const answer = await here.desk.ask(method, `/v1/${collection}${path.replace(':id', 'x')}`, { as: here.as.admin, body: method === 'GET' || method === 'DELETE' ? undefined : {} });
+        assert.equal(answer.status, 405);
+        assert.equal(answer.json.type, '/v1/problems/unsupported');
+        assert.ok(!answer.headers.get('allow')!.split(', ').includes(method));
+      });
+    }
+  });
+}
+
+describe('what belongs to somebody else', () => {
+  it('is not there for the writer of another story', async () => {
+    const desk = new Desk();
+    const { record } = await desk.send();
+    const { receipt } = await desk.send();
+    const asked = [
+      await desk.ask('GET', `/v1/sendings/${record.id}`, { as: receipt }),
+      await desk.ask('PATCH', `/v1/sendings/${record.id}`, { as: receipt, rev: record.rev, body: { text: 'mine' } }),
+      await desk.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }),
+    ];
+    const absent = await desk.ask('GET', '/v1/sendings/absent', { as: receipt });
+    for (const { status, text } of asked) assert.deepEqual([status, text], [404, absent.text]);
+  });
+
+  it('is open to its own writer, who can read, change and withdraw it', async () => {
+    const desk = new Desk();
+    const { record, receipt } = await desk.send();
+    const { json } = expect(200, await desk.ask('GET', `/v1/sendings/${record.id}`, { as: receipt }));
+    assert.deepEqual([json.sent, json.flags], [undefined, undefined]);
+    const changed = expect(200, await desk.ask('PATCH', `/v1/sendings/${record.id}`, { as: receipt, rev: json.rev, body: { text: 'Changed.' } }));
+    assert.equal(changed.json.text, 'Changed.');
+    expect(204, await desk.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }));
+    expect(404, await desk.ask('GET', `/v1/sendings/${record.id}`, { as: receipt }));
+  });
+
+  it('is not there for the facilitator of another group', async () => {
+    const desk = new Desk();
+    const sending = await groupSending(desk);
+    const facilitator = await desk.staff('facilitator', { groups: ['swim'] });
+    expect(404, await desk.ask('GET', `/v1/sendings/${sending.id}`, { as: facilitator }));
+    expect(404, await desk.ask('POST', '/v1/claims', { as: facilitator, body: { sending: sending.id } }));
+    const { json } = expect(200, await desk.ask('GET', '/v1/sendings', { as: facilitator }));
+    assert.deepEqual(json.items, []);
+    const invited = await desk.ask('POST', '/v1/invites', { as: facilitator, body: { expires: day, secret: (await credential('Invite')).hash, group: 'walk' } });
+    expect(403, invited);
+  });
+
+  it('shows a group story to its members and to nobody else', async () => {
+    const desk = new Desk();
+    const { record } = await desk.publish({ as: await desk.member('walk'), audience: 'group', group: 'walk' });
+    expect(200, await desk.ask('GET', `/v1/stories/${record.story}`, { as: await desk.member('walk') }));
+    for (const as of [undefined, await desk.member('swim'), await desk.member(), await desk.staff('facilitator', { groups: ['swim'] })]) {
+      expect(404, await desk.ask('GET', `/v1/stories/${record.story}`, { as }));
+      assert.deepEqual(expect(200, await desk.ask('GET', '/v1/stories', { as })).json.items, []);
+      assert.deepEqual(expect(200, await desk.ask('POST', '/v1/stories/search', { as, body: { text: 'better' } })).json.items, []);
+    }
+  });
+
+  it('is nothing that a moderator of another space has a credential for', async () => {
+    const desk = new Desk();
+    const { record } = await desk.send();
+    const moderator = await desk.staff('moderator', { space: 'other' });
+    expect(404, await desk.ask('GET', `/v1/sendings/${record.id}`, { as: moderator, space: 'other' }));
+    const refused = await desk.ask('GET', `/v1/sendings/${record.id}`, { as: moderator });
+    const unknown = await desk.ask('GET', `/v1/sendings/${record.id}`, { as: 'Bearer nobody' });
+    assert.deepEqual([refused.status, refused.text], [401, unknown.text]);
+  });
+
+  it('lets a member leave, and nobody else take her out but the hosts', async () => {
+    const desk = new Desk();
+    const invite = await credential('Invite');
+    const member = await credential('Bearer');
+    await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: invite.hash } });
+    const { json } = expect(201, await desk.ask('POST', '/v1/memberships', { as: invite.header, body: { secret: member.hash } }));
+    expect(404, await desk.ask('DELETE', `/v1/memberships/${json.id}`, { as: await desk.member() }));
+    expect(204, await desk.ask('DELETE', `/v1/memberships/${json.id}`, { as: member.header }));
+    expect(401, await desk.ask('GET', '/v1/groups', { as: member.header }));
+  });
+});

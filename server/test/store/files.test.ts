@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { PeerError, Row } from 'peer-support-elements/backend';
+import { openStore } from '../../src/store/index.ts';
+import { arrayLedger, ready } from '../support/stores.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'peer-support-files-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+const newFile = () => join(folder, `${++files}.sqlite`);
+const parts = (file: string) => [file, `${file}-wal`, `${file}-shm`];
+
+const story = (id: string, text: string): Row => ({ id, rev: id, key: -24_315, reader: 'everyone', record: { id, text, topics: ['Quagmirism'], notes: [], language: 'en', answers: false, month: '2026-03' } });
+
+describe('the file of a database', () => {
+  it('is for its owner alone, with all that SQLite puts beside it', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    await store.write('a', (tx) => tx.put('stories', story('s', 'words')));
+    for (const part of parts(file)) assert.equal((statSync(part).mode & 0o777).toString(8), '600', part);
+    await store.close();
+  });
+
+  it('is refused in plain words where it cannot be', async () => {
+    const open = (path: string) => openStore(path, { ledger: arrayLedger() });
+    await assert.rejects(open(join(folder, 'nowhere', 'peer.sqlite')), (error: PeerError) => error.code === 'invalid' && /There is no folder/.test(error.message));
+    await assert.rejects(open(':memory:'), /needs a file that stays/);
+    await assert.rejects(open(''), /needs a file that stays/);
+    await assert.rejects(open(folder), /cannot be opened/);
+    await assert.rejects(open('postgres://['), /address of the database cannot be read/);
+  });
+
+  it('holds nothing any more of what was withdrawn, nor does its log', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    const secret = 'Xylographically I confided about Perpendicularities';
+    for (let n = 0; n < 30; n++) await store.write('a', (tx) => tx.put('stories', story(`other ${n}`, `common words ${n} of others, many of them, so that pages fill ${'and fill '.repeat(40)}`)));
+    await store.write('a', async (tx) => {
+      await tx.put('stories', story('mine', `${secret} ${'and again '.repeat(900)}`));
+      await tx.mark({ intent: 'i', act: 'create', collection: 'stories', id: 'mine', body: secret, at: 0 });
+    });
+    const holds = () => parts(file).some((part) => /xylograph|perpendicularit/i.test(readFileSync(part, 'latin1')));
+    assert.ok(holds());
+    // Somebody who reads meanwhile keeps the log from being emptied: it is emptied soon after.
+    let finish = () => {};
+    const reading = store.read('a', async (tx) => {
+      await tx.get('stories', 'mine');
+      await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await sleep(10);
+    await store.write('a', async (tx) => {
+      await tx.remove('stories', 'mine');
+      await tx.forget('stories', 'mine');
+      await tx.erased('stories', 'mine');
+    });
+    assert.ok(holds());
+    finish();
+    await reading;
+    for (let n = 0; n < 40 && holds(); n++) await sleep(100);
+    assert.ok(!holds());
+    await store.write('a', async (tx) => {
+      await tx.put('stories', story('mine', secret));
+      await tx.erased('stories', 'nothing');
+    });
+    await store.write('a', async (tx) => {
+      await tx.remove('stories', 'mine');
+      await tx.erased('stories', 'mine');
+    });
+    assert.ok(!holds());
+    await store.close();
+  });
+
+  it('soon holds nothing of words that were changed', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    await store.write('a', (tx) => tx.put('stories', story('mine', 'Xylographically')));
+    await store.write('a', (tx) => tx.put('stories', story('mine', 'something else')));
+    const holds = () => parts(file).some((part) => /xylograph/i.test(readFileSync(part, 'latin1')));
+    for (let n = 0; n < 40 && holds(); n++) await sleep(100);
+    assert.ok(!holds());
+    await store.close();
+  });
+
+  it('of a newer program is refused, and left as it is', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    await store.close();
+    const db = new DatabaseSync(file);
+    db.exec(`update meta set value = '99' where name = 'version'`);
+    const newer = await openStore(file, { ledger: arrayLedger() });
+    await assert.rejects(newer.migrate(), /has version 99, and this program knows no version above \d+/);
+    assert.equal((db.prepare('select value from meta').get() as { value: string }).value, '99');
+    await newer.close();
+    db.close();
+  });
+
+  it('of something else is refused', async () => {
+    const file = newFile();
+    const db = new DatabaseSync(file);
+    db.exec('create table theirs (x)');
+    const store = await openStore(file, { ledger: arrayLedger() });
+    await assert.rejects(store.migrate(), /holds tables of something else/);
+    await store.close();
+    db.close();
+  });
+
+  it('is written by several processes at once, each write once and none in between', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    const script = join(import.meta.dirname, 'support', 'writer.ts');
+    const heard = new Set<string>();
+    const stop = store.onEvents((space) => heard.add(space));
+    await Promise.all(['a', 'b', 'c'].map((name) => promisify(execFile)(process.execPath, [script, file, name, '30'])));
+    const found = await store.read('shared', (tx) => tx.list('claims', { query: { limit: 1000 }, now: 0, locale: 'en' }));
+    assert.deepEqual(found.rows.map(({ key }) => key), Array.from({ length: 90 }, (_, n) => n));
+    assert.deepEqual((await store.events('shared', 0, 1000))?.map(({ number }) => number), Array.from({ length: 90 }, (_, n) => n + 1));
+    await sleep(200);
+    assert.ok(heard.has('shared'));
+    stop();
+    assert.deepEqual((await store.check()).filter((fault) => !fault.includes('schema')), []);
+    await store.close();
+  });
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PeerError, Row } from 'peer-support-elements/backend';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { ready } from '../support/stores.ts';
+
+let server: TestPostgres;
+before(async () => {
+  server = await startPostgres();
+});
+after(() => server?.stop());
+
+const row = (id: string): Row => ({ id, rev: 'r', key: 0, reader: 'staff', record: { id, sending: 's' } });
+
+it('a store on PostgreSQL says that it is not available while the database is down, and goes on by itself afterwards', async () => {
+  const place = await server.database();
+  const [store, other] = await Promise.all([ready(place), ready(place)]);
+  const heard = new Set<string>();
+  other.onEvents((space) => heard.add(space));
+  const put = (id: string) =>
+    store.write('a', async (tx) => {
+      await tx.put('claims', row(id));
+      await tx.tell({ collection: 'claims', id, after: row(id) });
+    });
+  await put('before');
+  await server.kill();
+  await assert.rejects(put('lost'), (error: PeerError) => error.code === 'unavailable' && error.retryable);
+  await assert.rejects(store.ready(), (error: PeerError) => error.code === 'unavailable');
+  await server.start();
+  await store.ready();
+  await put('after');
+  const found = await other.read('a', (tx) => tx.list('claims', { query: { limit: 9 }, now: 0, locale: 'en' }));
+  assert.deepEqual(found.rows.map(({ id }) => id), ['after', 'before']);
+  heard.clear();
+  for (let n = 0; n < 60 && !heard.has('a'); n++) {
+    await put(`again ${n}`);
+    await sleep(100);
+  }
+  assert.ok(heard.has('a'));
+  await Promise.all([store.close(), other.close()]);
+});

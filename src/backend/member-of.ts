@@ -1,0 +1,13 @@
+import type { Store } from './store.ts';
+import type { Who } from './who.ts';
+
+/**
+ * Who somebody is by the credential of a membership, given its hash: a member of the groups that they were invited to.
+ * Somebody whom the space does not know is a member of no group.
+ */
+export async function memberOf(store: Store, space: string, owner: string, now: number): Promise<Who> {
+  const request = { query: { limit: 1000 }, owner, now, locale: 'en' };
+  const { rows } = await store.read(space, (tx) => tx.list('memberships', request));
+  const groups = rows.map(({ record }) => record.group).filter((group) => typeof group === 'string');
+  return { role: 'member', owner, groups: [...new Set(groups)] };
+}

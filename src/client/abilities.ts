@@ -1,0 +1,23 @@
+import type { Abilities, CollectionAbilities, CollectionName, ListAbilities, Reach } from '../adapters/adapter.ts';
+import { groupFields, groupOrders } from '../domain/group-query.ts';
+
+/** How lists of groups can be asked for wherever they are kept or read. */
+export const groupAbilities: ListAbilities = { where: groupFields, text: true, near: true, box: true, after: true, sort: groupOrders };
+
+/** What a backend offers of each collection: the acts themselves, and whoever only asks it, say so in the same words. */
+export const collectionAbilities: { readonly [N in CollectionName]: CollectionAbilities } = {
+  groups: { list: groupAbilities, get: true, create: true, update: true, remove: true, watch: true },
+  spaces: { get: true },
+  stories: { list: { where: ['topic', 'language'], text: true }, get: true, watch: true },
+  sendings: { list: { where: ['state', 'audience'] }, get: true, create: true, update: true, remove: true, watch: true },
+  claims: { list: { where: ['sending'] }, get: true, create: true, remove: true, watch: true },
+  decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },
+  invites: { list: {}, get: true, create: true, remove: true },
+  memberships: { list: {}, get: true, create: true, remove: true },
+};
+
+/** What a backend with a store can do with every collection; `of` names those that are wanted. Default: all. */
+export function abilities(reach: Reach, service?: string, of = Object.keys(collectionAbilities) as readonly CollectionName[]): Abilities {
+  const collections = Object.fromEntries(of.map((name) => [name, collectionAbilities[name]]));
+  return { reach, ...(service !== undefined && { service }), collections };
+}

@@ -1,0 +1,162 @@
+import type { CollectionName, Credential } from '../../adapters/adapter.ts';
+import { newId } from '../../client/ids.ts';
+import { ok, refused, same } from '../assertions.ts';
+import type { ConformanceOptions } from '../conformance.ts';
+import { type AnyRecord, Bench, credentialOf, fresh, type Test } from './ground.ts';
+import { finerThanMonth, readings, timesIn } from './privacy.ts';
+
+/** What a sending goes through, from its writer to its readers and out of sight again. */
+export function lifeTests(options: ConformanceOptions): Test[] {
+  const staff = credentialOf(options, 'sendings', 'list');
+  const skip = lacking(options, staff);
+  const test = (name: string, body: (life: Life) => Promise<void>): Test => ({
+    name,
+    skip,
+    async run() {
+      const adapter = await fresh(options);
+      try {
+        await body(new Life(new Bench(adapter, options, 'sendings'), options, staff!));
+      } finally {
+        await adapter.close?.();
+      }
+    },
+  });
+
+  return [
+    test('shows a story once a person decided so, and not before', async (life) => {
+      const sending = await life.send();
+      ok(!(await life.published(sending)), 'Nobody has read it yet.');
+      await life.claim(sending.id);
+      ok(!(await life.published(sending)), 'It is only being read.');
+      await life.decide(sending.id);
+      ok(await life.published(sending), 'It was published.');
+    }),
+    test('tells of a published story neither which sending it was nor when it was, and no cursor does', async (life) => {
+      const { sending, story } = await life.publish();
+      const { next } = await life.stories.list({ limit: 1 });
+      same(timesIn(story), [], 'times finer than a month in the story');
+      for (const text of next ? [next, ...readings(next)] : []) {
+        ok(!text.includes(sending.id), 'The id of the sending stands in a cursor.');
+        same(finerThanMonth(text), [], 'times finer than a month in a cursor');
+      }
+      ok(!JSON.stringify(story).includes(sending.id), 'The id of the sending stands in the story.');
+      for (const item of (await life.stories.list()).items) ok(!JSON.stringify(item).includes(sending.id), 'The id of the sending stands in a list.');
+    }),
+    test('takes a story that its writer changes out of sight until it was read again', async (life) => {
+      const { sending, story } = await life.publish();
+      const now = (await life.sendings.get(sending.id))!;
+      await life.sendings.update(sending.id, life.patch(1), now.rev!);
+      same(await life.stories.get(story.id), null, 'the story');
+      ok(!(await life.published(sending)), 'Nobody has read the change yet.');
+    }),
+    test('leaves nothing of what was withdrawn, anywhere', async (life) => {
+      const { sending, story, acts } = await life.publish();
+      await life.sendings.remove(sending.id);
+      same(await life.sendings.get(sending.id), null, 'the sending, for its writer');
+      ok(!(await life.sendings.ids()).includes(sending.id), 'The staff still sees it.');
+      same(await life.stories.get(story.id), null, 'the story');
+      ok(!(await life.stories.ids()).includes(story.id), 'The story is still listed.');
+      for (const again of acts) await refused(again(), ['not-found', 'conflict'], 'what led to the story, sent once more');
+    }),
+    test('lets one of two decide, when both do so at the same time', async (life) => {
+      const { id } = await life.send();
+      await life.claim(id);
+      const { rev } = (await life.asStaff(id))!;
+      const both = await Promise.allSettled([life.decisions({ sending: id, rev, decision: 'publish' }), life.decisions({ sending: id, rev, decision: 'not-publish', message: 'Not here.' })]);
+      const lost = both.filter((one) => one.status === 'rejected');
+      same(lost.length, 1, 'how many of the two were refused');
+      await refused(Promise.reject(lost[0]!.reason), 'conflict', 'the other one');
+    }),
+    test('decides about nothing that was not claimed, or has changed since it was read', async (life) => {
+      const { id } = await life.send();
+      const { rev } = (await life.asStaff(id))!;
+      await refused(life.decisions({ sending: id, rev, decision: 'publish' }), 'conflict', 'a decision without a claim');
+      await life.claim(id);
+      await refused(life.decisions({ sending: id, rev, decision: 'publish' }), 'conflict', 'a decision about what has changed since');
+    }),
+    test('is read by one at a time', async (life) => {
+      const { id } = await life.send();
+      await life.claim(id);
+      await refused(life.claim(id), 'conflict', 'a second claim');
+    }),
+  ];
+}
+
+function lacking({ can, sample }: ConformanceOptions, staff: Credential | undefined): string | undefined {
+  const needed = [
+    ['sendings', ['create', 'get', 'list', 'update', 'remove']],
+    ['claims', ['create']],
+    ['decisions', ['create']],
+    ['stories', ['get', 'list']],
+  ] as const;
+  for (const [name, acts] of needed) {
+    const missing = acts.find((act) => !can.collections[name]?.[act]);
+    if (missing) return `${name} cannot ${missing} here`;
+  }
+  return staff?.kind === 'staff' && sample.sendings?.draft && sample.sendings.patch ? undefined : 'the sample of sendings has no drafts, patches, or credential of the staff to list them';
+}
+
+/** The steps of a sending's life, each by whom it belongs to. */
+class Life {
+  readonly sendings: Bench;
+  readonly stories: Bench;
+  readonly #options: ConformanceOptions;
+  readonly #staff: Credential;
+
+  constructor(sendings: Bench, options: ConformanceOptions, staff: Credential) {
+    this.sendings = sendings;
+    this.stories = sendings.beside('stories');
+    this.#options = options;
+    this.#staff = staff;
+  }
+
+  patch(n: number): unknown {
+    return this.#options.sample.sendings!.patch!(n);
+  }
+
+  send(intent = newId()): Promise<AnyRecord> {
+    return this.sendings.create(this.#options.sample.sendings!.draft!(1), { intent });
+  }
+
+  claim(sending: string): Promise<AnyRecord> {
+    return this.#act('claims', { sending });
+  }
+
+  asStaff(id: string): Promise<AnyRecord | null> {
+    return this.sendings.get(id, { credential: this.#staff });
+  }
+
+  decisions(draft: object, intent = newId()): Promise<AnyRecord> {
+    return this.#act('decisions', draft, intent);
+  }
+
+  async decide(id: string): Promise<() => Promise<AnyRecord>> {
+    const { rev } = (await this.asStaff(id))!;
+    const intent = newId();
+    const act = () => this.decisions({ sending: id, rev, decision: 'publish' }, intent);
+    await act();
+    return act;
+  }
+
+  /** The whole way; `acts` are those of it that held words, to be sent once more. */
+  async publish() {
+    const intent = newId();
+    const sending = await this.send(intent);
+    await this.claim(sending.id);
+    const decided = await this.decide(sending.id);
+    const story = await this.published(sending);
+    ok(story, 'It was published.');
+    return { sending, story, acts: [() => this.send(intent), decided] };
+  }
+
+  /** The story that readers see of a sending. */
+  async published(sending: AnyRecord): Promise<AnyRecord | undefined> {
+    const { story } = (await this.sendings.get(sending.id))!;
+    const listed = (await this.stories.all()).find(({ id, text }) => id === story || text === sending.text);
+    return listed && ((await this.stories.get(listed.id)) ?? undefined);
+  }
+
+  #act(collection: CollectionName, draft: object, intent = newId()): Promise<AnyRecord> {
+    return this.sendings.beside(collection).create(draft, { intent, credential: this.#staff });
+  }
+}

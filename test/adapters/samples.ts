@@ -1,0 +1,26 @@
+import type { Abilities } from '../../src/adapters/adapter.ts';
+import { abilities } from '../../src/backend/index.ts';
+import type { ConformanceOptions } from '../../src/testing/index.ts';
+import { groups } from './sample-groups.ts';
+import { spaces } from './sample-space.ts';
+import { sendings, stories } from './sample-stories.ts';
+
+export { spaceSettings } from './sample-space.ts';
+export { owners, receipt, receiptHash, staff } from './sample-stories.ts';
+
+/** The names of the two spaces of the suite. */
+export const spaceNames = ['conformance-a', 'conformance-b'] as const;
+
+/** For adapters of a whole backend. */
+export const samples = { groups, spaces: spaces(spaceNames[0]), stories, sendings } satisfies ConformanceOptions['sample'];
+
+/** Collections that others have to act for before. The life of a sending goes through claims and decisions. */
+export const unsampled = {
+  claims: 'somebody of the staff claims what was sent: see the life of a sending',
+  decisions: 'a decision needs a claim: see the life of a sending',
+  invites: 'only the host hands them out',
+  memberships: 'a membership needs an invitation',
+} satisfies ConformanceOptions['unsampled'];
+
+/** What a whole backend offers. */
+export const everything = (reach: Abilities['reach'], service?: string): Abilities => abilities(reach, service);

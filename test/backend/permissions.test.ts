@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Act, CollectionName } from '../../src/adapters/adapter.ts';
+import { permissions, readersOf, type Role, roles, type Who } from '../../src/backend/index.ts';
+import { groups } from '../adapters/sample-groups.ts';
+import type { Sending } from '../../src/domain/story.ts';
+import { draft, Place, refusal } from './support/backend.ts';
+
+const acts = ['list', 'get', 'create', 'update', 'remove', 'watch'] as const satisfies readonly Act[];
+const collections = ['groups', 'spaces', 'stories', 'sendings', 'claims', 'decisions', 'invites', 'memberships'] as const satisfies readonly CollectionName[];
+
+/** Who may do what, written down once more: `own` is what is theirs and nothing else; an act that is not here is offered to nobody. */
+const all = roles.join(' ');
+const table: Record<(typeof collections)[number], Partial<Record<Act, string>>> = {
+  groups: { list: all, get: all, watch: all, create: 'local moderator admin', update: 'local moderator admin', remove: 'local moderator admin' },
+  spaces: { get: all },
+  stories: { list: all, get: all, watch: 'facilitator moderator' },
+  sendings: {
+    list: 'facilitator moderator',
+    get: 'writer:own facilitator moderator',
+    create: 'visitor local member',
+    update: 'writer:own',
+    remove: 'writer:own',
+    watch: 'facilitator moderator',
+  },
+  claims: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', remove: 'facilitator:own moderator:own', watch: 'facilitator moderator' },
+  decisions: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', watch: 'facilitator moderator' },
+  invites: { list: 'facilitator admin', get: 'facilitator admin', create: 'facilitator admin', remove: 'facilitator admin' },
+  memberships: { list: 'facilitator admin', get: 'member:own facilitator admin', create: 'invited', remove: 'member:own facilitator admin' },
+};
+
+const who = (role: Role): Who => ({
+  role,
+  ...(role !== 'visitor' && role !== 'local' && { owner: 'me' }),
+  ...((role === 'member' || role === 'facilitator') && { groups: ['leeds'] }),
+});
+
+const words = { text: 'Words', topics: [], notes: [], language: 'en', answers: false };
+const sending: Omit<Sending, 'id'> = { ...words, state: 'sent', audience: 'group', group: 'leeds', consents: [] };
+const hash = 'h'.repeat(43);
+const future = '2030-01-01T00:00:00Z';
+
+/** One record of everything that is `me`'s and of the group in Leeds, and the same of somebody else. */
+function place(): Place {
+  const made = new Place();
+  for (const [mine, owner] of [['mine', 'me'], ['theirs', 'them']] as const) {
+    made.seed('groups', { ...groups.records[0]!, id: mine });
+    made.seed('stories', { ...words, id: mine, month: '2026-03' });
+    made.seed('sendings', { ...sending, id: mine }, owner);
+    made.seed('sendings', { ...sending, id: `claimed-${mine}`, state: 'claimed' }, owner);
+    made.seed('claims', { id: mine, sending: `claimed-${mine}`, by: owner, until: future }, owner);
+    made.seed('decisions', { id: mine, sending: mine, decision: 'publish', by: owner, at: future });
+    made.seed('invites', { id: mine, group: 'leeds', expires: '2030-01-01', redeemed: false }, owner);
+    made.seed('memberships', { id: mine, group: 'leeds' }, owner);
+  }
+  // Claims and decisions have no group of their own: they are for whom their sending is.
+  for (const collection of ['claims', 'decisions'] as const) {
+    for (const row of made.store.rows('site', collection)) made.store.seed('site', collection, { ...row, reader: 'staff:leeds' });
+  }
+  return made;
+}
+
+async function attempt(at: Place, role: Role, collection: CollectionName, act: Act, id: string): Promise<unknown> {
+  const { backend } = at;
+  const call = at.call(who(role));
+  const rev = at.store.rows('site', collection).find((row) => row.id === id)?.rev ?? 'none';
+  const claimed = at.store.rows('site', 'sendings').find((row) => row.id === 'claimed-mine')!;
+  const drafts: Partial<Record<CollectionName, unknown>> = {
+    groups: groups.draft!(1),
+    sendings: role === 'member' || role === 'local' ? { ...draft, audience: 'group', group: 'leeds', consents: [] } : draft,
+    claims: { sending: 'mine' },
+    decisions: { sending: 'claimed-mine', rev: claimed.rev, decision: 'publish' },
+    invites: { group: 'leeds', expires: '2030-01-01', secret: hash },
+    memberships: { secret: hash },
+  };
+  if (act === 'list') return backend.list(collection, { limit: 100 }, call);
+  if (act === 'get') return backend.get(collection, id, call);
+  if (act === 'create') return backend.create(collection, drafts[collection], call);
+  if (act === 'update') return backend.update(collection, id, collection === 'groups' ? { name: 'n' } : { text: 'other' }, { ...call, rev });
+  if (act === 'remove') return backend.remove(collection, id, call);
+  return backend.mayWatch(collection, { limit: 1 }, call.who);
+}
+
+describe('who may do what', () => {
+  for (const collection of collections) {
+    for (const act of acts) {
+      for (const role of roles) {
+        const cell = table[collection][act];
+        const right = cell?.split(' ').find((each) => each.split(':')[0] === role);
+        const may = !cell ? 'is offered to nobody' : right ? (right.endsWith(':own') ? 'may, with what is theirs' : 'may') : 'may not';
+        it(`${collection}: ${act}: a ${role} ${may}`, async () => {
+          const at = place();
+          const id = collection === 'spaces' ? 'site' : 'mine';
+          if (!cell) return assert.equal(await refusal(() => attempt(at, role, collection, act, id) as Promise<unknown>), 'unsupported');
+          if (!right) {
+            const before = JSON.stringify(collections.map((each) => at.store.rows('site', each)));
+            const refused = await refusal(() => attempt(at, role, collection, act, id) as Promise<unknown>);
+            assert.equal(refused, role === 'visitor' || role === 'local' ? 'signed-out' : 'forbidden');
+            return assert.equal(JSON.stringify(collections.map((each) => at.store.rows('site', each))), before, 'nothing happened');
+          }
+          const answer = (await attempt(at, role, collection, act, id)) as { id: string; items?: unknown[] } | undefined;
+          if (act === 'list') assert.ok(answer!.items!.length >= 2, 'there is something to see');
+          if (act === 'get') assert.equal(answer!.id, id);
+          if (act === 'remove') assert.ok(!at.store.rows('site', collection).some((row) => row.id === id));
+          if (!right.endsWith(':own')) return undefined;
+          const others = act === 'get' ? assert.equal(await attempt(at, role, collection, act, 'theirs'), null) : assert.equal(await refusal(() => attempt(at, role, collection, act, 'theirs') as Promise<unknown>), 'not-found');
+          return others;
+        });
+      }
+    }
+  }
+
+  it('is written down for nobody else and nothing else', () => {
+    const told = Object.fromEntries(
+      Object.entries(permissions).map(([collection, byAct]) => [
+        collection,
+        Object.fromEntries(
+          Object.entries(byAct).map(([act, rights]) => [act, roles.flatMap((role) => (rights[role] ? [`${role}${rights[role] === 'own' ? ':own' : ''}`] : [])).join(' ')]),
+        ),
+      ]),
+    );
+    const sorted = (value: object): unknown => Object.fromEntries(Object.entries(value).sort().map(([key, inner]) => [key, typeof inner === 'object' ? sorted(inner) : inner]));
+    assert.deepEqual(sorted(told), sorted(table));
+  });
+});
+
+describe('a facilitator', () => {
+  const york: Who = { role: 'facilitator', owner: 'yo', groups: ['york'] };
+
+  it('sees nothing of the groups of others, in no way', async () => {
+    const at = place();
+    for (const collection of ['sendings', 'claims', 'decisions', 'invites', 'memberships'] as const) {
+      assert.deepEqual(await at.ids(collection, york), [], collection);
+      assert.equal(await at.get(collection, 'mine', york), null, collection);
+    }
+    assert.equal(await refusal(() => at.claim('mine', york)), 'not-found');
+    const { rev } = at.store.rows('site', 'sendings').find(({ id }) => id === 'claimed-mine')!;
+    assert.equal(await refusal(() => at.create('decisions', { sending: 'claimed-mine', rev, decision: 'publish' }, york)), 'not-found');
+    for (const collection of ['invites', 'memberships'] as const) assert.equal(await refusal(() => at.backend.remove(collection, 'mine', at.call(york))), 'not-found');
+    assert.equal(at.store.rows('site', 'memberships').length, 2);
+  });
+
+  it('invites to her own groups, and to nothing else', async () => {
+    const at = place();
+    const invite = (group?: string) => at.create('invites', { ...(group && { group }), expires: '2030-01-01', secret: hash }, york);
+    assert.equal((await invite('york')).group, 'york');
+    assert.equal(await refusal(() => invite('leeds')), 'forbidden');
+    assert.equal(await refusal(() => invite()), 'forbidden');
+  });
+
+  it('does not see what was sent to all, which moderators read', async () => {
+    const at = new Place();
+    const { id } = await at.send();
+    assert.equal(await at.get('sendings', id, york), null);
+    assert.equal((await at.get('sendings', id, { role: 'moderator', owner: 'mo' }))!.id, id);
+  });
+});
+
+describe('what is meant for whom', () => {
+  const leeds = ['leeds'];
+  const cases: [who: Who, readers: string[] | undefined][] = [
+    [{ role: 'visitor' }, ['everyone']],
+    [{ role: 'local', groups: leeds }, ['everyone']],
+    [{ role: 'writer', owner: 'me', groups: leeds }, ['everyone']],
+    [{ role: 'invited', groups: leeds }, ['everyone']],
+    [{ role: 'member' }, ['everyone']],
+    [{ role: 'member', groups: leeds }, ['everyone', 'group:leeds']],
+    [{ role: 'facilitator', groups: ['leeds', 'york'] }, ['everyone', 'group:leeds', 'group:york', 'staff:leeds', 'staff:york']],
+    [{ role: 'moderator', groups: leeds }, undefined],
+    [{ role: 'admin' }, undefined],
+  ];
+  for (const [caller, readers] of cases) {
+    it(`a ${caller.role} of ${caller.groups?.join(' and ') ?? 'no group'} reads ${readers?.join(', ') ?? 'whatever their rights say'}`, () => {
+      assert.deepEqual(readersOf(caller), readers);
+    });
+  }
+});
+
+describe('a write', () => {
+  it('needs an intent, and a change the rev that it is based on', async () => {
+    const at = place();
+    const local: Who = { role: 'local' };
+    assert.equal(await refusal(() => at.create('groups', groups.draft!(1), local, { intent: '' })), 'invalid');
+    assert.equal(await refusal(() => at.backend.update('groups', 'mine', { name: 'n' }, { ...at.call(local), rev: '' })), 'invalid');
+    assert.equal(at.store.rows('site', 'groups').length, 2);
+  });
+});
+
+describe('a sending', () => {
+  it('shows its writer neither when it came nor what was checked, and the staff both', async () => {
+    const at = new Place();
+    const { id } = await at.send(draft, { role: 'visitor' }, { flags: ['no-proof'] });
+    const own = (await at.get('sendings', id, { role: 'writer', owner: draft.receipt! }))!;
+    assert.deepEqual([own.sent, own.flags, 'receipt' in own], [undefined, undefined, false]);
+    const seen = (await at.get('sendings', id, { role: 'moderator', owner: 'mo' }))!;
+    assert.deepEqual([seen.sent, seen.flags, 'receipt' in seen], ['2026-03-31T10:00:00.000Z', ['no-proof'], false]);
+  });
+});

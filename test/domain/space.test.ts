@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { audiencesOf, closedBecause, type SpaceSettings, spaceRecord } from '../../src/domain/space.ts';
+import { spaceSettings } from '../adapters/sample-space.ts';
+
+const without = (...names: ('moderators' | 'safeguarding' | 'watchHours')[]): SpaceSettings => {
+  const made: SpaceSettings = structuredClone(spaceSettings);
+  if (names.includes('moderators')) made.moderators = [];
+  if (names.includes('watchHours')) made.watchHours = [];
+  if (names.includes('safeguarding')) delete made.safeguarding;
+  return made;
+};
+
+describe('a space', () => {
+  const closed: [settings: SpaceSettings | undefined, reasons: string[]][] = [
+    [spaceSettings, []],
+    [undefined, ['no-settings']],
+    [without('moderators'), ['no-moderator']],
+    [without('safeguarding'), ['no-safeguarding']],
+    [{ ...spaceSettings, safeguarding: '' }, ['no-safeguarding']],
+    [without('watchHours'), ['no-watch-hours']],
+    [without('moderators', 'safeguarding', 'watchHours'), ['no-moderator', 'no-safeguarding', 'no-watch-hours']],
+  ];
+  for (const [settings, reasons] of closed) {
+    it(`takes ${reasons.length ? `nothing: ${reasons.join(', ')}` : 'what people send when somebody reads it, knows whom to call, and says when'}`, () => {
+      assert.deepEqual(closedBecause(settings), reasons);
+      if (settings) assert.deepEqual([spaceRecord('a', settings).open, spaceRecord('a', settings).closed], [!reasons.length, reasons]);
+    });
+  }
+
+  const ages: [from: number, to: number | undefined, mixed: boolean][] = [
+    [18, undefined, false],
+    [18, 25, false],
+    [65, undefined, false],
+    [0, 17, false],
+    [17, 17, false],
+    [17, 18, true],
+    [17, undefined, true],
+    [0, undefined, true],
+    [16, 25, true],
+  ];
+  for (const [from, to, mixed] of ages) {
+    it(`for people of ${from} to ${to ?? 'any age'} ${mixed ? 'shows what is sent to everyone only' : 'lets people choose one group or its facilitator'}`, () => {
+      assert.deepEqual(audiencesOf({ ages: { from, ...(to !== undefined && { to }) } }), mixed ? ['everyone'] : ['everyone', 'group', 'facilitator']);
+    });
+  }
+
+  it('shows what its owner decided, and nobody of the staff', () => {
+    const { moderators, safeguarding, ...shown } = spaceSettings;
+    assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'] });
+    assert.ok(moderators.length && safeguarding);
+  });
+});
