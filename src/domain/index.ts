@@ -8,3 +8,5 @@ export { isTimeZone } from './zone.ts';
 export * from './member.ts';
 export * from './space.ts';
 export * from './story.ts';
+export * from './helplines/index.ts';
+export { openAt, type Opening } from './watch-hours.ts';

@@ -48,6 +48,11 @@ describe('the size check', () => {
     assert.deepEqual(budgetProblems(heavy), ['group-finder loads 23651 bytes at first; its budget is 23650.']);
   });
 
+  it('fails above the budget of an element that loads nothing on demand', () => {
+    const heavy = { ...built(), 'quick-exit.js': file('quick-exit', 9_701, { entry: true }) };
+    assert.deepEqual(budgetProblems(heavy), ['quick-exit loads 9701 bytes at first; its budget is 9700.']);
+  });
+
   it('fails above the budget of what details, calendar, print and sharing add', () => {
     const heavy = built();
     heavy['chunks/domain-calendar-1.js'].gzip = 4001;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const files = ['schedule', 'zone', 'calendar', 'describe'].map((name) => fileURLToPath(new URL(`./${name}.test.ts`, import.meta.url)));
+const files = ['schedule', 'zone', 'calendar', 'describe', 'watch-hours'].map((name) => fileURLToPath(new URL(`./${name}.test.ts`, import.meta.url)));
 
 describe('the clock of the machine', () => {
   for (const zone of ['Pacific/Chatham', 'America/St_Johns']) {
