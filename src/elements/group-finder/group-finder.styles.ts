@@ -154,10 +154,6 @@ export const styles = css`
       font-size: 1em;
     }
   }
-  mark {
-    background: var(--mark);
-    color: inherit;
-  }
   @media (forced-colors: active) {
     .now,
     .date,

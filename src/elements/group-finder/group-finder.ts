@@ -17,7 +17,6 @@ import { inSlices, painted } from '../../internal/slices.ts';
 import { card, type Mark } from './card.ts';
 import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
-import { marking } from './marks.ts';
 import { Found } from './found.ts';
 import type { LinkedGroup } from './page.ts';
 import type { RestHost } from './rest.ts';
@@ -30,6 +29,7 @@ import { styles } from './group-finder.styles.ts';
 const pieces = {
   check: () => import('./check.ts'),
   details: () => import('./details.ts'),
+  marks: () => import('./marks.ts'),
   page: () => import('./page.ts'),
   seldom: () => import('./seldom.ts'),
 };
@@ -293,7 +293,7 @@ export class GroupFinder extends PeerElement {
 
   #rows(list: GroupList, view: View): TemplateResult {
     const { entries, terms } = this.#found;
-    const mark = terms[0] ? marking(terms) : undefined;
+    const mark = terms[0] ? this.#now('marks')?.marking(terms) : undefined;
     const rows = (this.printing ? entries : entries.slice(0, this.shown)).map((entry) => list.rows.row(entry));
     const one = (row: Row) => this.#card(row, view, mark);
     return html`${this.view === 'days'

@@ -2,9 +2,11 @@ import { html } from 'lit';
 import { marker } from '../../domain/marker.ts';
 import type { Mark } from './card.ts';
 
+export { styles } from './marks.styles.ts';
+
 type Ranges = readonly (readonly [start: number, end: number])[];
 
-/** Marks the words of a search. */
+/** Marks the words of a search, which only a search needs. */
 export function marking(terms: readonly string[]): Mark {
   const rangesOf = marker(terms);
   return (text, isHidden) => {
