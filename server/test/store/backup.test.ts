@@ -38,7 +38,7 @@ async function fill(store: ServerStore): Promise<void> {
     });
   }
   await store.putToken({ hash: 'h', space: 'a', role: 'moderator', owner: 'o', groups: [], expires: noon * 2 });
-  await store.secret('name', () => 'very secret');
+  await store.secret('name', () => 'very secret', Date.now() + 600_000);
   await store.count('counted', 0, noon * 2);
 }
 
