@@ -62,7 +62,7 @@ export interface ServerStore extends Store {
   /** Forgets what has expired: answers, events, challenges, counts, secrets, tokens. */
   sweep(now: number): Promise<void>;
 
-  /** Every row that belongs into a backup, as the database was at one moment; nothing of counts, challenges or secrets. */
+  /** Every row that belongs into a backup, as the database was at one moment; nothing of counts, challenges, events or secrets that expire. */
   dump(): AsyncIterable<Dumped>;
   /** Fills an empty database. Throws if it is not empty, and then changes nothing. */
   load(rows: AsyncIterable<Dumped>): Promise<void>;

@@ -124,13 +124,13 @@ describe('what somebody sends', () => {
     assert.equal(await refusal(() => at.backend.update('sendings', id, { text: 'Changed' }, stranger)), 'not-found');
   });
 
-  it('drops what was checked about the words before, and says what was checked about the new ones', async () => {
+  it('keeps what was not checked when it was sent, whatever is changed afterwards', async () => {
     const at = new Place();
     const { id } = await at.send(draft, visitor, { flags: ['no-proof'] });
     await at.edit(id, { text: 'Changed' });
-    assert.equal((await at.get('sendings', id, moderator))!.flags, undefined);
+    assert.deepEqual((await at.get('sendings', id, moderator))!.flags, ['no-proof']);
     await at.edit(id, { text: 'Changed again' }, { flags: ['bad-proof'] });
-    assert.deepEqual((await at.get('sendings', id, moderator))!.flags, ['bad-proof']);
+    assert.deepEqual((await at.get('sendings', id, moderator))!.flags, ['no-proof', 'bad-proof']);
   });
 
   it('cannot be published any more once its writer does not agree', async () => {

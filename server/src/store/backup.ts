@@ -12,11 +12,13 @@ import type { RowTable } from './tables.ts';
  */
 
 /** The tables of a backup, their columns, and those by which their rows are told apart. */
-const kept: Record<string, { columns: readonly string[]; key: readonly string[] }> = {
+const kept: Record<string, { columns: readonly string[]; key: readonly string[]; lasting?: boolean }> = {
   rows: { columns: ['space', 'collection', 'id', 'rev', 'key', 'reader', 'owner', 'body'], key: ['space', 'collection', 'id'] },
   markers: { columns: ['space', 'intent', 'act', 'collection', 'id', 'body', 'answer', 'at', 'gone'], key: ['space', 'intent'] },
   tokens: { columns: ['hash', 'space', 'role', 'owner', 'groups', 'expires'], key: ['hash'] },
   sequences: { columns: ['space', 'arrival'], key: ['space'] },
+  // Without those that last, an act that is sent again after a restore would not be known again, nor would its author.
+  secrets: { columns: ['name', 'value'], key: ['name'], lasting: true },
 };
 
 const atOnce = 500;
@@ -24,11 +26,11 @@ const atOnce = 500;
 export async function* dump(database: Database): AsyncGenerator<Dumped> {
   const { connection, end } = await database.snapshot();
   try {
-    for (const [table, { columns, key }] of Object.entries(kept)) {
+    for (const [table, { columns, key, lasting }] of Object.entries(kept)) {
       const names = sql.join(columns.map((column) => sql.ref(column)));
       const order = sql.join(key.map((column) => sql.ref(column)));
       for (let last: readonly unknown[] | undefined; ; ) {
-        const from = last ? sql`where (${order}) > (${sql.join(last)})` : sql``;
+        const from = sql`where ${lasting ? sql`expires is null` : sql`true`} ${last ? sql`and (${order}) > (${sql.join(last)})` : sql``}`;
         const rows = await connection.all(sql<Record<string, unknown>>`select ${names} from ${sql.table(table)} ${from} order by ${order} limit ${atOnce}`);
         for (const row of rows) yield { table, row: { ...row } };
         if (rows.length < atOnce) break;
@@ -42,7 +44,9 @@ export async function* dump(database: Database): AsyncGenerator<Dumped> {
 
 export async function load(database: Database, rows: AsyncIterable<Dumped>, now: number): Promise<void> {
   await database.write(undefined, async (connection) => {
-    for (const table of Object.keys(kept)) {
+    for (const [table, { lasting }] of Object.entries(kept)) {
+      // A server that was started once has made its own, and has used them for nothing.
+      if (lasting) continue;
       if (await connection.first(sql`select 1 from ${sql.table(table)} limit 1`)) throw new PeerError('conflict', 'The database is not empty: a backup is loaded into an empty one.');
     }
     for await (const { table, row } of rows) await put(database, connection, table, row, now);
@@ -58,6 +62,7 @@ async function put(database: Database, connection: Connection, table: string, ro
   const values = columns.map((column) => row[column]);
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const insert = sql<{ n: number }>`insert into ${sql.table(table)} (${names}) values (${sql.join(values)})`;
+  if (kept[table]!.lasting) return void (await connection.all(sql`${insert} on conflict (name) do update set value = excluded.value, expires = null`));
   if (table !== 'rows') return void (await connection.all(insert));
   const [put] = await connection.all(sql<{ n: number }>`${insert} returning n`);
   const whole = { ...row, n: put!.n } as unknown as RowTable;

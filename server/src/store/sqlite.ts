@@ -132,7 +132,7 @@ class Sqlite implements Database {
 
   constructor(file: string) {
     this.#file = file;
-    this.#writer = new SqliteConnection(file, ['synchronous = full', 'busy_timeout = 0']);
+    this.#writer = new SqliteConnection(file, ['synchronous = full', 'busy_timeout = 0', 'cache_size = -65536']);
     this.#light = new SqliteConnection(file, ['synchronous = normal', 'busy_timeout = 0']);
   }
 

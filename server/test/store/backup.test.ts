@@ -38,7 +38,7 @@ async function fill(store: ServerStore): Promise<void> {
     });
   }
   await store.putToken({ hash: 'h', space: 'a', role: 'moderator', owner: 'o', groups: [], expires: noon * 2 });
-  await store.secret('name', () => 'very secret');
+  await store.secret('name', () => 'very secret', Date.now() + 600_000);
   await store.count('counted', 0, noon * 2);
 }
 
@@ -116,6 +116,20 @@ for (const kind of all) {
       await store.close();
     });
 
+    it('holds the secrets that last, so that who acted before is known after a restore, and none that expire', async () => {
+      const store = await ready(await kind.place());
+      const names = await store.secret('owners', () => 'the one that is kept');
+      await store.secret('a day', () => 'of that day', Date.now() + 60_000);
+      const rows = await dumped(store);
+      assert.deepEqual(rows.filter(({ table }) => table === 'secrets').map(({ row }) => ({ ...row })), [{ name: 'owners', value: names }]);
+      const copy = await ready(await kind.place());
+      // The copy was started before anything was loaded.
+      await copy.secret('owners', () => 'another one');
+      await copy.load(stream(rows));
+      assert.equal(await copy.secret('owners', () => 'a third'), names);
+      await Promise.all([store.close(), copy.close()]);
+    });
+
     it('loads nothing of a backup that is not whole', async () => {
       const store = await ready(await kind.place());
       await fill(store);
@@ -123,7 +137,7 @@ for (const kind of all) {
       const copy = await ready(await kind.place());
       const { body: _, ...torn } = rows[3]!.row;
       await assert.rejects(copy.load(stream([...rows.slice(0, 3), { table: 'rows', row: torn }])), /no backup of this program/);
-      await assert.rejects(copy.load(stream([...rows, { table: 'secrets', row: {} }])), /no backup of this program/);
+      await assert.rejects(copy.load(stream([...rows, { table: 'counts', row: {} }])), /no backup of this program/);
       assert.deepEqual(await dumped(copy), []);
       await Promise.all([store.close(), copy.close()]);
     });

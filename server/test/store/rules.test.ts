@@ -145,9 +145,8 @@ for (const kind of kinds()) {
 
     it('never shows in an error what it was asked or what it holds', async () => {
       const store = await openStore(await kind.place(), { ledger: arrayLedger() });
-      const failing: (() => Promise<unknown>)[] = [() => put(store, 'secret space', row('secret id')), () => store.ready(), () => store.token('secret hash')];
-      for (const failure of failing) {
-        const error = await failure().then(() => assert.fail('there are no tables'), (error: PeerError) => error);
+      for (const fail of [() => put(store, 'secret space', row('secret id')), () => store.ready(), () => store.token('secret hash')]) {
+        const error = await fail().then(() => assert.fail('there are no tables'), (error: PeerError) => error);
         assert.equal(error.code, 'unavailable');
         assert.doesNotMatch(`${error.message} ${error.cause}`, /secret|select|insert|rows|meta/i);
       }

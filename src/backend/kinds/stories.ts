@@ -49,9 +49,11 @@ export const sendings: Kind<'sendings'> = {
     // New words need somebody who reads them. Taking something back is possible at any time.
     if (patch.text !== undefined || patch.helped) taken(sendingOf(row), acting);
     const { state, effects } = stepped(sendingOf(row).state, 'edit', 'writer');
-    const { flags: _, ...record } = await after(effects, row, acting);
+    const record = await after(effects, row, acting);
+    // Whoever was not checked when they wrote is not checked by changing a word.
+    const flags = [...new Set([...(sendingOf(row).flags ?? []), ...acting.flags])];
     await release(row.id, acting);
-    return { ...row, record: { ...patched(record, patch), state, ...(acting.flags.length && { flags: [...acting.flags] }) } as AnyRecord };
+    return { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
   },
   async remove(row, acting) {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
