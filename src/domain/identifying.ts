@@ -1,12 +1,16 @@
-import { contact } from './identifying/contact.ts';
 import { isCard, isIban } from './identifying/check-digits.ts';
+import { contact } from './identifying/contact.ts';
+import { dates } from './identifying/dates.ts';
 import { german } from './identifying/de.ts';
 import { english } from './identifying/en.ts';
 import { fold, type Folded } from './identifying/fold.ts';
+import { names, wordsOf } from './identifying/names.ts';
+import { organisations } from './identifying/organisations.ts';
+import { rule, setOf } from './identifying/pattern.ts';
 import { phones, spoken } from './identifying/phones.ts';
 import type { Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Seen } from './identifying/types.ts';
 
-export type { Around, Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Numbering, Seen } from './identifying/types.ts';
+export type { Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Numbering, Seen } from './identifying/types.ts';
 
 /** Settings of `findIdentifying`. */
 export interface IdentifyingOptions {
@@ -19,96 +23,70 @@ export interface IdentifyingOptions {
 }
 
 const everywhere: readonly IdentifyingRule[] = [
-  { kind: 'id-number', pattern: /(?<![\p{L}\d])[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8}(?![\p{L}\d])/gu, look: iban },
-  { kind: 'id-number', pattern: /(?<![\p{L}\d+-])[3-6]\d{3}(?:[ -]?\d){8,15}(?![\p{L}\d])/gu, look: ([whole]) => (isCard(whole.replace(/\D/g, '')) ? {} : undefined) },
+  // An IBAN, without words in capitals that may follow it.
+  rule('id-number', String.raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8}›`, ([whole]) => {
+    for (let to = whole.length; to > 14; to--) if (isIban(whole.slice(0, to).replace(/ /g, ''))) return { to };
+    return undefined;
+  }),
+  rule('id-number', String.raw`(?<![\p{L}\d+-])[3-6]\d{3}(?:[ -]?\d){8,15}›`, ([whole]) => (isCard(whole.replace(/\D/g, '')) ? {} : undefined)),
 ];
 
-/** An IBAN, without words in capitals that may follow it. */
-function iban([whole]: RegExpExecArray): Seen | undefined {
-  for (let to = whole.length; to > 14; to--) {
-    const number = whole.slice(0, to).replace(/ /g, '');
-    if (number.length > 14 && /[^ ]$/.test(whole.slice(0, to)) && isIban(number)) return { to };
-  }
-  return undefined;
-}
-
 /** The pack of the language a text is in: that of the locale, unless another has far more of its small words. */
-function packFor(text: string, packs: readonly IdentifyingPack[], locale: string | undefined): IdentifyingPack {
-  const words = text.toLowerCase().match(/[\p{L}']{1,40}/gu) ?? [];
-  const language = locale?.split('-')[0]?.toLowerCase();
-  const share = (pack: IdentifyingPack) => words.filter((word) => pack.smallWords.has(word)).length * (pack.language === language ? 2 : 1) + (pack.language === language ? 1 : 0);
+function packFor(text: string, packs: readonly IdentifyingPack[], language: string | undefined): IdentifyingPack {
+  const words = text.toLowerCase().match(/\p{L}{1,40}/gu) ?? [];
+  const share = (pack: IdentifyingPack) => {
+    const small = setOf(pack.small);
+    return (words.filter((word) => small.has(word)).length + 1) * (pack.language === language ? 2 : 1);
+  };
   return packs.reduce((best, pack) => (share(pack) > share(best) ? pack : best));
 }
 
-const regionOf = (locale: string | undefined) => locale?.split('-').slice(1).find((part) => /^[A-Z]{2}$/i.test(part));
-
-/** What was found so far. Passages never overlap: the first rule that saw one keeps it. */
-class Findings {
-  readonly found: Identifying[] = [];
-  readonly #taken: Uint8Array;
-  readonly #text: string;
-  readonly #pack: IdentifyingPack;
-
-  constructor(text: string, pack: IdentifyingPack) {
-    this.#text = text;
-    this.#pack = pack;
-    this.#taken = new Uint8Array(text.length);
-  }
-
-  add(kind: IdentifyingKind, { starts, ends, plain }: Folded, from: number, to: number, { suggestion, unsure }: Seen): boolean {
-    while (from < to && plain[from]! <= ' ') from++;
-    while (to > from && plain[to - 1]! <= ' ') to--;
-    if (from >= to) return false;
-    const [start, end] = [starts[from]!, ends[to - 1]!];
-    if (this.#taken.subarray(start, end).includes(1)) return false;
-    this.#taken.fill(1, start, end);
-    this.found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion: this.#fit(suggestion ?? this.#words(kind, start), start) });
-    return true;
-  }
-
-  #words(kind: IdentifyingKind, start: number): string {
-    const [words, afterIs] = this.#pack.words[kind];
-    return (this.#pack.being.test(this.#text.slice(Math.max(0, start - 16), start)) && afterIs) || words;
-  }
-
-  /** Begins with a capital where a sentence begins. */
-  #fit(words: string, start: number): string {
-    const begins = /(?:^|[.!?…]["'’”)]?\s{1,3}|\n\s{0,3})["'‘“(]?$/.test(this.#text.slice(Math.max(0, start - 8), start));
-    return begins ? words[0]!.toUpperCase() + words.slice(1) : words;
-  }
-}
-
-function apply({ kind, pattern, look }: IdentifyingRule, text: Folded, findings: Findings): void {
-  const matcher = new RegExp(pattern.source, pattern.flags);
-  for (let match = matcher.exec(text.plain); match; match = matcher.exec(text.plain)) {
-    const end = match.index + match[0].length;
-    const seen = match[0] ? look(match, { before: text.plain.slice(Math.max(0, match.index - 48), match.index), after: text.plain.slice(end, end + 24) }) : undefined;
-    const kept = seen && findings.add(kind, text, match.index + (seen.from ?? 0), match.index + (seen.to ?? match[0].length), seen);
-    // What was no match may hide one that begins later in it.
-    matcher.lastIndex = kept ? match.index + Math.max(1, seen.to ?? match[0].length) : match.index + 1;
-  }
-}
+/** Begins with a capital where a sentence begins. */
+const fitted = (words: string, before: string) => (/(?:^|[.!?…]["')]?\s{1,3}|\n)["'(]?$/.test(before) ? words[0]!.toUpperCase() + words.slice(1) : words);
 
 /**
  * Finds what could tell who the writer or another person is, also where it is spelt out, spaced or hidden in look-alike
  * letters, with gentle words that can stand in its place. Nothing found does not mean that nothing is there: events,
  * places and times tell, too. Offsets are UTF-16 units; passages are in order and do not overlap. Never throws.
  */
-export function findIdentifying(text: string, { country, locale, packs = [] }: IdentifyingOptions = {}): Identifying[] {
-  const own = [english, german].filter(({ language }) => !packs.some((pack) => pack.language === language));
-  const all = [...own, ...packs];
+export function findIdentifying(text: string, { country, locale = '', packs = [] }: IdentifyingOptions = {}): Identifying[] {
+  const all = [...[english, german].filter(({ language }) => !packs.some((pack) => pack.language === language)), ...packs];
+  const [language, ...rest] = locale.split(/[-_]/);
+  const region = (country ?? rest.find((part) => part.length === 2))?.toUpperCase();
   const folded = fold(text);
-  const pack = packFor(folded.plain, all, locale);
-  const findings = new Findings(text, pack);
-  const rules = [...contact, ...everywhere, ...all.flatMap(({ formats }) => formats), ...pack.rules];
-  for (const rule of rules) apply(rule, folded, findings);
-  const digits = spoken(folded, pack);
-  for (const { from, to, unsure } of phones(digits, text, pack, numbering(all, pack, country ?? regionOf(locale)))) findings.add('phone', digits, from, to, { unsure });
-  return findings.found.sort((a, b) => a.start - b.start);
-}
+  const pack = packFor(folded.plain, all, language!.toLowerCase());
+  const own = wordsOf(pack);
+  const is = new RegExp(`(?<!\\p{L})(?:${pack.is})\\s?$|:\\s?$`, 'u');
+  const found: Identifying[] = [];
+  const taken = new Uint8Array(text.length);
 
-/** The plan of the country, or all plans of the language where there is none. */
-function numbering(packs: readonly IdentifyingPack[], pack: IdentifyingPack, country: string | undefined) {
-  const plans = packs.flatMap((each) => each.numbering).filter((plan) => plan.country === country?.toUpperCase());
-  return plans.length ? plans : pack.numbering;
+  /** Passages never overlap: the first rule that saw one keeps it. */
+  function add(kind: IdentifyingKind, { starts, ends, plain }: Folded, from: number, to: number, { say, unsure }: Seen): boolean {
+    while (plain[from] === ' ') from++;
+    while (plain[to - 1] === ' ') to--;
+    const start = starts[from]!;
+    const end = ends[to - 1]!;
+    if (to <= from || taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    const before = text.slice(Math.max(0, start - 16), start);
+    const [words, afterIs] = pack.words[kind];
+    found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion: fitted(say ?? ((is.test(before) && afterIs) || words), before) });
+    return true;
+  }
+
+  for (const { kind, pattern, look } of [...contact, ...everywhere, ...all.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...pack.rules, ...organisations(pack, own), ...names(pack, own)]) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(folded.plain); match; match = pattern.exec(folded.plain)) {
+      const { index } = match;
+      const { length } = match[0];
+      const seen = look(match, folded.plain.slice(Math.max(0, index - 48), index), folded.plain.slice(index + length, index + length + 24));
+      const kept = seen && add(kind, folded, index + (seen.from ?? 0), index + (seen.to ?? length), seen);
+      // What was no match may hide one that begins later in it.
+      pattern.lastIndex = index + ((kept && (seen.to ?? length)) || 1);
+    }
+  }
+  const plans = all.flatMap(({ numbering }) => numbering).filter((plan) => plan.country === region);
+  const digits = spoken(folded, pack);
+  for (const { from, to, unsure } of phones(digits, text, pack, plans[0] ? plans : pack.numbering)) add('phone', digits, from, to, { unsure });
+  return found.sort((a, b) => a.start - b.start);
 }

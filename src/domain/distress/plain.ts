@@ -18,6 +18,6 @@ export const plain = (text: string): string =>
  * they become single, as in the text.
  */
 export function phrases(words: string): RegExp {
-  const source = words.replace(/([a-z])\1/g, '$1').replace(/ ~/g, '(?:,? [a-z\\d-]{1,20}){0,3}').replace(/\*/g, '[a-z]{0,20}');
+  const source = words.replace(/([a-z])\1/g, '$1').replace(/ ~/g, '(?:,? [^ ]{1,20}){0,3}').replace(/\*/g, '[a-z]*');
   return new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g');
 }

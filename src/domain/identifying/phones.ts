@@ -8,23 +8,15 @@ export interface PhoneSeen {
   unsure: boolean;
 }
 
-const anyOf = (words: object) => Object.keys(words).join('|');
-
 /** The text with words for digits written as digits, and with O and l as 0 and 1 where they stand in a number. */
-export function spoken(text: Folded, { digits, times, noughts }: IdentifyingPack): Folded {
-  const words = `(?:(${anyOf(times) || '\\b\\B'}) )?(${anyOf(digits)})|(?<=\\p{L} )(${anyOf(noughts) || '\\b\\B'})`;
-  const pattern = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})|(?<![\\p{L}\\d])(?=[OoIl]{0,4}\\d)[OoIl\\d]{2,20}(?!\\p{L})`, 'giu');
-  return rewrite(text, pattern, ([whole, many, digit, nought]) => {
-    if (nought) return noughts[nought.toLowerCase()];
-    if (digit) return digits[digit.toLowerCase()]!.repeat(times[many?.toLowerCase() ?? ''] ?? 1);
-    return whole.replace(/o/gi, '0').replace(/[il]/gi, '1');
+export function spoken(text: Folded, { digits, times: [twice, thrice, hundred] }: IdentifyingPack): Folded {
+  const pattern = `(?<!\\p{L})(?:(?:(${twice})|(${thrice})) )?(?:${digits.map((words) => `(${words})`).join('|')})(?!\\p{L})|(?<=[\\p{L}\\d] )(?:${hundred})(?!\\p{L})|(?<![\\p{L}\\d])(?=[OIl]{0,4}\\d)[OIl\\d]{2,20}(?!\\p{L})`;
+  return rewrite(text, new RegExp(pattern, 'giu'), (whole, two, three, ...groups) => {
+    const digit = groups.findIndex(Boolean);
+    if (digit >= 0) return String(digit).repeat(three ? 3 : two ? 2 : 1);
+    return /\d/.test(whole) ? whole.replace(/O/gi, '0').replace(/[Il]/gi, '1') : '00';
   });
 }
-
-const run = /(?<![\d\p{L}])[+(]{0,2}\d(?:[ ().\/,-]{0,3}\d){5,40}/gu;
-
-/** Counting aloud is no number of anybody. */
-const counts = (digits: string) => [...digits].every((digit, i, all) => !i || Math.abs(Number(digit) - Number(all[i - 1])) === Math.abs(Number(all[1]) - Number(all[0])));
 
 interface Reading {
   numbering: readonly Numbering[];
@@ -34,17 +26,19 @@ interface Reading {
   inWords: boolean;
 }
 
-/** Whether these groups of digits are a number of somebody, a number for everybody, or none. */
-function judge(groups: readonly string[], abroad: boolean, { numbering, announced, inWords }: Reading): 'sure' | 'unsure' | 'open' | undefined {
+/** Whether these groups of digits are a number of somebody, a number for everybody (2), or none (undefined). */
+function judge(groups: readonly string[], abroad: boolean, { numbering, announced, inWords }: Reading): { unsure: boolean } | 'open' | undefined {
   const digits = groups.join('');
-  if (/^(?:116\d{3}|0800\d{4,8}|1?8(?:00|88|77|66|55|44|33)\d{7}|1800\d{6})$/.test(digits) || numbering.some(({ open }) => open.test(digits))) return 'open';
-  if (digits.length < 7 || counts(digits)) return undefined;
-  if (abroad || /^00(?:1|3\d|4\d)\d{7,11}$/.test(digits)) return digits.length > 7 ? 'sure' : undefined;
-  const single = groups[0]!.length === 1 && groups[0] !== '1' && groups.some(({ length }) => length > 1) && !inWords;
-  const known = !single && numbering.some(({ inland }) => inland.test(digits));
-  if (known && (digits.startsWith('0') || announced || /^(1 )?...( ...)? ....$/.test(groups.join(' ')))) return 'sure';
-  if (known && (digits.length > 9 || inWords)) return 'unsure';
-  return announced && digits.length < 13 ? 'unsure' : undefined;
+  const { length } = digits;
+  if (/^(?:116\d{3}|0800\d{4,8}|1?8(?:00|[3-8]{2})\d{7}|1800\d{6})$/.test(digits) || numbering.some(({ open }) => open.test(digits))) return 'open';
+  // Counting aloud is no number of anybody.
+  if (length < 7 || [...digits].every((digit, i) => !i || Math.abs(Number(digit) - Number(digits[i - 1])) === 1)) return undefined;
+  if (abroad || /^00(?:1|3\d|4\d)\d{7,11}$/.test(digits)) return length > 7 ? { unsure: false } : undefined;
+  // "0.5 0.25": a single digit begins a number only where all stand apart.
+  const apart = /^[02-9]$/.test(groups[0]!) && groups.some((group) => group[1]) && !inWords;
+  const known = !apart && numbering.some(({ inland }) => inland.test(digits));
+  if (known && (digits[0] === '0' || announced || /^(1 )?...( ...)? ....$/.test(groups.join(' ')))) return { unsure: false };
+  return (announced && length < 13) || (known && (length > 9 || inWords)) ? { unsure: true } : undefined;
 }
 
 /** The telephone numbers in a row of digits; `at` is where the row begins. */
@@ -52,17 +46,15 @@ function inRow(row: string, at: number, reading: Reading): PhoneSeen[] {
   const found: PhoneSeen[] = [];
   const groups = [...row.matchAll(/\d{1,41}/g)];
   for (let i = 0; i < groups.length; i++) {
-    const plus = row[groups[i]!.index - 1] === '+' || row.slice(0, groups[i]!.index).endsWith('+(');
+    const { index } = groups[i]!;
+    const opens = /[+(]{0,2}$/.exec(row.slice(0, index))![0];
     for (let j = Math.min(groups.length, i + 15); j > i; j--) {
-      const some = groups.slice(i, j);
-      const [first, last] = [some[0]!, some.at(-1)!];
+      const last = groups[j - 1]!;
       // +44 (0)20 …: the nought in brackets is dialled inland only.
-      const parts = some.filter(({ index }) => !(index > first.index && row.slice(index - 1, index + 2) === '(0)')).map(([digits]) => digits);
-      if (parts.join('').length > 15) continue;
-      const verdict = judge(parts, plus, reading);
+      const parts = groups.slice(i, j).filter((group, k) => !k || row.slice(group.index - 1, group.index + 2) !== '(0)').map(([digits]) => digits);
+      const verdict = parts.join('').length < 16 && judge(parts, opens.includes('+'), reading);
       if (!verdict) continue;
-      const opens = /[+(]{0,2}$/.exec(row.slice(0, first.index))![0].length;
-      if (verdict !== 'open') found.push({ from: at + first.index - opens, to: at + last.index + last[0].length, unsure: verdict === 'unsure' });
+      if (verdict !== 'open') found.push({ from: at + index - opens.length, to: at + last.index + last[0].length, ...verdict });
       i = j - 1;
       break;
     }
@@ -72,11 +64,11 @@ function inRow(row: string, at: number, reading: Reading): PhoneSeen[] {
 
 /** Telephone numbers, also with the digits apart or in words. `text` is what `spoken` gave, `original` the text itself. */
 export function phones(text: Folded, original: string, pack: IdentifyingPack, numbering: readonly Numbering[]): PhoneSeen[] {
-  return [...text.plain.matchAll(run)].flatMap(({ 0: row, index }) => {
+  const calling = new RegExp(`(?:${pack.calling})(?: (?:\\p{L}{1,4}|${pack.is})){0,3}:? ?[(+]{0,2}$`, 'iu');
+  return [...text.plain.matchAll(/(?<![\d\p{L}])[+(]{0,2}\d(?:[ ().\/,-]{0,3}\d){5,40}/gu)].flatMap(({ 0: row, index }) => {
     const inWords = /\p{L}{2}/u.test(original.slice(text.starts[index], text.ends[index + row.length - 1]));
-    const announced = pack.calling.test(text.plain.slice(Math.max(0, index - 32), index));
+    const announced = calling.test(text.plain.slice(Math.max(0, index - 32), index));
     // A comma separates numbers, but only pauses in spoken digits.
-    const rows = inWords ? [{ 0: row, index: 0 }] : [...row.matchAll(/[^,]{1,170}/g)];
-    return rows.flatMap(({ 0: part, index: at }) => inRow(part, index + at, { numbering, announced, inWords }));
+    return [...row.matchAll(inWords ? /.{1,170}/g : /[^,]{1,170}/g)].flatMap((part) => inRow(part[0], index + part.index, { numbering, announced, inWords }));
   });
 }

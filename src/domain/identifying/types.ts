@@ -13,18 +13,10 @@ export interface Identifying {
   suggestion: string;
 }
 
-/** What stands around a match, for a rule that has to decide. */
-export interface Around {
-  /** Up to 48 characters before it. */
-  before: string;
-  /** Up to 24 characters after it. */
-  after: string;
-}
-
 /** What a rule makes of a match. */
 export interface Seen {
   /** Absent: the words of the pack for this kind. */
-  suggestion?: string;
+  say?: string;
   /** Only possibly identifying. */
   unsure?: boolean;
   /** Where in the match the passage begins and ends, where that is not all of it. */
@@ -33,14 +25,17 @@ export interface Seen {
 }
 
 /**
- * How one kind of thing is found. The pattern must be global and Unicode (`gu`) and must not repeat anything without a
- * bound (no `*`, `+` or `{n,}`), so that a text of any shape is read in time proportional to its length.
+ * How one kind of thing is found. The pattern must be global and must not repeat anything without a bound (no `*`, `+` or
+ * `{n,}`), so that a text of any shape is read in time proportional to its length.
  */
 export interface IdentifyingRule {
   kind: IdentifyingKind;
   pattern: RegExp;
-  /** Nothing: the match is harmless. Its text is folded: plain quotes and hyphens, nothing invisible. */
-  look(match: RegExpExecArray, around: Around): Seen | undefined;
+  /**
+   * Nothing: the match is harmless. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
+   * characters, `after` up to 24.
+   */
+  look(match: RegExpExecArray, before: string, after: string): Seen | undefined;
 }
 
 /** The telephone numbers of a country, as digits without spaces. */
@@ -53,27 +48,79 @@ export interface Numbering {
   open: RegExp;
 }
 
-/** What a language, and the countries where it is spoken, add. Where two rules overlap, the first one wins. */
+/**
+ * What a language, and the countries where it is spoken, add. All strings but the suggestions are sources of patterns:
+ * alternatives with `|` between them, in groups that do not capture; see `pattern.ts` for the signs in them.
+ */
 export interface IdentifyingPack {
   /** Language subtag, such as `en`. */
   language: string;
-  /** Frequent small words in lower case: they tell which language a text is in, and are no names when capitalised. */
-  smallWords: ReadonlySet<string>;
-  /** Words for digits, for numbers that are spelt out: `{ one: '1' }`. */
-  digits: Readonly<Record<string, string>>;
-  /** Words that repeat the digit after them: `{ double: 2 }`. */
-  times: Readonly<Record<string, number>>;
-  /** Words that stand for noughts after a digit: `{ hundred: '00' }`. */
-  noughts: Readonly<Record<string, string>>;
+  /** Frequent small words, lower case, spaces between them: they tell which language a text is in. */
+  small: string;
+  /** More words that may have a capital and are no names: days, peoples, medicines, people by their role. */
+  ordinary: string;
+  /** Endings of words that are no names, where nouns have capitals. */
+  noun?: string;
+  /** Words for the digits from 0 to 9. */
+  digits: readonly string[];
+  /** Words that say the digit after them two and three times, and the one that adds two noughts. */
+  times: readonly [twice: string, thrice: string, hundred: string];
   numbering: readonly Numbering[];
-  /** Ends like this: what comes next is a telephone number, whatever it looks like. */
-  calling: RegExp;
-  /** Ends like this: what comes next is said to be something ("my number is …"). */
-  being: RegExp;
+  /** What comes before a telephone number. */
+  calling: string;
+  /** Words for "is": another suggestion fits after them. */
+  is: string;
+
+  /** Names of the months, spaces between them. */
+  months: string;
+  /** What stands between the number of a day and its month; days in words, with what follows them. */
+  nth: string;
+  ordinals: string;
+  /** Whether "May 3rd" is a day. */
+  monthFirst?: true;
+  /** Words before a day, and what takes their place before a month. */
+  on: Readonly<Record<string, string>>;
+  /** Days that mean the same to everybody, as `d-m` with spaces between them. */
+  feasts: string;
+  /** Words before a day of birth. */
+  born: string;
+
+  /** "My", "older" and "brother": then comes a name. */
+  whose: string;
+  sorts: string;
+  relatives: string;
+  /** What may stand between them and the name: nothing much, words that give the name, words for "is". */
+  links: readonly [bare: string, naming: string, is: string];
+  doctors: string;
+  titles: string;
+  /** What comes before a name: "my name is". */
+  cues: string;
+  /** What only people do, after a name: "said". */
+  acts: string;
+
+  /** What ends the name of a place, what ends that of a company, what begins the name of a place. */
+  places: string;
+  companies: string;
+  heads: string;
+  /** Words that make no name with those: "General Hospital". */
+  generic: string;
+  /** "I work at". */
+  employed: string;
+  /** Words before the number of a file, a passport, an account. */
+  papers: string;
+
   /** What may stand in the place of each kind; the second, where there is one, after "is". */
   words: Readonly<Record<IdentifyingKind, readonly [words: string, afterIs?: string]>>;
-  /** Rules for the numbers and postcodes of its countries, read in texts of every language. */
+  /** The same for a name that is given ("my name is …"), for "I am …", for a doctor and a company. */
+  renamed: string;
+  me: readonly [am: string, words: string];
+  doctor: string;
+  company: string;
+  /** A place by its kind, such as `hospital`. */
+  near(kind: string): string;
+
+  /** Numbers and postcodes of its countries, read in texts of every language. */
   formats: readonly IdentifyingRule[];
-  /** Rules for texts in this language. */
+  /** What has no common form: streets. */
   rules: readonly IdentifyingRule[];
 }
