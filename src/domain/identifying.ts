@@ -6,7 +6,7 @@ import { english } from './identifying/en.ts';
 import { fold, type Folded } from './identifying/fold.ts';
 import { names, wordsOf } from './identifying/names.ts';
 import { organisations } from './identifying/organisations.ts';
-import { rule, setOf } from './identifying/pattern.ts';
+import { raw, rule, setOf } from './identifying/pattern.ts';
 import { phones, spoken } from './identifying/phones.ts';
 import type { Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Seen } from './identifying/types.ts';
 
@@ -24,11 +24,11 @@ export interface IdentifyingOptions {
 
 const everywhere: readonly IdentifyingRule[] = [
   // An IBAN, without words in capitals that may follow it.
-  rule('id-number', String.raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8}›`, ([whole]) => {
+  rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8}›`, ([whole]) => {
     for (let to = whole.length; to > 14; to--) if (isIban(whole.slice(0, to).replace(/ /g, ''))) return { to };
     return undefined;
   }),
-  rule('id-number', String.raw`(?<![\p{L}\d+-])[3-6]\d{3}(?:[ -]?\d){8,15}›`, ([whole]) => (isCard(whole.replace(/\D/g, '')) ? {} : undefined)),
+  rule('id-number', raw`(?<![\p{L}\d+-])[3-6]\d{3}(?:[ -]?\d){8,15}›`, ([whole]) => (isCard(whole.replace(/\D/g, '')))),
 ];
 
 /** The pack of the language a text is in: that of the locale, unless another has far more of its small words. */
@@ -36,7 +36,7 @@ function packFor(text: string, packs: readonly IdentifyingPack[], language: stri
   const words = text.toLowerCase().match(/\p{L}{1,40}/gu) ?? [];
   const share = (pack: IdentifyingPack) => {
     const small = setOf(pack.small);
-    return (words.filter((word) => small.has(word)).length + 1) * (pack.language === language ? 2 : 1);
+    return (words.filter((word) => small.has(word)).length + 1) * (pack.language === language ? 3 : 1);
   };
   return packs.reduce((best, pack) => (share(pack) > share(best) ? pack : best));
 }
@@ -55,7 +55,7 @@ export function findIdentifying(text: string, { country, locale = '', packs = []
   const region = (country ?? rest.find((part) => part.length === 2))?.toUpperCase();
   const folded = fold(text);
   const pack = packFor(folded.plain, all, language!.toLowerCase());
-  const own = wordsOf(pack);
+  const own = wordsOf(pack, all);
   const is = new RegExp(`(?<!\\p{L})(?:${pack.is})\\s?$|:\\s?$`, 'u');
   const found: Identifying[] = [];
   const taken = new Uint8Array(text.length);
@@ -69,8 +69,7 @@ export function findIdentifying(text: string, { country, locale = '', packs = []
     if (to <= from || taken.subarray(start, end).includes(1)) return false;
     taken.fill(1, start, end);
     const before = text.slice(Math.max(0, start - 16), start);
-    const [words, afterIs] = pack.words[kind];
-    found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion: fitted(say ?? ((is.test(before) && afterIs) || words), before) });
+    found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion: fitted(say ?? (/^[ehilp]/.test(kind) && is.test(before) ? pack.hidden : pack.words[kind]), before) });
     return true;
   }
 
@@ -79,7 +78,8 @@ export function findIdentifying(text: string, { country, locale = '', packs = []
     for (let match = pattern.exec(folded.plain); match; match = pattern.exec(folded.plain)) {
       const { index } = match;
       const { length } = match[0];
-      const seen = look(match, folded.plain.slice(Math.max(0, index - 48), index), folded.plain.slice(index + length, index + length + 24));
+      const answer = look(match, folded.plain.slice(Math.max(0, index - 48), index), folded.plain.slice(index + length, index + length + 24));
+      const seen = answer === true ? {} : answer;
       const kept = seen && add(kind, folded, index + (seen.from ?? 0), index + (seen.to ?? length), seen);
       // What was no match may hide one that begins later in it.
       pattern.lastIndex = index + ((kept && (seen.to ?? length)) || 1);

@@ -9,7 +9,7 @@ const crossSum = (n: number) => Math.floor(n / 10) + (n % 10);
 export const isCard = (digits: string): boolean => weighed(digits.padStart(20, '0'), '21'.repeat(10), crossSum) % 10 === 0;
 
 /** NHS number: weights 10 to 2, modulus 11. */
-export const isNhsNumber = (digits: string): boolean => weighed(digits, 'a9876543211') % 11 === 0 && !/^(\d)\1{9}$/.test(digits);
+export const isNhsNumber = (digits: string): boolean => (weighed(digits, 'a98765432') + Number(digits[9])) % 11 === 0 && !/^(\d)\1{9}$/.test(digits);
 
 /** PPS number: weights 8 to 2, a second letter counts nine times, modulus 23. */
 export const isPps = (number: string): boolean =>

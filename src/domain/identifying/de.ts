@@ -1,5 +1,5 @@
 import { isSozialversicherung, isSteuerId } from './check-digits.ts';
-import { rule } from './pattern.ts';
+import { raw, rule } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
 const houses = 'Klinik|Klinikum|Krankenhaus|Hospital|Schule|Gymnasium|(?:Real|Grund|Haupt|Gesamt|Hoch)schule|Universität|Kita|Kindergarten|Heim|Stift|Hospiz|Praxis|Kirche';
@@ -11,11 +11,16 @@ const common = '(?!(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Lan
 export const german: IdentifyingPack = {
   language: 'de',
   small:
-    'ich du er sie es wir ihr mich mir dich dir ihn ihm uns der die das den dem des ein eine einen einem einer und oder aber wenn weil dass ob als wie so zu zum zur von vom mit ohne in im an am auf für bei aus nach vor seit bis über unter ist sind war waren bin bist hat habe haben hatte wird werden wurde kann konnte muss will wollte nicht kein keine mein meine meinen meinem meiner sein seine auch noch nur schon immer nie wieder jetzt heute dann da hier sehr mehr viel alles nichts was wer wo man sich',
+    'ich du er sie es wir ihr mich mir ihn ihm uns der die das den dem ein eine einen einem einer und oder aber wenn weil dass als wie so zu zum zur von vom mit ohne in im an am auf für bei aus nach vor seit bis über ist sind war waren bin hat habe haben hatte wird wurde kann muss will nicht kein keine mein meine meinen meinem meiner sein seine auch noch nur schon immer nie wieder jetzt heute dann da hier sehr mehr alles nichts was wer man sich',
   ordinary:
-    'angst hilfe krebs drogen alkohol autismus adhs schmerzen fieber streit glück geld arbeit kraft mut schuld recht ruhe tabletten medikamente depressionen urlaub geburtstag schule termine gott weihnachten ostern montag dienstag mittwoch donnerstag freitag samstag sonntag ' +
-    'mama papa oma opa mutter vater nacht tag morgen abend regen stress mann frau kind kinder liebe vielleicht manchmal jeder jede alle minuten stunden zimmer seite station',
+    'arzt ärztin deutscher angst hilfe krebs drogen alkohol schmerzen fieber streit glück geld arbeit kraft mut schuld recht ruhe tabletten medikamente gott weihnachten ostern montag dienstag mittwoch donnerstag freitag samstag sonntag ' +
+    'mama papa oma opa mutter vater nacht tag morgen abend stress mann frau kind kinder liebe vielleicht manchmal jeder alle',
   noun: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
+  firstNames:
+    'Ali Andrea Andreas Anja Anna Annika Ben Birgit Christine Claudia Daniel Dennis Elena Elif Emma Emre Fatma Felix Finn Florian ' +
+    'Hannah Hans Heike Jan Jana Jens Jonas Julia Jürgen Karin Katrin Klaus Laura Lea Lena Leon Lisa Lukas Maria Marie Markus Martin ' +
+    'Mehmet Michael Monika Nicole Nina Paul Peter Petra Sabine Sandra Sarah Sophie Stefan Susanne Thomas Tim Tobias Tom Ulrike Uwe ' +
+    'Wolfgang Yusuf',
   digits: ['null', 'eins', 'zwei|zwo', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'],
   times: ['doppel', 'dreimal', 'hundert'],
   numbering: [{ country: 'DE', inland: /^0(?:1[5-7]\d{8,9}|[2-9]\d{6,10})$/, open: /^0(?:[89]00|180)\d{4,8}$/ }],
@@ -25,7 +30,7 @@ export const german: IdentifyingPack = {
   nth: '\\.',
   ordinals: '\\b\\B',
   on: { am: 'im', vom: 'von', 'seit dem': 'seit', 'bis zum': 'bis', der: '', den: '', dem: '' },
-  feasts: '24-12 25-12 26-12 31-12 1-1 1-5 3-10 14-2',
+  feasts: ' 24-12 25-12 26-12 31-12 1-1 1-5 3-10 14-2 ',
   born: 'gebor|geb\\.|geburt',
   whose: '(?:[Mm]ein|[Uu]nser|[Ss]ein|[Ii]hr|[Dd]ein|[Ee]ue?r)(?:e[mnrs]?)?',
   sorts: '(?:klein|groß|best|jünger|älter|ältest|jüngst|lieb|gut)e[nr]?',
@@ -41,37 +46,38 @@ export const german: IdentifyingPack = {
   heads: `${houses}|Uni|Uniklinik|JVA|Firma`,
   generic: 'firma',
   employed: '(?:arbeite[tn]?|arbeitete|gearbeitet|angestellt|Ausbildung|Job) (?:\\p{L}{1,12} ){0,2}bei(?: der| dem)?',
-  papers: '(?:(?:Patienten|Versicherten|Versicherungs|Kunden|Mitglieds|Personal|Konto|Ausweis|Pass|Fall)-?(?:nummer|[Nn]r\\.?)|Aktenzeichen|Steuer-?(?:ID|nummer))',
+  papers: '(?:(?:Patienten|Versicherten|Versicherungs|Kunden|Mitglieds|Konto|Ausweis|Pass)-?(?:nummer|[Nn]r\\.?)|Aktenzeichen|Steuer-?(?:ID|nummer))',
   words: {
-    name: ['jemand aus meinem Umfeld'],
-    phone: ['meiner Nummer', 'privat'],
-    email: ['meine Adresse', 'privat'],
-    handle: ['mein Name dort', 'privat'],
-    link: ['meiner Seite', 'privat'],
-    address: ['in einer Straße hier'],
-    postcode: ['der Gegend', 'privat'],
-    'id-number': ['meine Nummer', 'privat'],
-    date: ['damals'],
-    organisation: ['Ort in meiner Nähe'],
+    name: 'jemand aus meinem Umfeld',
+    phone: 'meiner Nummer',
+    email: 'meine Adresse',
+    handle: 'mein Name dort',
+    link: 'meiner Seite',
+    address: 'in einer Straße hier',
+    postcode: 'der Gegend',
+    'id-number': 'meine Nummer',
+    date: 'damals',
+    organisation: 'Ort in meiner Nähe',
   },
+  hidden: 'privat',
   renamed: 'anders',
   me: ['[Ii]ch bin|[Hh]ier ist', 'jemand wie ihr'],
   doctor: 'jemand aus der Praxis',
   company: 'einer Firma',
   near: (kind) => `${kind} in meiner Nähe`,
   formats: [
-    rule('id-number', String.raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => (isSteuerId(whole.replace(/ /g, '')) ? {} : undefined)),
-    rule('id-number', String.raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`, ([whole]) => (isSozialversicherung(whole.replace(/ /g, '')) ? {} : undefined)),
-    rule('postcode', String.raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`),
+    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => (isSteuerId(whole.replace(/ /g, '')))),
+    rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`, ([whole]) => (isSozialversicherung(whole.replace(/ /g, '')))),
+    rule('postcode', raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`),
   ],
   rules: [
-    rule('organisation', String.raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`, ([, kind]) => ({ say: `${kind} in meiner Nähe` })),
-    rule('organisation', String.raw`‹(?!Tages|Privat|Uni|Reha|Kinder|Fach|Kreis|Bezirks|Landes|Unfall|Sucht|Akut|Militär)\p{Lu}\p{L}{2,20}(krankenhaus|hospital|klinikum|stift|gymnasium)›`, ([, kind]) => ({ say: `${kind![0]!.toUpperCase()}${kind!.slice(1)} in meiner Nähe` })),
+    rule('organisation', raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`, ([, kind]) => ({ say: `${kind} in meiner Nähe` })),
+    rule('organisation', raw`‹(?!Tages|Privat|Uni|Reha|Kinder|Fach|Kreis|Bezirks|Landes|Unfall|Sucht|Akut|Militär)\p{Lu}\p{L}{2,20}(krankenhaus|hospital|klinikum|stift|gymnasium)›`, ([, kind]) => ({ say: `${kind![0]!.toUpperCase()}${kind!.slice(1)} in meiner Nähe` })),
     rule(
       'address',
-      String.raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
+      raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
       ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse)/.test(name!) ? undefined : { unsure: Boolean(open) }),
     ),
-    rule('address', String.raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })),
+    rule('address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })),
   ],
 };

@@ -1,12 +1,15 @@
 import type { IdentifyingKind, IdentifyingRule } from './types.ts';
 
+/** A source of a pattern, backslashes and all. */
+export const raw = String.raw;
+
 /**
  * A rule from a source with these signs: `‹` and `›` are the edges of a word, `§` is a word with a capital. A space inside
  * is a space of the text.
  */
-export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => ({}), flags = 'gu'): IdentifyingRule => ({
+export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => true, flags = 'gu'): IdentifyingRule => ({
   kind,
-  pattern: new RegExp(source.replace(/‹/g, String.raw`(?<![\p{L}\d])`).replace(/›/g, String.raw`(?![\p{L}\d])`).replace(/§/g, String.raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`), flags),
+  pattern: new RegExp(source.replace(/‹/g, raw`(?<![\p{L}\d])`).replace(/›/g, raw`(?![\p{L}\d])`).replace(/§/g, raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`), flags),
   look,
 });
 

@@ -10,10 +10,12 @@ export interface PhoneSeen {
 
 /** The text with words for digits written as digits, and with O and l as 0 and 1 where they stand in a number. */
 export function spoken(text: Folded, { digits, times: [twice, thrice, hundred] }: IdentifyingPack): Folded {
-  const pattern = `(?<!\\p{L})(?:(?:(${twice})|(${thrice})) )?(?:${digits.map((words) => `(${words})`).join('|')})(?!\\p{L})|(?<=[\\p{L}\\d] )(?:${hundred})(?!\\p{L})|(?<![\\p{L}\\d])(?=[OIl]{0,4}\\d)[OIl\\d]{2,20}(?!\\p{L})`;
+  // +44 (0)20 …: the nought in brackets is dialled inland only.
+  const pattern = `(?<=\\d ?)\\(0\\)|(?<![\\p{L}\\d])(?=[OIl]{0,4}\\d)[OIl\\d]{2,20}(?!\\p{L})|(?<!\\p{L})(?:(?:(${twice})|(${thrice})) )?(?:${digits.map((words) => `(${words})`).join('|')})(?!\\p{L})|(?<=[\\p{L}\\d] )(?:${hundred})(?!\\p{L})`;
   return rewrite(text, new RegExp(pattern, 'giu'), (whole, two, three, ...groups) => {
     const digit = groups.findIndex(Boolean);
     if (digit >= 0) return String(digit).repeat(three ? 3 : two ? 2 : 1);
+    if (whole === '(0)') return '';
     return /\d/.test(whole) ? whole.replace(/O/gi, '0').replace(/[Il]/gi, '1') : '00';
   });
 }
@@ -50,8 +52,7 @@ function inRow(row: string, at: number, reading: Reading): PhoneSeen[] {
     const opens = /[+(]{0,2}$/.exec(row.slice(0, index))![0];
     for (let j = Math.min(groups.length, i + 15); j > i; j--) {
       const last = groups[j - 1]!;
-      // +44 (0)20 …: the nought in brackets is dialled inland only.
-      const parts = groups.slice(i, j).filter((group, k) => !k || row.slice(group.index - 1, group.index + 2) !== '(0)').map(([digits]) => digits);
+      const parts = groups.slice(i, j).map(([digits]) => digits);
       const verdict = parts.join('').length < 16 && judge(parts, opens.includes('+'), reading);
       if (!verdict) continue;
       if (verdict !== 'open') found.push({ from: at + index - opens.length, to: at + last.index + last[0].length, ...verdict });

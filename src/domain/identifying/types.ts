@@ -32,10 +32,10 @@ export interface IdentifyingRule {
   kind: IdentifyingKind;
   pattern: RegExp;
   /**
-   * Nothing: the match is harmless. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
+   * Whether the match could tell who somebody is, and what of it. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
    * characters, `after` up to 24.
    */
-  look(match: RegExpExecArray, before: string, after: string): Seen | undefined;
+  look(match: RegExpExecArray, before: string, after: string): Seen | boolean | undefined;
 }
 
 /** The telephone numbers of a country, as digits without spaces. */
@@ -61,6 +61,11 @@ export interface IdentifyingPack {
   ordinary: string;
   /** Endings of words that are no names, where nouns have capitals. */
   noun?: string;
+  /**
+   * First names that are found without a cue, spaces between them. A short list on purpose: names that are also words
+   * (Grace, Mark), places (Sydney) or months are left to the cues.
+   */
+  firstNames: string;
   /** Words for the digits from 0 to 9. */
   digits: readonly string[];
   /** Words that say the digit after them two and three times, and the one that adds two noughts. */
@@ -80,7 +85,7 @@ export interface IdentifyingPack {
   monthFirst?: true;
   /** Words before a day, and what takes their place before a month. */
   on: Readonly<Record<string, string>>;
-  /** Days that mean the same to everybody, as `d-m` with spaces between them. */
+  /** Days that mean the same to everybody, as `d-m` with spaces around each. */
   feasts: string;
   /** Words before a day of birth. */
   born: string;
@@ -109,9 +114,11 @@ export interface IdentifyingPack {
   /** Words before the number of a file, a passport, an account. */
   papers: string;
 
-  /** What may stand in the place of each kind; the second, where there is one, after "is". */
-  words: Readonly<Record<IdentifyingKind, readonly [words: string, afterIs?: string]>>;
-  /** The same for a name that is given ("my name is …"), for "I am …", for a doctor and a company. */
+  /** What may stand in the place of each kind. */
+  words: Readonly<Record<IdentifyingKind, string>>;
+  /** What may stand after "is" for a number, an address on the net or a postcode. */
+  hidden: string;
+  /** What may stand for a name that is given ("my name is …"), for "I am …", for a doctor and a company. */
   renamed: string;
   me: readonly [am: string, words: string];
   doctor: string;
