@@ -1,7 +1,7 @@
 const written: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i', ß: 'ss' };
 
 /** Lower case, without marks, apostrophes and invisible characters. */
-export const bare = (text: string): string => text.normalize('NFKD').replace(/[\p{Cf}\p{M}\u3164'’‘]/gu, '').toLowerCase();
+export const bare = (text: string): string => text.normalize('NFKD').replace(/[\p{Cf}\p{M}'’‘]/gu, '').toLowerCase();
 
 /**
  * A text as it sounds rather than as it is written: spaced letters joined, figures in words read as letters, and doubled

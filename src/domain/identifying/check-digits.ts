@@ -5,9 +5,6 @@
 const weighed = (digits: string, weights: string, sum = (n: number) => n) => [...weights].reduce((all, weight, i) => all + sum(parseInt(weight, 11) * Number(digits[i])), 0);
 const crossSum = (n: number) => Math.floor(n / 10) + (n % 10);
 
-/** Payment cards: Luhn. */
-export const isCard = (digits: string): boolean => weighed(digits.padStart(20, '0'), '21'.repeat(10), crossSum) % 10 === 0;
-
 /** NHS number: weights 10 to 2, modulus 11. */
 export const isNhsNumber = (digits: string): boolean => (weighed(digits, 'a98765432') + Number(digits[9])) % 11 === 0 && !/^(\d)\1{9}$/.test(digits);
 

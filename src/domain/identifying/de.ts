@@ -42,7 +42,7 @@ export const german: IdentifyingPack = {
   cues: '(?:[Ii]ch )?[Hh]eiße(?: ich)?|[Mm]ein Name ist|namens|nennt mich|Hallo,? ich bin',
   acts: 'sagt|sagte|meinte|fragte|rief|weinte|lachte|umarmte',
   places: '\\b\\B',
-  companies: 'GmbH(?: & Co\\. KG)?|gGmbH|AG|KG|OHG|UG|e\\. ?V\\.',
+  companies: 'GmbH(?: & Co\\. KG)?|gGmbH|AG|KG|OHG|UG',
   heads: `${houses}|Uni|Uniklinik|JVA|Firma`,
   generic: 'firma',
   employed: '(?:arbeite[tn]?|arbeitete|gearbeitet|angestellt|Ausbildung|Job) (?:\\p{L}{1,12} ){0,2}bei(?: der| dem)?',

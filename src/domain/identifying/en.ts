@@ -16,15 +16,15 @@ export const english: IdentifyingPack = {
   ordinary:
     'monday tuesday wednesday thursday friday saturday sunday ' +
     'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
-    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays ' +
+    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone people ' +
     'sertraline fluoxetine citalopram mirtazapine lithium samaritans childline mind thanks today night',
   firstNames:
-    'Adam Ahmed Alan Alex Alice Amanda Andrew Anna Aoife Ben Brian Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
-    'Fiona Gary George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Jessica Joe John Josh Julie Karen Kate Katie Keith ' +
-    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Nicole Oliver Olivia ' +
+    'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
+    'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
+    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Oliver Olivia ' +
     'Paul Peter Priya Rachel Rebecca Richard Robert Ryan Sam Sarah Sean Simon Siobhan Sophie Steve Susan Thomas Tim Tom',
   digits: ['zero|oh|o|nought', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
-  times: ['double', 'triple|treble', 'hundred'],
+  times: ['double', 'triple', 'hundred'],
   numbering: [
     { country: 'GB', inland: /^0(?:1\d{8,9}|[27]\d{9})$/, open: /^0(?:3\d{9}|8\d{6,9})$/ },
     { country: 'IE', inland: /^0(?:8[35-9]\d{7}|[124-79]\d{6,8})$/, open: /^(?:18[59]0|0818)\d{6}$/ },
@@ -34,25 +34,25 @@ export const english: IdentifyingPack = {
   is: 'is|was',
   months: 'January February March April May June July August September October November December',
   nth: '(?:st|nd|rd|th)?(?: of)?',
-  ordinals: '(?:first|second|third|fourth|fifth|sixth|eighth|ninth|twelfth|\\p{L}{1,7}(?:en|ie)th) of',
+  ordinals: '(?:first|second|third|fourth|fifth|\\p{L}{1,7}(?:en|ie)th) of',
   monthFirst: true,
   on: { 'on the': 'in', on: 'in', the: '' },
   feasts: ' 24-12 25-12 26-12 31-12 1-1 14-2 17-3 4-7 31-10 ',
   born: 'birth|born|DOB',
   whose: 'my|our|his|her|their|your',
-  sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|close|dear|ex|then',
+  sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
   relatives:
-    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ -]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|GP|psychiatrist|psychologist|nurse|midwife|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|baby|boy|girl|child|carer",
+    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ -]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|baby|boys?|girls?|child(?:ren)?|kids?|carer",
   links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
-  doctors: 'Dr|dr|Doctor|Prof|Professor',
-  titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Father|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
-  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which|group|app|drug) )(?:is|was)|m[ae]n|boy|girl|nurse|someone|friend|worker|person) (?:called|named)|(?:Hi|Hello|Hey)(?: all| everyone)?[,.!]? I(?:'m| am)",
+  doctors: 'Dr|Doctor|Prof(?:essor)?',
+  titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:an?|the|my|some)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)(?: all)?[,.!]? I(?:'m| am)",
   acts: 'said|says|told|asked|cried|phoned|texted|hugged',
   places:
-    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|(?:Foundation |NHS )?Trust|Council",
+    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
   companies: 'Ltd|Limited|PLC|plc|LLP|Inc\\.?|LLC',
   heads: '(?:University|College|Hospital|School) of(?: St\\.?)?|HMP|Coláiste|Scoil|(?<=(?:at|in|from|to|of) )St\\.?',
-  generic: 'high primary secondary public private general local community mental health day nursing emergency school sunday',
+  generic: 'high primary secondary public private general local community mental health day nursing school sunday',
   employed: '(?:work(?:s|ed|ing)?|job|boss|teach(?:es|ing)?|stud(?:y|ied|ies)) (?:at|for)',
   papers:
     `(?:${anyCase('hospital|patient|record|case|crime|reference|passport|policy|student|staff|prison(?:er)?|licen[cs]e|account|member(?:ship)?|insurance')}|NHS|NI)(?: reference)? (?:[Nn]umber|[Nn]o|ID)|MRN|SSN|PPS|social(?= is)`,
@@ -84,7 +84,7 @@ export const english: IdentifyingPack = {
     rule(
       'postcode',
       raw`‹[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]?( ?)\d(?!st|nd|rd|th|hz|gb|lb)[ABD-HJLNP-UW-Z]{2}›`,
-      ([whole, gap]) => (whole === whole.toUpperCase() || (gap && whole === whole.toLowerCase())),
+      ([whole, gap]) => (whole === whole.toUpperCase() || (gap === ' ' && whole === whole.toLowerCase())),
       'giu',
     ),
     // Eircode: routing key and unique identifier.

@@ -15,7 +15,8 @@ function plainOf(letter: string): string {
   if (/[‘’´]/.test(letter)) return "'";
   const small = letter.toLowerCase();
   const like = latin[others.indexOf(letter)] ?? latin[others.indexOf(small)]?.toUpperCase();
-  return like ?? letter.normalize('NFKC');
+  // Without halves of characters, every place in the text is one where a pattern may begin.
+  return like ?? letter.normalize('NFKC').replace(/[\ud800-\udfff]{1,2}/g, '\ufffd');
 }
 
 /**

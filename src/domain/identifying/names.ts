@@ -1,5 +1,5 @@
 import { anyCase, raw, rule, setOf } from './pattern.ts';
-import type { IdentifyingPack, IdentifyingRule, Seen } from './types.ts';
+import type { IdentifyingPack, IdentifyingRule } from './types.ts';
 
 /** What can be a name in the language of a pack. */
 export interface Words {
@@ -30,7 +30,7 @@ export function names({ whose, sorts, relatives, links: [bare, naming, is], doct
   const isMe = new RegExp(`(?:${am}) $`);
   const whoever = (before: string, after: string) => (isMe.test(before) ? me : /^'s/.test(after) ? words.name.split(' ')[0] : undefined);
   return [
-    rule('name', raw`‹((?:${anyCase(whose)}) (?:(?:${sorts})[ -]){0,2}(?:${relatives}))(?:(${naming})|(${is})|${bare})${name}`, ([whole, who, named, being, first, last], before, after) => {
+    rule('name', raw`‹((?:${anyCase(whose)}) (?:(?:${sorts})[ -]){0,2}(?:${relatives}))(?:(${naming})|(${is})|${bare})${name}`, ([whole, who, named, being, first, last], _, after) => {
       const known = isFirst(first);
       if (!known && (!mayBe(first) || (being && (last !== undefined || !/^(?:[,.;!]|$| (?:and|und) )/.test(after))))) return undefined;
       const from = named || being ? who!.length + (named ?? being)!.length : 0;
@@ -39,7 +39,7 @@ export function names({ whose, sorts, relatives, links: [bare, naming, is], doct
     rule('name', raw`‹(?:[Tt]he )?(?:(${doctors})|${titles})\.? (?:(?:Dr|Prof)\.? ){0,2}(§)(?: (§))?`, ([whole, medical, first, last]) => (mayBe(first) ? { to: endOf(whole, last, own), say: medical && doctor } : undefined)),
     rule('name', raw`‹(?:${cues}) ${name}`, ([whole, first, last]) => (isFirst(first) || mayBe(first) ? { from: whole.lastIndexOf(` ${first}`) + 1, to: endOf(whole, last, own), say: renamed } : undefined)),
     rule('name', raw`(?<![\p{L}'-])(§)(?: (§))?`, ([whole, first, last], before, after) =>
-      isFirst(first) || (last === undefined && acting.test(after) && mayBe(first)) ? { to: endOf(whole, last, own), say: whoever(before, after), unsure: !isFirst(first) } : undefined,
+      isFirst(first) || (last === undefined && mayBe(first) && (acting.test(after) || (isMe.test(before) && /^(?:,| \() ?\d\d/.test(after)))) ? { to: endOf(whole, last, own), say: whoever(before, after), unsure: !isFirst(first) } : undefined,
     ),
   ];
 }
