@@ -54,7 +54,7 @@ export const german: IdentifyingPack = {
     handle: 'mein Name dort',
     link: 'meiner Seite',
     address: 'in einer Straße hier',
-    postcode: 'der Gegend',
+    postcode: 'der Gegend um',
     'id-number': 'meine Nummer',
     date: 'damals',
     organisation: 'Ort in meiner Nähe',
@@ -63,12 +63,13 @@ export const german: IdentifyingPack = {
   renamed: 'anders',
   me: ['[Ii]ch bin|[Hh]ier ist', 'jemand wie ihr'],
   doctor: 'jemand aus der Praxis',
-  company: 'einer Firma',
-  near: (kind) => `${kind} in meiner Nähe`,
+  company: 'Firma hier',
+  // Where somebody works stands after "bei", with no article of its own.
+  near: (kind) => (kind === 'Firma hier' ? 'einer Firma hier' : `${kind} in meiner Nähe`),
   formats: [
     rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => (isSteuerId(whole.replace(/ /g, '')))),
     rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`, ([whole]) => (isSozialversicherung(whole.replace(/ /g, '')))),
-    rule('postcode', raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`),
+    rule('postcode', raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`, (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : true)),
   ],
   rules: [
     rule('organisation', raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`, ([, kind]) => ({ say: `${kind} in meiner Nähe` })),

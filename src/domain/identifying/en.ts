@@ -21,7 +21,7 @@ export const english: IdentifyingPack = {
   firstNames:
     'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
     'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
-    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Oliver Olivia ' +
+    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Olivia ' +
     'Paul Peter Priya Rachel Rebecca Richard Robert Ryan Sam Sarah Sean Simon Siobhan Sophie Steve Susan Thomas Tim Tom',
   digits: ['zero|oh|o|nought', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
   times: ['double', 'triple', 'hundred'],
@@ -30,7 +30,7 @@ export const english: IdentifyingPack = {
     { country: 'IE', inland: /^0(?:8[35-9]\d{7}|[124-79]\d{6,8})$/, open: /^(?:18[59]0|0818)\d{6}$/ },
     { country: 'US', inland: /^1?[2-9]\d\d[2-9]\d{6}$|^[2-9]\d{6}$/, open: /^988$/ },
   ],
-  calling: 'phone|mobile|cell|number|ring|call|text|whats ?app|tel',
+  calling: 'phone|mobile|cell|number|ring|call|text|whatsapp|tel',
   is: 'is|was',
   months: 'January February March April May June July August September October November December',
   nth: '(?:st|nd|rd|th)?(?: of)?',
@@ -46,7 +46,7 @@ export const english: IdentifyingPack = {
   links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
   titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
-  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:an?|the|my|some)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)(?: all)?[,.!]? I(?:'m| am)",
+  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)(?: all)?[,.!]? I(?:'m| am)",
   acts: 'said|says|told|asked|cried|phoned|texted|hugged',
   places:
     "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
@@ -83,7 +83,7 @@ export const english: IdentifyingPack = {
     // Doses ("B12 5mg") and ordinals ("L4 5th") end in letters that no postcode has, or are named here.
     rule(
       'postcode',
-      raw`‹[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]?( ?)\d(?!st|nd|rd|th|hz|gb|lb)[ABD-HJLNP-UW-Z]{2}›`,
+      raw`‹[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]?( ?)\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}›`,
       ([whole, gap]) => (whole === whole.toUpperCase() || (gap === ' ' && whole === whole.toLowerCase())),
       'giu',
     ),

@@ -16,20 +16,15 @@ export interface Where {
   locale?: string;
 }
 
-const everywhere: readonly IdentifyingRule[] = [
-  // An IBAN, without words in capitals that may follow it.
-  rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{1,4}){3,8}›`, ([whole]) => {
-    for (let to = whole.length; to > 14; to--) if (isIban(whole.slice(0, to).replace(/ /g, ''))) return { to };
-    return undefined;
-  }),
-];
+// An IBAN as it is printed: in groups of four, or in one piece.
+const iban = rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?›`, ([whole]) => isIban(whole.replace(/ /g, '')));
 
 /** The pack of the language a text is in: that of the locale, unless another has far more of its small words. */
-function packFor(text: string, packs: readonly IdentifyingPack[], language: string | undefined): IdentifyingPack {
+function packFor(text: string, packs: readonly IdentifyingPack[], locale: string): IdentifyingPack {
   const words = text.toLowerCase().match(/\p{L}{1,40}/gu) ?? [];
   const share = (pack: IdentifyingPack) => {
     const small = setOf(pack.small);
-    return (words.filter((word) => small.has(word)).length + 1) * (pack.language === language ? 3 : 1);
+    return (words.filter((word) => small.has(word)).length + 1) * (locale.toLowerCase().startsWith(pack.language) ? 3 : 1);
   };
   return packs.reduce((best, pack) => (share(pack) > share(best) ? pack : best));
 }
@@ -53,7 +48,7 @@ function add({ text, pack, found, taken }: Findings, kind: IdentifyingKind, { st
   if (to <= from || taken.subarray(start, end).includes(1)) return false;
   taken.fill(1, start, end);
   const before = text.slice(Math.max(0, start - 16), start);
-  const hidden = /^[ehilp]/.test(kind) && new RegExp(`(?<!\\p{L})(?:${pack.is})\\s?$|:\\s?$`, 'u').test(before);
+  const hidden = /^[ehilp]/.test(kind) && new RegExp(`(?:(?<!\\p{L})(?:${pack.is})|:)\\s?$`, 'u').test(before);
   found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion: fitted(say ?? (hidden ? pack.hidden : pack.words[kind]), before) });
   return true;
 }
@@ -74,13 +69,12 @@ function apply({ kind, pattern, look }: IdentifyingRule, text: Folded, findings:
 
 /** `findIdentifying` with chosen languages only, for pages that load one pack. There must be one at least. */
 export function findWith(text: string, packs: readonly IdentifyingPack[], { country, locale = '' }: Where = {}): Identifying[] {
-  const [language, ...rest] = locale.split(/[-_]/);
-  const region = (country ?? rest.find((part) => part.length === 2))?.toUpperCase();
+  const region = (country ?? /[-_]([a-z]{2})$/i.exec(locale)?.[1])?.toUpperCase();
   const folded = fold(text);
-  const pack = packFor(folded.plain, packs, language!.toLowerCase());
+  const pack = packFor(folded.plain, packs, locale);
   const own = wordsOf(pack, packs);
   const findings: Findings = { text, pack, found: [], taken: new Uint8Array(text.length) };
-  const rules = [...contact, ...everywhere, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...pack.rules, ...organisations(pack, own), ...names(pack, own)];
+  const rules = [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...pack.rules, ...organisations(pack, own), ...names(pack, own)];
   for (const rule of rules) apply(rule, folded, findings);
   const digits = spoken(folded, pack);
   const plans = packs.flatMap(({ numbering }) => numbering).filter((plan) => plan.country === region);

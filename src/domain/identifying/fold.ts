@@ -11,8 +11,8 @@ const latin = 'aeopcyxijsdovBKMHT';
 
 function plainOf(letter: string): string {
   if (/[^\S\n]/.test(letter)) return ' ';
-  if (/[\u2010-\u2015\u2212]/.test(letter)) return '-';
-  if (/[‘’´]/.test(letter)) return "'";
+  if (/[\u2010-\u2015]/.test(letter)) return '-';
+  if (/[‘’]/.test(letter)) return "'";
   const small = letter.toLowerCase();
   const like = latin[others.indexOf(letter)] ?? latin[others.indexOf(small)]?.toUpperCase();
   // Without halves of characters, every place in the text is one where a pattern may begin.

@@ -13,7 +13,7 @@ export function organisations({ small, ordinary, generic, places, companies, hea
     ),
     rule('organisation', raw`(?<![\p{L}'-])(?=\p{Lu}|the )((?:(?:[Tt]he|St\.?|§'?s?|[A-Z]{2,5}|of|and|&|for) ){1,5})(?:${companies}|(${places}))›`, ([, run, place]) => {
       const words = run!.trim().split(' ');
-      const first = words.findIndex((word) => !smallWords.has(word.toLowerCase()));
+      const first = words.findIndex((word) => /^the$/i.test(word) || !smallWords.has(word.toLowerCase()));
       if (isPlain(words.join(' '))) return undefined;
       return { from: words.slice(0, first).join(' ').length + Math.min(first, 1), say: place ? near(place) : company };
     }),
@@ -21,7 +21,7 @@ export function organisations({ small, ordinary, generic, places, companies, hea
       own.mayBe(name) && !isPlain(name!) ? { to: endOf(whole, more, own), say: near(head!), unsure: true } : undefined,
     ),
     rule('organisation', raw`(?<=‹(?:${anyCase(employed)}) )(?:the )?(§|[A-Z]{3,6})(?: (?:& )?(§))?`, ([whole, name, more]) =>
-      isPlain(name!) || !/^[A-Z]{3}/.test(name!) && !own.mayBe(name) ? undefined : { to: endOf(whole, more, own), say: company, unsure: true },
+      isPlain(name!) || !/^[A-Z]{3}/.test(name!) && !own.mayBe(name) ? undefined : { to: endOf(whole, more, own), say: near(company), unsure: true },
     ),
   ];
 }
