@@ -14,41 +14,28 @@ export interface Distress {
 const languages: readonly DistressWords[] = [english, german];
 const isKnown = /^(en|de)(?![a-z])/i;
 const common = new Set(languages.flatMap((words) => words.common.split(' ')));
-// A writer under 18: abuse is then a child at risk, too.
+// A writer under 18: abuse, even if it is past, is then a child at risk.
 const underAge = phrases('(i am|im|ich bin) (erst |only )?([5-9]|1[0-7])(?!\\d| (st|mo|we|da|ho))');
 
-/** The patterns of a language, made once. */
-const readers = languages.map(({ figures, turns, past, ongoing, denied, topics }) => ({
-  figures: phrases(figures),
-  turns: phrases(turns),
-  past: phrases(past),
-  ongoing: phrases(ongoing),
-  denied: new RegExp(denied),
-  topics: Object.entries(topics).map(([topic, words]) => [topic as DistressTopic, phrases(words)] as const),
-}));
-
 /**
- * Whether there is a letter of another script, be it a look-alike, or a passage of five words without a common one of a
+ * Whether there is a letter of another script, be it a look-alike, or a sentence of six words without a common one of a
  * known language.
  */
 function hasUnknown(text: string): boolean {
-  if (/(?!\p{Script=Latin})\p{L}/u.test(text)) return true;
-  const passages = bare(text).split(/[^\p{L}\d\s-]|\n/u).map((passage) => passage.match(/\p{L}{1,40}/gu) ?? []);
+  if (/(?![\p{sc=Latn}µ])\p{L}/u.test(text)) return true;
+  const passages = bare(text).split(/[.!?\n]/).map((passage) => passage.match(/\p{L}{1,40}/gu) ?? []);
   const unknown = passages.filter((words) => !words.some((word) => common.has(word)));
-  return unknown.length === passages.length || unknown.some(({ length }) => length > 4);
+  return unknown.length === passages.length || unknown.some(({ length }) => length > 5);
 }
 
-/** What one language finds in a text that was made plain. */
-function read(text: string, { figures, turns, past, ongoing, denied, topics }: (typeof readers)[number], found: Map<DistressTopic, boolean>): void {
-  const minor = text.search(underAge) >= 0;
-  const note = (topic: DistressTopic, now: boolean) => found.set(topic, now || found.get(topic) === true);
-  for (const clause of text.replace(figures, ' ').replace(turns, '\n$&').split(/[.!?;\n]/)) {
-    const isPast = clause.search(past) >= 0 && clause.search(ongoing) < 0;
-    for (const [topic, words] of topics) {
-      const now = [...clause.matchAll(words)].map(({ index }) => !isPast && !denied.test(clause.slice(Math.max(0, index - 80), index)));
-      if (!now.length) continue;
-      note(topic, now.includes(true));
-      if (topic === 'abuse' && minor) note('child-at-risk', now.includes(true));
+/** What one language finds in a text that was made plain: each topic, and whether it is so now. */
+function read(text: string, { figures, turns, past, ongoing, denied, topics }: DistressWords, found: Map<DistressTopic, boolean>): void {
+  const [over, still, no] = [phrases(past), phrases(ongoing), new RegExp(denied)];
+  const subjects = Object.entries(topics).map(([topic, words]) => [topic as DistressTopic, phrases(words)] as const);
+  for (const clause of text.replace(phrases(figures), ' ').replace(phrases(turns), '\n$&').split(/[.!?;\n]/)) {
+    const isPast = clause.search(over) >= 0 && clause.search(still) < 0;
+    for (const [topic, words] of subjects) {
+      for (const { index } of clause.matchAll(words)) found.set(topic, found.get(topic) || (!isPast && !no.test(clause.slice(Math.max(0, index - 80), index))));
     }
   }
 }
@@ -61,7 +48,8 @@ function read(text: string, { figures, turns, past, ongoing, denied, topics }: (
 export function noticeDistress(text: string, locale: string): Distress {
   if (!text.trim()) return { topics: [], urgent: false };
   const found = new Map<DistressTopic, boolean>();
-  for (const reader of readers) read(plain(text), reader, found);
+  for (const words of languages) read(plain(text), words, found);
+  if (found.has('abuse') && plain(text).search(underAge) >= 0) found.set('child-at-risk', true);
   if (!isKnown.test(locale) || hasUnknown(text)) found.set('unchecked', true);
   return { topics: [...found.keys()], urgent: [...found.values()].includes(true) };
 }

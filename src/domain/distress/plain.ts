@@ -1,4 +1,4 @@
-const written: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i', ß: 'ss' };
+const written: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', ß: 'ss' };
 
 /** Lower case, without marks, apostrophes and invisible characters. */
 export const bare = (text: string): string => text.normalize('NFKD').replace(/[\p{Cf}\p{M}'’‘]/gu, '').toLowerCase();
@@ -9,7 +9,7 @@ export const bare = (text: string): string => text.normalize('NFKD').replace(/[\
  */
 export const plain = (text: string): string =>
   bare(text)
-    .replace(/(?<=\p{L})[\d@$!](?=[\p{L}\d])|(?<![\d\p{L}])[\d@$](?=\p{L}{2})|ß/gu, (sign) => written[sign] ?? sign)
+    .replace(/(?<=\p{L})[\d@$]|[\d@$](?=\p{L})|ß/gu, (sign) => written[sign] ?? sign)
     .replace(/(?<!\p{L})(?:\p{L}[ .*_-]){2,}\p{L}(?!\p{L})/gu, (letters) => letters.replace(/\P{L}/gu, ''))
     .replace(/(\p{L})\1+/gu, '$1');
 
