@@ -13,19 +13,19 @@ export const english: DistressWords = {
     '(kill|die) ~ (plant|time|laugh|embarr|shame)*|suicide (squad|prevent|aware)*|beat* me (at|in)|be here (in|on|at|until|for)|(go on|do this) (on|to|a|the|holiday|work|*day)',
   turns: 'but|now|yet|lately|though',
   past:
-    'used to|back then|(year|month)* ago|when i was|as a (child|kid|teen*)|in (19|20)\\d\\d|last year|not ~ for ~ years|havent ~ for|no longer|for years|' +
+    'used to|back then|(year|month)* ago|when i was|as a (child|kid|teen)*|in (19|20)\\d\\d|last year|not ~ for ~ years|havent ~ for|no longer|for years|' +
     'stopped (cut|hurt|self)*|surviv*|lost my ~ to|died (by|of|from)|(his|her) suicide|scars|killed (him|her|them)sel*|took (his|her)|wanted|planned|attempted',
   ongoing: 'again|still|today|tonight|every *|these days|last night|keep*',
-  denied: '(?<!(cant|canot|know|sure|promise).{0,30})(?<![a-z])(not|dont|never|wont|wouldnt|didnt|no plans?|isnt)( (want|going|planing|thinking|about|of|to|a|any|even|be)){0,3} ?$',
+  denied: '(?<!(cant|canot|know|sure|promise).{0,30})(?<![a-z])(not|dont|never|wont|wouldnt|didnt|no plans?|isnt)( (want|going|thinking|about|of|to|a|any|be)){0,3} ?$',
   topics: {
     suicide:
       `s(u|iu)[aie]?[cs][iey]{1,2}d*|unaliv*|kms|overdos*|kill* (my ?self|(him|her|them)sel*)|${want}(die|be dead|disappear|be gone|vanish)|(about|of|rather|wish i|wanted) ~ ${dead}|` +
       '(end|tak|took)* ((it all|it|things|everything)(?! (with|to|for|off|at|in))|(my|his|her)( own)? (life|lives))|(not|dont|never|longer|wont) ~ (live|exist|wake|be (here|alive|around))|sleep forever|' +
       '(better off|happier|easier) ~ (without me|if i ~ (gone|dead|here|die*))|(no|any|whats the) (reason|point|hope) ~ (live|living|going|carrying|left)|what is the point|nothing ~ live for|' +
-      '(isnt|not) worth (living|it)|(tired|sick|done) (of|with) (life|living|everything)|' +
-      '(cant|can not|cannot) (go on|carry on|keep going|live like|(do|take|cope|stand|bear)( this| it| life)? any ?(more|longer))|like giving up|(want*|make) ~ (it|everything|this) ~ stop|' +
+      '(isnt|not) worth (living|it)|(tired|sick|done) (of|with) (li[fv]*|everything)|' +
+      '(cant|ca(n n|n)ot) (go on|carry on|keep going|live like|(do|take|cope|stand|bear)( this| it| life)? any ?(more|longer))|like giving up|(want*|make) ~ (it|everything|this) ~ stop|' +
       'way out(?! of)|a burden|not safe (with|from) my*|have a plan|goodbye (every|all|letter|note|forever)*|(this is ~|wrote) (goodbye|letters)|future for my*|in heaven|' +
-      '(all|many|lots of|enough) (my |the )?(tablet|pill|med)*|(nobody|noone|no one) (would|will) ~ (miss|care|notice)|(dont know|not sure) if i ~ live',
+      '(all|many|lots of|enough) (my |the )?(tablet|pill|med)*|(nobody|no ?one) (would|will) ~ (miss|care|notice)|(dont know|not sure) if i ~ live',
     'self-harm': 'self ?-?(harm|injur)*|(hurt|harm|cut|burn|punish|hit|injur|starv)* my ?self|urge* to cut|cut* (again|last|tonight|today|my (arm|leg|wrist)*)|been cutting|stopped eating',
     abuse:
       `${they}( [a-z]+)?( [a-z]+)? ${violence} (me|us|my|up|to|out)|kill (me|us)|(forc|mak)* me (do|have|sex|touch|to have)|against my will|(round|around) my (throat|neck)|` +
