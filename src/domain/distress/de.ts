@@ -8,7 +8,7 @@ const want = '(will|mocht|wurd|wunsch|woll|konnte)*';
 export const german: DistressWords = {
   common: 'ich mich mir das und zu nicht mein meine ist aber ein eine auf hab habe hat kann wir war wenn dass sie die von bei oder wie uns',
   figures: '* bringt mich (noch )?um(?! den)|im [a-z]+ geschlagen|nicht mehr in [a-z]+ [a-z]+ leben|schluss (fur|mit de[mr] (?!leben))*|in den finger',
-  turns: 'aber|doch|jetzt|inzwischen',
+  turns: 'aber|doch|jetzt',
   past: 'fruher|damals|vor ([a-z\\d]+ )?jahr*|als (kind|jugend*|ich)|(19|20)\\d\\d|seit ~ jahren nicht|aufgehort|uberlebt|wollte ~ (sterb|leb|tot)*|' +
     'nicht (sterben|umbringen)|(sich|vater|mutter|bruder) ~ (umgebracht|das leben genommen)|(suizid|selbstmord) (mein|sein|ihr)*',
   ongoing: 'wieder|noch|heute|gerade|jed* (tag|nacht|abend)|gestern',

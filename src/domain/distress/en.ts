@@ -22,7 +22,7 @@ export const english: DistressWords = {
       `s(u|iu)[aie]?[cs][iey]{1,2}d*|unaliv*|kms|overdos*|kill* (my ?self|(him|her|them)sel*)|${want}(die|be dead|disappear|be gone|vanish)|(about|of|rather|wish i|wanted) ~ ${dead}|` +
       '(end|tak|took)* ((it all|it|things|everything)(?! (with|to|for|off|at|in))|(my|his|her)( own)? (life|lives))|(not|dont|never|longer|wont) ~ (live|exist|wake|be (here|alive|around))|sleep forever|' +
       '(better off|happier|easier) ~ (without me|if i ~ (gone|dead|here|die*))|(no|any|whats the) (reason|point|hope) ~ (live|living|going|carrying|left)|what is the point|nothing ~ live for|' +
-      '(isnt|not) worth (living|it)|(tired|sick|done) (of|with) (li[fv]*|everything)|' +
+      '(isnt|not) worth (living|it)|(tired|sick|done) (of|with) (life|living|everything)|' +
       '(cant|ca(n n|n)ot) (go on|carry on|keep going|live like|(do|take|cope|stand|bear)( this| it| life)? any ?(more|longer))|like giving up|(want*|make) ~ (it|everything|this) ~ stop|' +
       'way out(?! of)|a burden|not safe (with|from) my*|have a plan|goodbye (every|all|letter|note|forever)*|(this is ~|wrote) (goodbye|letters)|future for my*|in heaven|' +
       '(all|many|lots of|enough) (my |the )?(tablet|pill|med)*|(nobody|no ?one) (would|will) ~ (miss|care|notice)|(dont know|not sure) if i ~ live',
