@@ -3,7 +3,7 @@ import { anyCase, raw, rule, setOf } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
 const roads = 'street|road|avenue|lane|crescent|terrace|boulevard|grove|mews';
-const otherRoads = 'st|rd|ave|ln|blvd|drive|dr|close|court|ct|way|place|pl|gardens|square|hill|park|row|walk|view';
+const otherRoads = 'st|rd|ave|ln|blvd|drive|dr|close|court|ct|way|place|pl|gardens|square|hill|park|row|walk|view|rise';
 const flat = raw`(?:flat|apt\.?|unit|#) ?[\da-z]{1,4}`;
 const small =
   'i the a an and or but if so to of in on at by for from with without is are was were be been am do did does have has had not no yes he she it they we you me him her them us my his their our your this that these there here what when where who why how then all any some every always never just only also still after before because since until very more one now about up out will would can could may';
@@ -17,7 +17,7 @@ export const english: IdentifyingPack = {
     'monday tuesday wednesday thursday friday saturday sunday ' +
     'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
     'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone people ' +
-    'sertraline fluoxetine citalopram mirtazapine lithium samaritans childline mind thanks today night',
+    'sertraline lithium samaritans childline mind thanks today night',
   firstNames:
     'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
     'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
@@ -42,11 +42,11 @@ export const english: IdentifyingPack = {
   whose: 'my|our|his|her|their|your',
   sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
   relatives:
-    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ -]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|baby|boys?|girls?|child(?:ren)?|kids?|carer",
+    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ -]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|child(?:ren)?|kids?|carer",
   links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
-  titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
-  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)(?: all)?[,.!]? I(?:'m| am)",
+  titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? I(?:'m| am)",
   acts: 'said|says|told|asked|cried|phoned|texted|hugged',
   places:
     "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",

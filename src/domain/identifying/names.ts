@@ -23,7 +23,7 @@ export function wordsOf({ small, ordinary, months, noun }: IdentifyingPack, pack
 export const endOf = (whole: string, last: string | undefined, { mayBe }: Words): number => (last !== undefined && !mayBe(last) ? whole.length - last.length - 1 : whole.length);
 
 /** People: after "my brother", after a title, after a cue, by a first name, by what only people do. */
-export function names({ whose, sorts, relatives, links: [bare, naming, is], doctors, titles, cues, acts, renamed, me: [am, me], doctor, words }: IdentifyingPack, own: Words): IdentifyingRule[] {
+export function names({ whose, sorts, relatives, links: [bare, naming, is], doctors, titles, cues, acts, renamed, me: [am, me], doctor, words, noun }: IdentifyingPack, own: Words): IdentifyingRule[] {
   const { isFirst, mayBe } = own;
   const name = raw`(\p{L}{2,20}(?:-\p{L}{2,20})?|\p{L}'\p{Lu}\p{L}{1,20})(?: (§))?`;
   const acting = new RegExp(`^ (?:${acts})(?!\\p{L})`, 'u');
@@ -32,7 +32,9 @@ export function names({ whose, sorts, relatives, links: [bare, naming, is], doct
   return [
     rule('name', raw`‹((?:${anyCase(whose)}) (?:(?:${sorts})[ -]){0,2}(?:${relatives}))(?:(${naming})|(${is})|${bare})${name}`, ([whole, who, named, being, first, last], _, after) => {
       const known = isFirst(first);
-      if (!known && (!mayBe(first) || (being && (last !== undefined || !/^(?:[,.;!]|$| (?:and|und) )/.test(after))))) return undefined;
+      // Where nouns have capitals, an unknown one is a name only in the middle of a sentence, and never after "is".
+      const fits = noun ? !being && /^,? \p{Ll}/u.test(after) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(after));
+      if (!known && !(mayBe(first) && fits)) return undefined;
       const from = named || being ? who!.length + (named ?? being)!.length : 0;
       return { from, to: endOf(whole, last, own), say: named ? renamed : being ? undefined : who, unsure: !known };
     }),
