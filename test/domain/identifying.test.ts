@@ -87,7 +87,7 @@ describe('what is suggested', () => {
     ['en', 'He died on 3 March 2019.', 'He died in March 2019.'],
     ['en', 'On 04/11/1984 I was born.', 'In November 1984 I was born.'],
     ['us', 'On 03/04/2019 we met.', 'In March 2019 we met.'],
-    ['de', 'Ich sprach mit meinem Bruder Thorben.', 'Ich sprach mit meinem Bruder.'],
+    ['de', 'Ich war mit meinem Bruder Thorben dort.', 'Ich war mit meinem Bruder dort.'],
     ['de', 'Ich heiße Lena.', 'Ich heiße anders.'],
     ['de', 'Sabine half mir.', 'Jemand aus meinem Umfeld half mir.'],
     ['de', 'Bei Dr. Weber war es gut.', 'Bei jemand aus der Praxis war es gut.'],
