@@ -23,7 +23,7 @@ const underAge = phrases('(i am|im|ich bin) (erst |only )?([5-9]|1[0-7])(?!\\d| 
  */
 function hasUnknown(text: string): boolean {
   if (/(?![\p{sc=Latn}µ])\p{L}/u.test(text)) return true;
-  const passages = bare(text).split(/[.!?\n]/).map((passage) => passage.match(/\p{L}{1,40}/gu) ?? []);
+  const passages = bare(text).split(/[.!?\n]/).map((passage) => passage.match(/\p{L}+/gu) ?? []);
   const unknown = passages.filter((words) => !words.some((word) => common.has(word)));
   return unknown.length === passages.length || unknown.some(({ length }) => length > 5);
 }
