@@ -14,8 +14,8 @@ export const plain = (text: string): string =>
     .replace(/(\p{L})\1+/gu, '$1');
 
 /**
- * Phrases of plain words with `|` between them, as a pattern: `*` is the rest of a word, ` ~ ` up to five words in between. Doubled letters may be written:
- * they become single, as in the text.
+ * Phrases of plain words with `|` between them, as a pattern: `*` is the rest of a word, ` ~ ` up to five words in between.
+ * Doubled letters may be written: they become single, as in the text.
  */
 export function phrases(words: string): RegExp {
   const source = words.replace(/([a-z])\1/g, '$1').replace(/ ~/g, '(?:,? [^ ]{1,20}){0,5}').replace(/\*/g, '[a-z]*');

@@ -2,7 +2,9 @@
  * Check digits tell a number of a person from any other row of digits. Each takes the number without spaces.
  */
 
-const weighed = (digits: string, weights: string, sum = (n: number) => n) => [...weights].reduce((all, weight, i) => all + sum(parseInt(weight, 11) * Number(digits[i])), 0);
+/** The sum of the digits, each by its weight; the weight `a` is ten. */
+const weighed = (digits: string, weights: string, sum = (n: number) => n) =>
+  [...weights].reduce((all, weight, i) => all + sum(parseInt(weight, 11) * Number(digits[i])), 0);
 const crossSum = (n: number) => Math.floor(n / 10) + (n % 10);
 
 /** NHS number: weights 10 to 2, modulus 11. */

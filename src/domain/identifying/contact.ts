@@ -35,7 +35,11 @@ export const contact = [
     },
     'giu',
   ),
-  rule('handle', raw`(?<![\p{L}\d_.@/])(?:@(?!home|work|school|all|night)[\p{L}_][\p{L}\d_.]{1,28}[\p{L}\d_]|u\/[\p{L}\d_-]{3,20})`, undefined, 'giu'),
+  rule(
+    'handle',
+    raw`(?<![\p{L}\d_.@/])(?:@(?!home|work|school|all|night)[\p{L}_][\p{L}\d_.]{1,28}[\p{L}\d_]|u\/[\p{L}\d_-]{3,20})`,
+    undefined, 'giu',
+  ),
   rule(
     'handle',
     raw`‹(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|reddit|telegram|facebook)(?: (?:name|handle|user(?:name)?|account|id))?(?: (?:is|ist|as|under|unter|called|heiße ich|bin ich))?(:?) ?["'@]?([\p{L}\d_.#-]{3,29}[\p{L}\d_])`,

@@ -13,8 +13,16 @@ export function dates({ months, on, nth, ordinals, monthFirst, feasts, born }: I
     return index < 0 || day > 31 || day < 1 || (!year && feasts.includes(` ${day}-${index + 1} `)) ? undefined : { say: `${on[before?.toLowerCase() ?? ''] ?? ''} ${names[index]} ${year ?? ''}`.trim(), unsure };
   };
   return [
-    rule('date', raw`${start}(?:(\d{1,2})${nth}|(?:${ordinals})) ?${month}${end}`, ([, before, day, name, year]) => see(before, Number(day ?? 2), name, year)),
-    rule('date', raw`${start}${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours))${end}`, ([, before, name, day, year]) => (monthFirst ? see(before, Number(day), name, year) : undefined)),
+    rule(
+      'date',
+      raw`${start}(?:(\d{1,2})${nth}|(?:${ordinals})) ?${month}${end}`,
+      ([, before, day, name, year]) => see(before, Number(day ?? 2), name, year),
+    ),
+    rule(
+      'date',
+      raw`${start}${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours))${end}`,
+      ([, before, name, day, year]) => (monthFirst ? see(before, Number(day), name, year) : undefined),
+    ),
     rule('date', raw`${start}(?:(\d\d?)([./-]| )(\d\d?)\3((?:19|20)\d\d|\d\d(?! \d))|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d/]|[.-]\d| ?(?:m[gl]|mcg|%))`, ([, before, a, sign, b, short, year, m = a, d = b], around) => {
       const known = birth.test(around);
       if (sign === ' ' && !known) return undefined;

@@ -16,7 +16,8 @@ export const english: IdentifyingPack = {
   ordinary:
     'monday tuesday wednesday thursday friday saturday sunday ' +
     'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
-    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone people ' +
+    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone ' +
+    'people ' +
     'sertraline lithium samaritans childline mind thanks today night',
   firstNames:
     'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
@@ -42,14 +43,21 @@ export const english: IdentifyingPack = {
   whose: 'my|our|his|her|their|your',
   sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
   relatives:
-    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ -]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|child(?:ren)?|kids?|carer",
+    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ " +
+    "-]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|" +
+    "GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|" +
+    "child(?:ren)?|kids?|carer",
   links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
   titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
-  cues: "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? I(?:'m| am)",
+  cues:
+    "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|" +
+    "[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? " +
+    "I(?:'m| am)",
   acts: 'said|says|told|asked|cried|phoned|texted|hugged',
   places:
-    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
+    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) " +
+    "Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
   companies: 'Ltd|Limited|PLC|plc|LLP|Inc\\.?|LLC',
   heads: '(?:University|College|Hospital|School) of(?: St\\.?)?|HMP|Coláiste|Scoil|(?<=(?:at|in|from|to|of) )St\\.?',
   generic: 'high primary secondary public private general local community mental health day nursing school sunday',
@@ -103,6 +111,10 @@ export const english: IdentifyingPack = {
       'giu',
     ),
     // Streets that every town has, or that everybody knows from elsewhere, tell little.
-    rule('address', raw`(?<![\p{L}'-])(?!(?:High|Main|Coronation|Wall|Downing|Memory|The|In|On|At|My|From|Near) )(?:§ ){1,3}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Grove)›`, () => ({ unsure: true })),
+    rule(
+      'address',
+      raw`(?<![\p{L}'-])(?!(?:High|Main|Coronation|Wall|Downing|Memory|The|In|On|At|My|From|Near) )(?:§ ){1,3}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Grove)›`,
+      () => ({ unsure: true }),
+    ),
   ],
 };

@@ -38,8 +38,16 @@ export function names({ whose, sorts, relatives, links: [bare, naming, is], doct
       const from = named || being ? who!.length + (named ?? being)!.length : 0;
       return { from, to: endOf(whole, last, own), say: named ? renamed : being ? undefined : who, unsure: !known };
     }),
-    rule('name', raw`‹(?:[Tt]he )?(?:(${doctors})|${titles})\.? (?:(?:Dr|Prof)\.? ){0,2}(§)(?: (§))?`, ([whole, medical, first, last]) => (mayBe(first) ? { to: endOf(whole, last, own), say: medical && doctor } : undefined)),
-    rule('name', raw`‹(?:${cues}) ${name}`, ([whole, first, last]) => (isFirst(first) || mayBe(first) ? { from: whole.lastIndexOf(` ${first}`) + 1, to: endOf(whole, last, own), say: renamed } : undefined)),
+    rule(
+      'name',
+      raw`‹(?:[Tt]he )?(?:(${doctors})|${titles})\.? (?:(?:Dr|Prof)\.? ){0,2}(§)(?: (§))?`,
+      ([whole, medical, first, last]) => (mayBe(first) ? { to: endOf(whole, last, own), say: medical && doctor } : undefined),
+    ),
+    rule(
+      'name',
+      raw`‹(?:${cues}) ${name}`,
+      ([whole, first, last]) => (isFirst(first) || mayBe(first) ? { from: whole.lastIndexOf(` ${first}`) + 1, to: endOf(whole, last, own), say: renamed } : undefined),
+    ),
     rule('name', raw`(?<![\p{L}'-])(§)(?: (§))?`, ([whole, first, last], before, after) =>
       isFirst(first) || (last === undefined && mayBe(first) && (acting.test(after) || (isMe.test(before) && /^(?:,| \() ?\d\d/.test(after)))) ? { to: endOf(whole, last, own), say: whoever(before, after), unsure: !isFirst(first) } : undefined,
     ),

@@ -21,7 +21,7 @@ export function organisations({ small, ordinary, generic, places, companies, hea
       own.mayBe(name) && !isPlain(name!) ? { to: endOf(whole, more, own), say: near(head!), unsure: true } : undefined,
     ),
     rule('organisation', raw`(?<=‹(?:${anyCase(employed)}) )(?:the )?(§|[A-Z]{3,6})(?: (?:& )?(§))?`, ([whole, name, more]) =>
-      isPlain(name!) || !/^[A-Z]{3}/.test(name!) && !own.mayBe(name) ? undefined : { to: endOf(whole, more, own), say: near(company), unsure: true },
+      isPlain(name!) || !(/^[A-Z]{3}/.test(name!) || own.mayBe(name)) ? undefined : { to: endOf(whole, more, own), say: near(company), unsure: true },
     ),
   ];
 }

@@ -28,7 +28,7 @@ interface Reading {
   inWords: boolean;
 }
 
-/** Whether these groups of digits are a number of somebody, a number for everybody (2), or none (undefined). */
+/** Whether these groups of digits are a number of somebody, one that is open to everybody, or none. */
 function judge(groups: readonly string[], abroad: boolean, { numbering, announced, inWords }: Reading): { unsure: boolean } | 'open' | undefined {
   const digits = groups.join('');
   const { length } = digits;
