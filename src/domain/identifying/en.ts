@@ -49,7 +49,7 @@ export const english: IdentifyingPack = {
     "child(?:ren)?|kids?|carer",
   links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
-  titles: '(?:Mr|Mrs|Ms|Miss|Mx|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
   cues:
     "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|" +
     "[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? " +

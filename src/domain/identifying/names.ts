@@ -33,7 +33,7 @@ export function names({ whose, sorts, relatives, links: [bare, naming, is], doct
     rule('name', raw`‹((?:${anyCase(whose)}) (?:(?:${sorts})[ -]){0,2}(?:${relatives}))(?:(${naming})|(${is})|${bare})${name}`, ([whole, who, named, being, first, last], _, after) => {
       const known = isFirst(first);
       // Where nouns have capitals, an unknown one is a name only in the middle of a sentence, and never after "is".
-      const fits = noun ? !being && /^,? \p{Ll}/u.test(after) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(after));
+      const fits = named || (noun ? !being && /^,? \p{Ll}/u.test(after) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(after)));
       if (!known && !(mayBe(first) && fits)) return undefined;
       const from = named || being ? who!.length + (named ?? being)!.length : 0;
       return { from, to: endOf(whole, last, own), say: named ? renamed : being ? undefined : who, unsure: !known };
