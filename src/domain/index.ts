@@ -4,6 +4,8 @@ export { toICalendar } from './to-icalendar.ts';
 export { checkSchedule, type ScheduleFault } from './check-schedule.ts';
 export { nextOccurrences } from './schedule.ts';
 export { describeSchedule } from './describe-all.ts';
+export { findIdentifying, type Identifying, type IdentifyingKind, type IdentifyingOptions, type IdentifyingPack } from './identifying.ts';
+export { noticeDistress, type Distress, type DistressTopic } from './distress.ts';
 export { isTimeZone } from './zone.ts';
 export * from './member.ts';
 export * from './space.ts';

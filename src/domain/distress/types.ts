@@ -1,0 +1,19 @@
+/** What a text can speak of. `unchecked`: it is, or may be, in a language that is not known here. */
+export type DistressTopic = 'suicide' | 'self-harm' | 'abuse' | 'child-at-risk' | 'harm-to-others' | 'unchecked';
+
+/** How one language speaks of distress, in phrases of plain words with `|` between them (see `plain.ts`). */
+export interface DistressWords {
+  /** Words that this language cannot do without for long and that its neighbours do not share. */
+  common: string;
+  /** Figures of speech, taken out before anything else is looked for. */
+  figures: string;
+  /** Words that start another thought: "I used to cope but now …" is two. */
+  turns: string;
+  /** It was long ago, is denied, or happened to somebody who is mourned: noticed, not urgent. */
+  past: string;
+  /** It is going on, whatever else is said. */
+  ongoing: string;
+  /** What stands before words that are denied; a pattern as it is, for text that was made plain. */
+  denied: string;
+  topics: Readonly<Record<Exclude<DistressTopic, 'unchecked'>, string>>;
+}

@@ -1,0 +1,49 @@
+import { raw, rule } from './pattern.ts';
+
+/*
+ * Mail addresses, links and names on networks look alike in every language; only the words for "dot" and "at" differ.
+ */
+
+const dot = raw`(?:\.| \. | ?[[({<] ?(?:dot|punkt|\.) ?[\])}>] ?| (?:dot|punkt) )`;
+const label = raw`[\p{L}\d_+-]{1,40}`;
+const endings = 'com|org|net|info|edu|uk|ie|eu|de|ch|blog|example';
+const ending = new RegExp(raw`[\W_](?:${endings})$`, 'iu');
+const providers = /^(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|gmx|web)/i;
+// Sites of help are named by many and point at nobody.
+const helpSites = /(?:^|\W)(?:nhs\.uk|gov\.uk|hse\.ie|samaritans\.org|mind\.org\.uk|988lifeline\.org|telefonseelsorge\.de)/;
+const rest = raw`[^\s<>"]{3,200}`;
+
+/** Where somebody can be reached or looked up. */
+export const contact = [
+  rule(
+    'email',
+    raw`(?<![\p{L}\d_.+-])(${label}(?:${dot}${label}){0,3})( ?@ ?| ?[[({<] ?(?:at|ät|@) ?[\])}>] ?| (?:at|ät|klammeraffe) )(${label}(?:${dot}${label}){1,4})`,
+    ([, name, at, host]) => {
+      const known = ending.test(host!) || (at === '@' && !/ /.test(host!));
+      // With "at" as a plain word, something else has to look like an address: "look at example dot org" is none.
+      const sure = !/^ \p{L}/u.test(at!) || /[\W\d_]/.test(name!) || providers.test(host!);
+      return known && sure;
+    },
+    'giu',
+  ),
+  rule(
+    'link',
+    raw`(?<![\p{L}\d_@.-])(?:(h(?:tt|xx)ps?:\/\/|www${dot})${rest}|${label}(?:${dot}${label}){0,3}${dot}(?:${endings})›(\/${rest})?)`,
+    ([whole, start, path]) => {
+      const words = whole.replace(/[.,;:!?)'\]]{1,9}$/, '');
+      return helpSites.test(words) || (!start && !path && / \. /.test(words)) ? undefined : { to: words.length, unsure: !start && !path };
+    },
+    'giu',
+  ),
+  rule(
+    'handle',
+    raw`(?<![\p{L}\d_.@/])(?:@(?!home|work|school|all|night)[\p{L}_][\p{L}\d_.]{1,28}[\p{L}\d_]|u\/[\p{L}\d_-]{3,20})`,
+    undefined, 'giu',
+  ),
+  rule(
+    'handle',
+    raw`‹(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|reddit|telegram|facebook)(?: (?:name|handle|user(?:name)?|account|id))?(?: (?:is|ist|as|under|unter|called|heiße ich|bin ich))?(:?) ?["'@]?([\p{L}\d_.#-]{3,29}[\p{L}\d_])`,
+    ([whole, colon, name]) => (colon || /[\d_.]/.test(name!) ? { from: whole.length - name!.length } : undefined),
+    'giu',
+  ),
+];

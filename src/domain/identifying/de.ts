@@ -1,0 +1,104 @@
+import { isSozialversicherung, isSteuerId } from './check-digits.ts';
+import { raw, rule } from './pattern.ts';
+import type { IdentifyingPack } from './types.ts';
+
+const houses =
+  'Klinik|Klinikum|Krankenhaus|Hospital|Schule|Gymnasium|(?:Real|Grund|Haupt|Gesamt|Hoch)schule|Universität|Kita|Kindergarten|Heim|' +
+  'Stift|Hospiz|Praxis|Kirche';
+const streets = '(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee|ring|ufer|damm)';
+// Ways and places that everybody has.
+const common = '(?!(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Land|Bundes|Haupt|Seiten|Stell|Lebens|Sack)(?:weg|platz|stra|p))';
+
+/** German, with the numbers and postcodes of Germany. */
+export const german: IdentifyingPack = {
+  language: 'de',
+  small:
+    'ich du er sie es wir ihr mich mir ihn ihm uns der die das den dem ein eine einen einem einer und oder aber wenn weil dass als wie so zu zum ' +
+    'zur von vom mit ohne in im an am auf für bei aus nach vor seit bis über ist sind war waren bin hat habe haben hatte wird wurde kann muss ' +
+    'will nicht kein keine mein meine meinen meinem meiner sein seine auch noch nur schon immer nie wieder jetzt heute dann da hier sehr mehr ' +
+    'alles nichts was wer man sich',
+  ordinary:
+    'arzt ärztin deutscher angst hilfe krebs drogen alkohol schmerzen fieber streit glück geld arbeit kraft mut schuld recht ruhe tabletten ' +
+    'medikamente gott weihnachten ostern montag dienstag mittwoch donnerstag freitag samstag sonntag ' +
+    'mama papa oma opa mutter vater nacht tag morgen abend stress mann frau kind kinder liebe vielleicht manchmal jeder alle',
+  noun: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
+  firstNames:
+    'Ali Andrea Andreas Anja Anna Annika Ben Birgit Christine Claudia Daniel Dennis Elena Elif Emma Emre Fatma Felix Finn Florian ' +
+    'Hannah Hans Heike Jan Jana Jens Jonas Julia Jürgen Karin Katrin Klaus Laura Lea Lena Leon Lisa Lukas Maria Marie Markus Martin ' +
+    'Mehmet Michael Monika Nicole Nina Paul Peter Petra Sabine Sandra Sarah Sophie Stefan Susanne Thomas Tim Tobias Tom Ulrike Uwe ' +
+    'Wolfgang Yusuf',
+  digits: ['null', 'eins', 'zwei|zwo', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'],
+  times: ['doppel', 'dreimal', 'hundert'],
+  numbering: [{ country: 'DE', inland: /^0(?:1[5-7]\d{8,9}|[2-9]\d{6,10})$/, open: /^0(?:[89]00|180)\d{4,8}$/ }],
+  calling: 'telefon|handy|nummer|tel\\.?|ruf\\p{L}{0,3}|erreichbar|whats ?app|unter',
+  is: 'ist|war|lautet',
+  months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+  nth: '\\.',
+  ordinals: '\\b\\B',
+  on: { am: 'im', vom: 'von', 'seit dem': 'seit', 'bis zum': 'bis', der: '', den: '', dem: '' },
+  feasts: ' 24-12 25-12 26-12 31-12 1-1 1-5 3-10 14-2 ',
+  born: 'gebor|geb\\.|geburt',
+  whose: '(?:[Mm]ein|[Uu]nser|[Ss]ein|[Ii]hr|[Dd]ein|[Ee]ue?r)(?:e[mnrs]?)?',
+  sorts: '(?:klein|groß|best|jünger|älter|ältest|jüngst|lieb|gut)e[nr]?',
+  relatives:
+    '(?:Stief|Ex-?|Ehe|Groß|Enkel|Schwieger|Haus)?(?:[Ss]ohn|[Tt]ochter|[Mm]ann|[Ff]rau|[Vv]ater|[Mm]utter|[Aa]rzt|[Ää]rztin|[Kk]ind)|(?:Partner|' +
+    'Freund|Enkel|Chef|Nachbar|Therapeut|Betreuer|Lehrer|Mitbewohner)(?:in|en|n)?|Kolleg(?:en?|in)|Ex|Bruder|Schwester|Mama|Papa|Oma|Opa|Onkel|' +
+    'Tante|Cousine?|Neffen?|Nichte|Schw[aä]ger(?:in)?|Baby',
+  links: [',? ', ' (?:heißt|hieß) |s Name ist ', ' (?:ist|war) '],
+  doctors: '(?:Herrn?|Frau)(?= (?:Dr|Prof)\\.)|Dr|Doktor|Prof',
+  titles: '(?<!(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser)e?r? )(?:Herrn?|Frau|Schwester|Pfleger|Pastor(?:in)?|Pfarrer(?:in)?|Tante|Onkel)',
+  cues: '(?:[Ii]ch )?[Hh]eiße(?: ich)?|[Mm]ein Name ist|namens|nennt mich|Hallo,? ich bin',
+  acts: 'sagt|sagte|meinte|fragte|rief|weinte|lachte|umarmte',
+  places: '\\b\\B',
+  companies: 'GmbH(?: & Co\\. KG)?|gGmbH|AG|KG|OHG|UG',
+  heads: `${houses}|Uni|Uniklinik|JVA|Firma`,
+  generic: 'firma',
+  employed: '(?:arbeite[tn]?|arbeitete|gearbeitet|angestellt|Ausbildung|Job) (?:\\p{L}{1,12} ){0,2}bei(?: der| dem)?',
+  papers: '(?:(?:Patienten|Versicherten|Versicherungs|Kunden|Mitglieds|Konto|Ausweis|Pass)-?(?:nummer|[Nn]r\\.?)|Aktenzeichen|Steuer-?(?:ID|nummer))',
+  words: {
+    name: 'jemand aus meinem Umfeld',
+    phone: 'meiner Nummer',
+    email: 'meine Adresse',
+    handle: 'mein Name dort',
+    link: 'meiner Seite',
+    address: 'in einer Straße hier',
+    postcode: 'der Gegend um',
+    'id-number': 'meine Nummer',
+    date: 'damals',
+    organisation: 'Ort in meiner Nähe',
+  },
+  hidden: 'privat',
+  renamed: 'anders',
+  me: ['[Ii]ch bin|[Hh]ier ist', 'jemand wie ihr'],
+  doctor: 'jemand aus der Praxis',
+  company: 'Firma hier',
+  // Where somebody works stands after "bei", with no article of its own.
+  near: (kind) => (kind === 'Firma hier' ? 'einer Firma hier' : `${kind} in meiner Nähe`),
+  formats: [
+    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => (isSteuerId(whole.replace(/ /g, '')))),
+    rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`, ([whole]) => (isSozialversicherung(whole.replace(/ /g, '')))),
+    rule(
+      'postcode',
+      raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`,
+      (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : true),
+    ),
+  ],
+  rules: [
+    rule(
+      'organisation',
+      raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`,
+      ([, kind]) => ({ say: `${kind} in meiner Nähe` }),
+    ),
+    rule(
+      'organisation',
+      raw`‹(?!Tages|Privat|Uni|Reha|Kinder|Fach|Kreis|Bezirks|Landes|Unfall|Sucht|Akut|Militär)\p{Lu}\p{L}{2,20}(krankenhaus|hospital|klinikum|stift|gymnasium)›`,
+      ([, kind]) => ({ say: `${kind![0]!.toUpperCase()}${kind!.slice(1)} in meiner Nähe` }),
+    ),
+    rule(
+      'address',
+      raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
+      ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse)/.test(name!) ? undefined : { unsure: Boolean(open) }),
+    ),
+    rule('address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })),
+  ],
+};

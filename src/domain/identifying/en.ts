@@ -1,0 +1,120 @@
+import { isNhsNumber, isPps } from './check-digits.ts';
+import { anyCase, raw, rule, setOf } from './pattern.ts';
+import type { IdentifyingPack } from './types.ts';
+
+const roads = 'street|road|avenue|lane|crescent|terrace|boulevard|grove|mews';
+const otherRoads = 'st|rd|ave|ln|blvd|drive|dr|close|court|ct|way|place|pl|gardens|square|hill|park|row|walk|view|rise';
+const flat = raw`(?:flat|apt\.?|unit|#) ?[\da-z]{1,4}`;
+const small =
+  'i the a an and or but if so to of in on at by for from with without is are was were be been am do did does have has had not no yes he she it they we you me him her them us my his their our your this that these there here what when where who why how then all any some every always never just only also still after before because since until very more one now about up out will would can could may';
+const smallWords = setOf(small);
+
+/** English, with the numbers and postcodes of the United Kingdom, Ireland and the United States. */
+export const english: IdentifyingPack = {
+  language: 'en',
+  small,
+  ordinary:
+    'monday tuesday wednesday thursday friday saturday sunday ' +
+    'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
+    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone ' +
+    'people ' +
+    'sertraline lithium samaritans childline mind thanks today night',
+  firstNames:
+    'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
+    'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
+    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Olivia ' +
+    'Paul Peter Priya Rachel Rebecca Richard Robert Ryan Sam Sarah Sean Simon Siobhan Sophie Steve Susan Thomas Tim Tom',
+  digits: ['zero|oh|o|nought', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+  times: ['double', 'triple', 'hundred'],
+  numbering: [
+    { country: 'GB', inland: /^0(?:1\d{8,9}|[27]\d{9})$/, open: /^0(?:3\d{9}|8\d{6,9})$/ },
+    { country: 'IE', inland: /^0(?:8[35-9]\d{7}|[124-79]\d{6,8})$/, open: /^(?:18[59]0|0818)\d{6}$/ },
+    { country: 'US', inland: /^1?[2-9]\d\d[2-9]\d{6}$|^[2-9]\d{6}$/, open: /^988$/ },
+  ],
+  calling: 'phone|mobile|cell|number|ring|call|text|whatsapp|tel',
+  is: 'is|was',
+  months: 'January February March April May June July August September October November December',
+  nth: '(?:st|nd|rd|th)?(?: of)?',
+  ordinals: '(?:first|second|third|fourth|fifth|\\p{L}{1,7}(?:en|ie)th) of',
+  monthFirst: true,
+  on: { 'on the': 'in', on: 'in', the: '' },
+  feasts: ' 24-12 25-12 26-12 31-12 1-1 14-2 17-3 4-7 31-10 ',
+  born: 'birth|born|DOB',
+  whose: 'my|our|his|her|their|your',
+  sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
+  relatives:
+    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ " +
+    "-]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|" +
+    "GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|" +
+    "child(?:ren)?|kids?|carer",
+  links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
+  doctors: 'Dr|Doctor|Prof(?:essor)?',
+  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  cues:
+    "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|" +
+    "[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? " +
+    "I(?:'m| am)",
+  acts: 'said|says|told|asked|cried|phoned|texted|hugged',
+  places:
+    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) " +
+    "Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
+  companies: 'Ltd|Limited|PLC|plc|LLP|Inc\\.?|LLC',
+  heads: '(?:University|College|Hospital|School) of(?: St\\.?)?|HMP|Coláiste|Scoil|(?<=(?:at|in|from|to|of) )St\\.?',
+  generic: 'high primary secondary public private general local community mental health day nursing school sunday',
+  employed: '(?:work(?:s|ed|ing)?|job|boss|teach(?:es|ing)?|stud(?:y|ied|ies)) (?:at|for)',
+  papers:
+    `(?:${anyCase('hospital|patient|record|case|crime|reference|passport|policy|student|staff|prison(?:er)?|licen[cs]e|account|member(?:ship)?|insurance')}|NHS|NI)(?: reference)? (?:[Nn]umber|[Nn]o|ID)|MRN|SSN|PPS|social(?= is)`,
+  words: {
+    name: 'someone I know',
+    phone: 'my number',
+    email: 'my email',
+    handle: 'my name there',
+    link: 'a page of mine',
+    address: 'my street',
+    postcode: 'my area',
+    'id-number': 'my number',
+    date: 'that day',
+    organisation: 'a place near me',
+  },
+  hidden: 'private',
+  renamed: 'something else',
+  me: ["[Ii]'?m|I am|[Tt]his is", 'someone like you'],
+  doctor: 'a doctor',
+  company: 'a company I know',
+  near: (kind) => (/^[A-Z][a-z]{1,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
+  formats: [
+    rule('id-number', raw`(?<![\p{L}\d.+-])\d{3}([ -]?)\d{3}\1\d{4}›`, ([whole]) => (isNhsNumber(whole.replace(/\D/g, '')))),
+    // National Insurance number.
+    rule('id-number', raw`‹[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]›`, undefined, 'giu'),
+    rule('id-number', raw`‹\d{7}[A-W][A-IW]?›`, ([whole]) => (isPps(whole))),
+    rule('id-number', raw`(?<![\p{L}\d-])\d{3}-\d\d-\d{4}(?![\p{L}\d-])`),
+    // Doses ("B12 5mg") and ordinals ("L4 5th") end in letters that no postcode has, or are named here.
+    rule(
+      'postcode',
+      raw`‹[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]?( ?)\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}›`,
+      ([whole, gap]) => (whole === whole.toUpperCase() || (gap === ' ' && whole === whole.toLowerCase())),
+      'giu',
+    ),
+    // Eircode: routing key and unique identifier.
+    rule('postcode', raw`‹(?:D6W|[AC-FHKNPRTV-Y]\d\d) ?(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[\dAC-FHKNPRTV-Y]{4}›`),
+    rule('postcode', raw`(?<=‹(?:[A-Z]{2}),? |[Zz][Ii][Pp](?: code)?(?: is|:)? )\d{5}(?:-\d{4})?›|(?<![\p{L}\d-])\d{5}-\d{4}›`),
+  ],
+  rules: [
+    rule(
+      'address',
+      raw`(?<![\p{L}\d.,/£$€-])(?:${flat},? )?\d{1,5}(?:[a-z]|-\d{1,4})?,? ((?:[\p{L}'.-]{2,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
+      ([, name, strong]) => {
+        const words = name!.trim().split(' ');
+        const capitals = words.every((word) => /^\p{Lu}/u.test(word));
+        return (capitals || strong) && !words.some((word) => smallWords.has(word)) ? { say: 'a place I know', unsure: !capitals } : undefined;
+      },
+      'giu',
+    ),
+    // Streets that every town has, or that everybody knows from elsewhere, tell little.
+    rule(
+      'address',
+      raw`(?<![\p{L}'-])(?!(?:High|Main|Coronation|Wall|Downing|Memory|The|In|On|At|My|From|Near) )(?:§ ){1,3}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Grove)›`,
+      () => ({ unsure: true }),
+    ),
+  ],
+};
