@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { startDemoServer } from '../../scripts/demo-server.mjs';
 import { root, startSite, type Site } from '../e2e/site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,8 +33,15 @@ const circumstances = {
 
 describe('the pages of the demo', () => {
   let site: Site;
-  before(async () => void (site = await startSite()));
-  after(() => site.close());
+  let behind: Awaited<ReturnType<typeof startDemoServer>>;
+  before(async () => {
+    behind = await startDemoServer();
+    site = await startSite({ '/peer/': behind.service });
+  });
+  after(async () => {
+    await site.close();
+    await behind.close();
+  });
 
   for (const file of pages) {
     for (const [circumstance, settings] of Object.entries(circumstances)) {

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,10 +29,13 @@ export interface OpenOptions {
   files?: Record<string, string>;
 }
 
+/** Answers what begins with a path. */
+type Service = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 /** Serves `dist/`, `demo/` and the pages of a test, with a browser to look at them. */
-export async function startSite(): Promise<Site> {
+export async function startSite(services: Record<string, Service> = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'site-'));
-  const { address, close } = await serve({ '/': folder, '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo') });
+  const { address, close } = await serve({ '/': folder, '/dist/': join(root, 'dist'), '/demo/': join(root, 'demo') }, { services });
   const browser = await launchChromium();
   let pages = 0;
   return {
