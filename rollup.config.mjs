@@ -135,6 +135,8 @@ function manualChunks(id, { getModuleInfo }) {
 function chunkFileNames({ name, facadeModuleId, moduleIds }) {
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
+  const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];
+  if (from) return `chunks/${from}-[hash:6].js`;
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
   return `chunks/${told}-[hash:6].js`;
 }
