@@ -80,3 +80,6 @@ export function spaceRecord(id: string, settings: SpaceSettings): Space {
   const closed = closedBecause(settings);
   return { ...shown, id, open: !closed.length, closed, audiences: audiencesOf(settings) };
 }
+
+/** Whether the service has to know who writes, so that the page says so: everyone may read what nobody signed, a group knows its members. */
+export const knowsWho = (audience: Audience): boolean => audience !== 'everyone';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { audiencesOf, closedBecause, type SpaceSettings, spaceRecord } from '../../src/domain/space.ts';
+import { audiences, audiencesOf, closedBecause, knowsWho, type SpaceSettings, spaceRecord } from '../../src/domain/space.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
 
 const without = (...names: ('moderators' | 'safeguarding' | 'watchHours')[]): SpaceSettings => {
@@ -50,4 +50,8 @@ describe('a space', () => {
     assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'] });
     assert.ok(moderators.length && safeguarding);
   });
+});
+
+it('only what everyone may read is sent by nobody in particular', () => {
+  assert.deepEqual(audiences.map((audience) => [audience, knowsWho(audience)]), [['everyone', false], ['group', true], ['facilitator', true]]);
 });

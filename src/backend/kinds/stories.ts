@@ -1,7 +1,7 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
-import { audiencesOf, closedBecause } from '../../domain/space.ts';
+import { audiencesOf, closedBecause, knowsWho } from '../../domain/space.ts';
 import { type Claim, type Decision, mayBePublished, type Sending, type SendingDraft, type StoryActor, type StoryCommand, type Story, type StoryEffect, storyStep, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
@@ -112,8 +112,8 @@ function allowed({ audience, group }: SendingDraft, acting: Acting): void {
   const { who } = acting;
   taken({ audience }, acting);
   // Anonymous means anonymous: a name beside the words would undo it. A group has to know its members.
-  if (audience === 'everyone' && who.role === 'member') throw new PeerError('forbidden', 'sendings: what everyone may read is sent without a token');
-  if (audience !== 'everyone' && who.role !== 'local' && !(who.role === 'member' && who.groups?.includes(group!))) {
+  if (!knowsWho(audience) && who.role === 'member') throw new PeerError('forbidden', 'sendings: what everyone may read is sent without a token');
+  if (knowsWho(audience) && who.role !== 'local' && !(who.role === 'member' && who.groups?.includes(group!))) {
     throw new PeerError(who.role === 'visitor' ? 'signed-out' : 'forbidden', 'sendings: only members write to their group');
   }
 }
