@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import * as z from 'zod';
 import { collectionRoutes, otherPaths } from '../../src/http/routes.ts';
 import { type Answered, type Asking, credential, Desk, group, story } from '../support/desk.ts';
@@ -44,6 +45,13 @@ function assertPromised(method: string, pattern: string, { status, headers, json
 }
 
 describe('the OpenAPI document', () => {
+  it('is valid by the schema of OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(document);
+    assert.ok(valid, JSON.stringify(errors));
+    const { info: _, ...broken } = document as Json;
+    assert.equal((await new Validator().validate(broken)).valid, false);
+  });
+
   it('has the shape of OpenAPI 3.1', () => {
     assert.equal(documentHeaders.get('content-type'), 'application/json');
     assert.match(document.openapi, /^3\.1\.\d$/);
