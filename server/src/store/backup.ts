@@ -5,6 +5,7 @@ import type { Connection, Database } from './database.ts';
 import { derive, index } from './derived.ts';
 import { rowOf } from './rows.ts';
 import type { RowTable } from './tables.ts';
+import { Uses } from './uses.ts';
 
 /*
  * A backup holds what cannot be made again. What rows are found by is made again from them, so that a backup of one
@@ -49,14 +50,16 @@ export async function load(database: Database, rows: AsyncIterable<Dumped>, now:
       if (lasting) continue;
       if (await connection.first(sql`select 1 from ${sql.table(table)} limit 1`)) throw new PeerError('conflict', 'The database is not empty: a backup is loaded into an empty one.');
     }
-    for await (const { table, row } of rows) await put(database, connection, table, row, now);
+    const uses = new Uses();
+    for await (const { table, row } of rows) await put(database, connection, table, row, uses, now);
+    await uses.write(database, connection);
     // Numbers of events that were given before the backup was loaded must not come again: whoever has one starts anew.
     await connection.all(sql`insert into sequences (space) select distinct space from rows where true on conflict (space) do nothing`);
     await connection.all(sql`update sequences set event = ${now}, forgotten = ${now}, changed = changed + 1`);
   });
 }
 
-async function put(database: Database, connection: Connection, table: string, row: Record<string, unknown>, now: number): Promise<void> {
+async function put(database: Database, connection: Connection, table: string, row: Record<string, unknown>, uses: Uses, now: number): Promise<void> {
   const columns = Object.hasOwn(kept, table) ? kept[table]!.columns : undefined;
   if (!columns || columns.some((column) => row[column] === undefined)) throw new PeerError('bad-data', `This is no backup of this program: ${columns ? `a row of ${table} is not whole` : 'it holds a table that is not known'}.`);
   const values = columns.map((column) => row[column]);
@@ -66,5 +69,5 @@ async function put(database: Database, connection: Connection, table: string, ro
   if (table !== 'rows') return void (await connection.all(insert));
   const [put] = await connection.all(sql<{ n: number }>`${insert} returning n`);
   const whole = { ...row, n: put!.n } as unknown as RowTable;
-  await index(database, connection, whole, derive(whole.collection as CollectionName, rowOf(whole)), now);
+  await index(database, connection, whole, derive(whole.collection as CollectionName, rowOf(whole)), uses, now);
 }

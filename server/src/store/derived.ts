@@ -4,6 +4,7 @@ import type { Group, Session } from 'peer-support-elements/domain';
 import { type Connection, type Database, holdable } from './database.ts';
 import { startsAt } from './starts.ts';
 import type { SessionTable } from './tables.ts';
+import type { Uses } from './uses.ts';
 
 /*
  * What is kept beside a row so that it is found: never anything that could not be made again from the row. Folding and
@@ -67,13 +68,13 @@ export interface Place {
   reader: string;
 }
 
-export async function index(database: Database, connection: Connection, place: Place, derived: Derived, now: number): Promise<void> {
+export async function index(database: Database, connection: Connection, place: Place, derived: Derived, uses: Uses, now: number): Promise<void> {
   const { n, space, collection } = place;
   for (const part of parts(derived.terms)) {
     await connection.all(database.builder.insertInto('terms').values(part.map((term) => ({ row: n, space, collection, ...term }))));
   }
   await database.words.put(connection, n, derived.words);
-  await count(database, connection, place, derived.words);
+  uses.count(place, derived.words, 1);
   if (!derived.group) return;
   await connection.all(sql`insert into group_names (row, space, id, name) values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)})`);
   for (const session of derived.group.sessions) await putSession(database, connection, place, session, now);
@@ -92,33 +93,17 @@ async function putSession(database: Database, connection: Connection, { n: row, 
 }
 
 /** Takes away what a row was found by. Terms and sessions go with it, if it goes itself. */
-export async function unindex(database: Database, connection: Connection, place: Place): Promise<void> {
+export async function unindex(database: Database, connection: Connection, place: Place, uses: Uses): Promise<void> {
   const { n } = place;
   const words = await database.words.of(connection, n);
   await database.words.remove(connection, n);
-  await uncount(database, connection, place, words);
+  uses.count(place, words, -1);
   if (place.collection === 'groups') {
     await database.displaced(connection, n);
     await connection.all(sql`delete from sessions where row = ${n}`);
     await connection.all(sql`delete from group_names where row = ${n}`);
   }
   await connection.all(sql`delete from terms where row = ${n}`);
-}
-
-async function count(database: Database, connection: Connection, { space, collection, reader }: Place, words: readonly string[]): Promise<void> {
-  if (!words.length) return;
-  await connection.all(sql`
-    insert into vocabulary (space, collection, word, reader, uses)
-    select ${space}, ${collection}, w.value, ${reader}, 1 from ${database.each(words)} as w where true
-    on conflict (space, collection, word, reader) do update set uses = vocabulary.uses + 1`);
-}
-
-/** A word that nobody uses any more is forgotten: it may be a name. */
-async function uncount(database: Database, connection: Connection, { space, collection, reader }: Place, words: readonly string[]): Promise<void> {
-  if (!words.length) return;
-  const these = sql`space = ${space} and collection = ${collection} and reader = ${reader} and ${database.anyOf(sql`word`, words)}`;
-  await connection.all(sql`update vocabulary set uses = uses - 1 where ${these}`);
-  await connection.all(sql`delete from vocabulary where ${these} and uses < 1`);
 }
 
 function* parts<T>(list: readonly T[], size = 100): Generator<T[]> {

@@ -7,6 +7,7 @@ import { listGroups } from './groups.ts';
 import { markerOf, rowOf, tableOfMarker } from './rows.ts';
 import { all, asked, type Condition, havingTerm, meanings, readable } from './search.ts';
 import type { MarkerTable, RowTable } from './tables.ts';
+import { Uses } from './uses.ts';
 
 /** How long events are kept for those who come back, in milliseconds. */
 export const eventsKept = 24 * 60 * 60 * 1000;
@@ -81,11 +82,21 @@ const afterKey = (key: number, id: string): Condition => sql`(r.key, r.id) > (${
 export class Writing extends Reading implements WriteTx {
   readonly #changes: Change[] = [];
   readonly #erased: LedgerEntry[] = [];
+  /** Words that are used more or less often now. */
+  readonly #uses = new Uses();
+  /** The number that is given next. */
+  #arrival: number | undefined;
   #touched = false;
   #replaced = false;
 
   constructor(at: At) {
     super({ ...at, writing: true });
+  }
+
+  /** What is misspelt is looked for among the words that are used. */
+  override async list(collection: CollectionName, request: ListRequest): Promise<RowPage> {
+    await this.#uses.write(this.at.database, this.at.connection);
+    return super.list(collection, request);
   }
 
   async put(collection: CollectionName, row: Row): Promise<void> {
@@ -100,11 +111,11 @@ export class Writing extends Reading implements WriteTx {
       this.#replaced = true;
       await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, body = ${values.body} where n = ${before.n}`);
       if (before.reader === reader && sameIndex(derive(collection, rowOf(before)), derived)) return;
-      await unindex(database, connection, before);
-      return index(database, connection, { ...values, n: before.n }, derived, this.at.now());
+      await unindex(database, connection, before, this.#uses);
+      return index(database, connection, { ...values, n: before.n }, derived, this.#uses, this.at.now());
     }
     const [put] = await connection.all(database.builder.insertInto('rows').values(values as never).returning('n'));
-    return index(database, connection, { ...values, n: put!.n }, derived, this.at.now());
+    return index(database, connection, { ...values, n: put!.n }, derived, this.#uses, this.at.now());
   }
 
   async remove(collection: CollectionName, id: string): Promise<void> {
@@ -112,7 +123,7 @@ export class Writing extends Reading implements WriteTx {
     const before = await this.found(collection, id);
     if (!before) return;
     this.#touched = true;
-    await unindex(database, connection, before satisfies Place);
+    await unindex(database, connection, before satisfies Place, this.#uses);
     await connection.all(sql`delete from rows where n = ${before.n}`);
   }
 
@@ -124,10 +135,9 @@ export class Writing extends Reading implements WriteTx {
   }
 
   async arrival(): Promise<number> {
-    const found = await this.at.connection.first(sql<{ arrival: number }>`
-      insert into sequences (space, arrival) values (${this.at.space}, 1)
-      on conflict (space) do update set arrival = sequences.arrival + 1 returning arrival`);
-    return found!.arrival - 1;
+    // Writes of a space go one after the other: nobody else gives numbers meanwhile.
+    this.#arrival ??= (await this.at.connection.first(sql<{ arrival: number }>`select arrival from sequences where space = ${this.at.space}`))?.arrival ?? 0;
+    return this.#arrival++;
   }
 
   async marker(intent: string): Promise<Marker | undefined> {
@@ -173,6 +183,10 @@ export class Writing extends Reading implements WriteTx {
     const told = this.#changes.flatMap(({ collection, id, before, after }) =>
       [...new Set([before?.reader, after?.reader])].filter((reader) => reader !== undefined).map((reader) => ({ collection, id, reader })),
     );
+    await this.#uses.write(database, connection);
+    if (this.#arrival !== undefined) {
+      await connection.all(sql`insert into sequences (space, arrival) values (${space}, ${this.#arrival}) on conflict (space) do update set arrival = excluded.arrival`);
+    }
     const changed = this.#touched ? 1 : 0;
     if (!told.length && !changed) return false;
     const counted = await connection.first(sql<{ event: number }>`
