@@ -36,7 +36,7 @@ const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
 const databases = values.database ? [values.database] : values.quick ? ['sqlite'] : ['sqlite', 'postgres'];
 const lists = values.quick ? 5000 : 30_000;
 const posts = values.quick ? 300 : 2000;
-const searches = values.quick ? 300 : 2000;
+const searches = values.quick ? 300 : 600;
 const lasting = values.quick ? 10_000 : 100_000;
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -178,7 +178,7 @@ async function measure(kind, database, ledger) {
   await direct.close();
   const heaps = [];
   for (const part of [0.1, 0.3, 0.3, 0.3]) {
-    await load({ port: ours.port, requests: Math.round(lasting * part), make: (n) => (n % 10 ? list : queries[n % queries.length]) });
+    await load({ port: ours.port, requests: Math.round(lasting * part), make: (n) => (n % 100 ? list : queries[(n / 100) % queries.length]) });
     heaps.push(await ours.heap());
   }
   results.heaps = heaps;
