@@ -198,7 +198,10 @@ export interface PeerAdapter {
   create?(collection: CollectionName, draft: unknown, call: WriteCall): Promise<unknown>;
   /** Answers the changed record. `rev` is the one the change is based on. Rejects: `conflict` if stale, `not-found`, `invalid`. */
   update?(collection: CollectionName, id: string, patch: unknown, call: WriteCall & { rev: string }): Promise<unknown>;
-  /** Rejects: `conflict` if `rev` is given and stale, `not-found`. */
+  /**
+   * Rejects: `conflict` if `rev` is given and stale, `not-found`: there is nothing, or nothing for this caller. After a try
+   * that got no answer it may be gone by that try, and nobody can tell which of the two it is.
+   */
   remove?(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void>;
   /** Tells of changes until the signal aborts or the adapter closes. The query's `limit`, `cursor` and `sort` mean nothing here. */
   watch?(collection: CollectionName, query: Query, on: Watcher, call: Call): void;

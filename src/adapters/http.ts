@@ -26,7 +26,7 @@ export function create({ src, getToken }: AdapterOptions): PeerAdapter {
 }
 
 /** What everybody may read and a cache may keep. */
-const open: readonly CollectionName[] = ['groups', 'stories'];
+const open: readonly CollectionName[] = ['groups'];
 
 class HttpAdapter implements PeerAdapter {
   readonly spec = 1;
@@ -90,7 +90,7 @@ class HttpAdapter implements PeerAdapter {
 
   async remove(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void> {
     this.#check(collection, 'remove', call);
-    await this.#wire.send({ method: 'DELETE', path: written(collection, id), headers: this.#headers(call, call.rev), removes: true }, call, async () => {});
+    await this.#wire.send({ method: 'DELETE', path: written(collection, id), headers: this.#headers(call, call.rev) }, call, async () => {});
   }
 
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {

@@ -21,6 +21,9 @@ export class Limiter {
   readonly #open = new Map<string, number>();
   #secret: { name: string; value: Promise<string> } | undefined;
 
+  /** Beginning of the newest slice that was counted. */
+  #newest = 0;
+
   constructor(store: ServerStore, limits: Limits, spaces: ReadonlyMap<string, SpaceConfig>, now: () => number) {
     this.#store = store;
     this.#limits = limits;
@@ -37,7 +40,7 @@ export class Limiter {
     if (client === undefined) return;
     const limit = this.#limit(name, space);
     const slice = this.#slice(limit);
-    const key = `${name} ${client} ${space}`;
+    const key = `${name} ${client} ${this.#known(space)}`;
     const found = this.#counts.get(key);
     const entry = found?.slice === slice ? found : { slice, count: 0 };
     if (entry !== found) this.#remember(key, entry);
@@ -49,7 +52,7 @@ export class Limiter {
     if (client === undefined) return;
     const limit = this.#limit(name, space);
     const slice = this.#slice(limit);
-    const key = await keyedHash(await this.#daily(), JSON.stringify([name, space, client]));
+    const key = await keyedHash(await this.#daily(), JSON.stringify([name, this.#known(space), client]));
     const count = await this.#store.count(key, slice, slice + limit.seconds * 1000);
     if (count > limit.count) throw this.#refusal(name, limit, slice);
   }
@@ -57,7 +60,7 @@ export class Limiter {
   /** Counts a watch that is open until what is answered is called. */
   open(space: string, client: string | undefined): () => void {
     if (client === undefined) return () => {};
-    const key = `${client} ${space}`;
+    const key = `${client} ${this.#known(space)}`;
     const count = this.#open.get(key) ?? 0;
     if (count >= (this.#spaces.get(space)?.limits?.watches ?? this.#limits.watches)) throw new Refusal('rate-limited', { retryAfterSeconds: 30 });
     this.#open.set(key, count + 1);
@@ -71,6 +74,11 @@ export class Limiter {
     };
   }
 
+  /** Whoever invents names of spaces is counted as one who asks for nothing. */
+  #known(space: string): string {
+    return this.#spaces.has(space) ? space : '';
+  }
+
   /** What the space says, or else what holds for all. */
   #limit(name: Exclude<LimitName, 'watches'>, space: string): Limit {
     const count = this.#spaces.get(space)?.limits?.[name];
@@ -82,6 +90,9 @@ export class Limiter {
   }
 
   #remember(key: string, entry: { slice: number; count: number }) {
+    // With the slice, everybody's address is forgotten.
+    if (entry.slice > this.#newest) this.#counts.clear();
+    this.#newest = Math.max(this.#newest, entry.slice);
     this.#counts.delete(key);
     for (const [oldest] of this.#counts) {
       if (this.#counts.size < mostClients) break;

@@ -174,8 +174,8 @@ export class Server {
   /** A page that anybody may read, as it is kept for the next who asks. */
   async #openPage(asked: Asked): Promise<Answer> {
     const { status, headers, body } = await this.#acts.answer(asked);
-    // Words that were taken back must be gone from every browser with the next look. Groups change seldom.
-    const keep = asked.route.collection === 'groups' ? 'public, max-age=30' : 'public, max-age=0, must-revalidate';
+    // Words that were taken back must not stay in a browser that people share. Groups change seldom.
+    const keep = asked.route.collection === 'groups' ? 'public, max-age=30' : 'no-store';
     return { status, headers: { ...headers, 'cache-control': keep }, body: bytesOf(body as string) };
   }
 

@@ -120,7 +120,7 @@ class Postgres implements Database {
   /** The lock is taken first and goes with the commit: what comes after it sees all that was committed before. */
   write<T>(space: string | undefined, body: (connection: Connection) => Promise<T>): Promise<T> {
     const lock = space === undefined ? '' : `; select pg_advisory_xact_lock(${lockClass}, ${numberOf(space)})`;
-    return this.#again(() => this.#transact(`begin isolation level read committed${lock}`, body));
+    return this.#again(() => this.#transact(`begin isolation level read committed; set local synchronous_commit = on${lock}`, body));
   }
 
   writeLightly<T>(body: (connection: Connection) => Promise<T>): Promise<T> {

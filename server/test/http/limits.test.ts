@@ -98,6 +98,15 @@ describe('too many requests', () => {
     assert.deepEqual(statuses, [201, 201, 429, 429]);
   });
 
+  it('are not got around by inventing names of spaces', async () => {
+    const desk = new Desk({ limits: { reads: { count: 3, seconds: 60 }, sendings: { count: 2, seconds: 60 } } });
+    const read = async (space: string) => (await desk.ask('GET', '/v1/groups', { space })).status;
+    const send = async (space: string) => (await desk.ask('POST', '/v1/sendings', { space, body: story() })).status;
+    assert.deepEqual([await read('a'), await read('b'), await read('c'), await read('d')], [404, 404, 404, 429]);
+    assert.deepEqual([await send('a'), await send('b'), await send('c')], [404, 404, 429]);
+    assert.equal(await read('default'), 200);
+  });
+
   it('behind a trusted proxy count for each client', async () => {
     const desk = new Desk({ limits: narrow, now: () => at, trustedProxies: ['10.0.0.0/8'] });
     const send = (forwarded: string) => desk.ask('POST', '/v1/sendings', { body: story(), address: '10.0.0.1', headers: { 'x-forwarded-for': forwarded } });

@@ -16,8 +16,6 @@ export interface Ask {
   /** JSON. */
   body?: string | undefined;
   headers?: Record<string, string | undefined>;
-  /** That there is nothing is an answer too, after a try that got none: it may have taken the record away. */
-  removes?: boolean;
   /** What everybody may read, and a cache may keep. */
   open?: boolean;
   /** Nothing may go with it that tells who asks. */
@@ -42,13 +40,7 @@ export class Wire {
     const until = Date.now() + totalMs;
     return this.during(call.signal, async (signal) => {
       const authorized = await this.authorized(ask, call, signal);
-      let tried = false;
-      const attempt = () =>
-        authorized((authorization) => this.exchange(ask, call, authorization, signal, Math.min(this.settings.timeoutMs, until - Date.now()), read)).catch((error: PeerError) => {
-          if (ask.removes && tried && error.code === 'not-found') return undefined as T;
-          tried = true;
-          throw error;
-        });
+      const attempt = () => authorized((authorization) => this.exchange(ask, call, authorization, signal, Math.min(this.settings.timeoutMs, until - Date.now()), read));
       return patiently(attempt, { retries, backoffMs, longestPauseMs, until }, signal);
     });
   }
