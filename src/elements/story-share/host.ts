@@ -2,6 +2,8 @@ import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { PeerClient } from '../../client/client.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Language } from '../../internal/language.ts';
+import type { OwnerDesk } from './owner.ts';
+import type { Edited } from './path.ts';
 
 /** What the steps ask of the element around them. */
 export interface ShareHost extends HTMLElement, ReactiveControllerHost {
@@ -26,7 +28,9 @@ export interface ShareHost extends HTMLElement, ReactiveControllerHost {
   /** Opens what a receipt belongs to. */
   openReceipt(): void;
   /** Changes what was sent. */
-  change(path: unknown): void;
+  change(edited: Edited): void;
+  /** What a receipt opens, again. */
+  showOwner(desk: OwnerDesk): void;
 }
 
 /** Pieces that are fetched when they are needed first. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Draft } from '../../controllers/draft.ts';
 import type { Stored } from '../../adapters/adapter.ts';
+import type { DistressTopic } from '../../domain/distress.ts';
 import type { Sending } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { about } from './about.ts';
@@ -58,8 +59,8 @@ export class SharePath {
   #sending?: SendingView | undefined;
   /** Support was brought for these topics; for them it is not brought again. */
   #told = new Set<string>();
-  /** Words were found that support fits to, and it has not been shown for them yet. */
-  #noticed = false;
+  /** What was found that support fits to, and was not shown for yet. */
+  #topics: DistressTopic[] = [];
   #paused?: Step | undefined;
   #typing?: ReturnType<typeof setTimeout>;
 
@@ -87,7 +88,7 @@ export class SharePath {
 
   /** Whether support was found to fit, and stands beside the field. */
   get noticed(): boolean {
-    return this.#noticed;
+    return this.#topics.some((topic) => topic !== 'unchecked');
   }
 
   readonly change = (part: Partial<StoryDraft>) => {
@@ -129,10 +130,15 @@ export class SharePath {
 
   render(): TemplateResult {
     if (this.#kept) return this.#keptView(this.#kept);
-    if (this.#paused) return this.#pause();
+    if (this.#paused) return this.#pause(this.#paused);
     if (this.#sending) return this.#sending.render();
     const words = { house, write, look: this.#look, about, readers, preview }[this.step](this);
     return this.#frame(words);
+  }
+
+  /** Whether the browser can make a receipt: pages without https cannot. */
+  get secure(): boolean {
+    return !!globalThis.crypto?.subtle;
   }
 
   /** Goes to a step; its heading gets the focus. */
@@ -147,9 +153,10 @@ export class SharePath {
     this.#problem = await this.#against().catch((error: unknown) => this.host.alert(error, () => void this.next()));
     if (this.#problem !== nothing) return this.host.turn();
     const to = steps[steps.indexOf(this.step) + 1]!;
-    if (this.step === 'write' && this.#noticed) {
+    // Support that cannot be fetched holds nobody up: where to call stands below every step.
+    if (this.#topics.length && (await this.host.fetch('glasses').catch(() => undefined))) {
       this.#paused = to;
-      return this.host.turn();
+      return this.host.requestUpdate();
     }
     this.go(to);
   };
@@ -159,6 +166,12 @@ export class SharePath {
     this.#problem = await this.#send().catch((error: unknown) => this.host.alert(error, () => void this.send()));
     if (this.#problem !== nothing) this.host.turn();
   };
+
+  /** It was stopped on its way, too late to be sure. */
+  mayHaveArrived() {
+    this.#problem = problem(msg('It may have arrived all the same. Sent once more, it could be there twice.'));
+    this.host.requestUpdate();
+  }
 
   /** Back from sending to the words, which are all there. */
   readonly resume = (step: Step = 'preview') => {
@@ -206,11 +219,10 @@ export class SharePath {
     if (!checks || this.over) return;
     const { text, helped, language } = this.value;
     const { topics } = checks.noticeDistress(`${text}\n${helped}`, language);
-    // A language that is not known says nothing about its writer.
-    const fresh = topics.filter((topic) => topic !== 'unchecked' && !this.#told.has(topic));
-    if (!fresh.length || this.#noticed) return;
+    const fresh = topics.filter((topic) => !this.#told.has(topic));
+    if (!fresh.length) return;
     fresh.forEach((topic) => this.#told.add(topic));
-    this.#noticed = true;
+    this.#topics = [...this.#topics, ...fresh];
     this.host.requestUpdate();
   }
 
@@ -247,22 +259,13 @@ export class SharePath {
   };
 
   /** For a moment it is no form: it acknowledges, shows who listens, and asks nothing. */
-  #pause(): TemplateResult {
-    return html`<section class="step" part="step" aria-labelledby="title">
-      <h3 id="title" part="title" tabindex="-1">${msg('Thank you for writing this down')}</h3>
-      <p>${msg('What you wrote sounds very hard, and you do not have to be alone with it. These people listen to exactly this.')}</p>
-      <p>${msg('Nothing was sent, and nobody was told. Your words are still here, just as you wrote them, and you can go on with them at any time.')}</p>
-      ${this.host.support()}
-      <div class="acts"><button type="button" class="main" @click=${this.#goOn}>${msg('Go on with my story')}</button></div>
-    </section>`;
+  #pause(to: Step): TemplateResult {
+    return this.host.here('glasses')!.pause(this.#topics, () => {
+      this.#paused = undefined;
+      this.#topics = [];
+      this.go(to);
+    });
   }
-
-  readonly #goOn = () => {
-    const to = this.#paused!;
-    this.#paused = undefined;
-    this.#noticed = false;
-    this.go(to);
-  };
 
   #keptView(kept: StoryDraft): TemplateResult {
     const done = (act: () => void) => () => {

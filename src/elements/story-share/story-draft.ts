@@ -1,3 +1,4 @@
+import type { Patch } from '../../adapters/adapter.ts';
 import type { Audience, Space } from '../../domain/space.ts';
 import type { Purpose, Sending, SendingDraft, SendingPatch, StoryText } from '../../domain/story.ts';
 
@@ -27,7 +28,7 @@ export interface StoryDraft {
 }
 
 /** Version of the texts that a writer agrees to. It changes with their meaning. */
-const consentVersion = '2026-11';
+export const consentVersion = '2026-11';
 
 /** What a backend takes at most, in UTF-16 units. */
 export const longest = { text: 20_000, helped: 5000, line: 300, word: 100, words: 20 };
@@ -82,7 +83,7 @@ export function sendingOf(draft: StoryDraft, group: string | undefined, receipt:
 }
 
 /** What is changed: everything as it is now, and nothing where there is nothing any more. */
-export function patchOf(draft: StoryDraft): { [K in keyof SendingPatch]?: SendingPatch[K] | null } {
+export function patchOf(draft: StoryDraft): Patch<SendingPatch> {
   const { helped = null, line = null, advice = null, ...words } = storyOf(draft);
   return { ...words, helped, line, advice, consents: consentsOf(draft) };
 }

@@ -9,7 +9,7 @@ import { PeerElement } from '../../internal/peer-element.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import { pieces, type Pieces, type ShareHost } from './host.ts';
 import type { OwnerDesk } from './owner.ts';
-import type { SharePath } from './path.ts';
+import type { Edited, SharePath } from './path.ts';
 import { styles } from './story-share.styles.ts';
 
 /** What an update depends on, but no attribute. */
@@ -65,20 +65,22 @@ export class StoryShare extends PeerElement implements ShareHost {
   /** Themes to choose from, separated by commas. Writers can add their own. */
   topics?: string;
 
-  /** What is shown: the beginning, the way to a story, or what a receipt opens. */
-  private mode: '' | 'path' | 'owner' = '';
+  /** What is shown: the beginning, the way to a story, a change of one, or what a receipt opens. */
+  private mode: '' | 'path' | 'change' | 'owner' = '';
   /** The help lines are open at the beginning. */
   private helping = false;
   /** A piece could not be fetched: trying again is offered. */
   private lost?: (() => unknown) | undefined;
   readonly #provider = new ClientController(this);
-  readonly #space = new RequestController(this, {
+  readonly #space = new RequestController<PeerClient, Space | null>(this, {
     when: () => this.#sender,
-    run: (client: PeerClient, { signal }) => client.collection('spaces').get(client.space, { signal, credential: null }),
+    run: (client, { signal }) => client.collection('spaces').get(client.space, { signal, credential: null }),
   });
   readonly #pieces: Pieces = {};
   #path?: SharePath | undefined;
   #owner?: OwnerDesk | undefined;
+  /** Words that were sent are being changed. */
+  #change?: SharePath | undefined;
   #turned = false;
 
   get client(): PeerClient {
@@ -122,11 +124,15 @@ export class StoryShare extends PeerElement implements ShareHost {
     const known = status === 'done' || status === 'failed' || !!value;
     return this.frame(html`
       ${this.lost ? this.alert(undefined, this.#again) : nothing}
-      ${value ? ((this.mode === 'path' && this.#path?.render()) || (this.mode === 'owner' && this.#owner?.render()) || this.#beginning(value)) : nothing}
+      ${value ? (this.#shown?.render() ?? this.#beginning(value)) : nothing}
       ${known && !value ? (status === 'failed' ? this.alert(error, () => this.#space.retry()) : this.#closed()) : nothing}
       <p role="status" class="quiet">${!known && slow ? msg('One moment …') : nothing}</p>
       <slot ?hidden=${known && !!value?.open}></slot>
     `);
+  }
+
+  get #shown(): SharePath | OwnerDesk | undefined {
+    return { '': undefined, path: this.#path, change: this.#change, owner: this.#owner }[this.mode];
   }
 
   /** What anybody should know before the first word, and no more than that. */
@@ -154,6 +160,10 @@ export class StoryShare extends PeerElement implements ShareHost {
     return html`<p><strong>${msg('Stories cannot be sent here at the moment.')}</strong> ${msg('Nobody is there to read them, and nothing you write should wait for nobody.')}</p>`;
   }
 
+  override alert(error: unknown, retry?: () => void): TemplateResult {
+    return super.alert(error, retry);
+  }
+
   /** Danger, and the way to the help lines: in sight at every step. */
   help(open: boolean, toggle: () => void): TemplateResult {
     return html`<div class="help">
@@ -179,7 +189,7 @@ export class StoryShare extends PeerElement implements ShareHost {
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
     if (!this.#pieces[name]) {
       this.#pieces[name] = piece;
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(piece.styles.styleSheet!);
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...[piece.styles].flat().map(({ styleSheet }) => styleSheet!));
       this.requestUpdate();
     }
     return piece;
@@ -192,22 +202,31 @@ export class StoryShare extends PeerElement implements ShareHost {
 
   leave() {
     this.mode = '';
-    this.#owner = undefined;
+    this.#owner = this.#change = undefined;
     this.turn();
   }
 
   readonly openReceipt = () =>
     this.#try(async () => {
-      const { OwnerDesk } = await this.fetch('owner');
-      this.#owner = new OwnerDesk(this);
-      this.mode = 'owner';
-      this.turn();
+      // Its fields look like those of the steps.
+      const [{ OwnerDesk }] = await Promise.all([this.fetch('owner'), this.fetch('path')]);
+      this.showOwner(new OwnerDesk(this));
     });
 
-  change(path: unknown) {
-    this.#path = path as SharePath;
-    this.mode = 'path';
+  showOwner(desk: OwnerDesk) {
+    this.#change = undefined;
+    this.#owner = desk;
+    this.mode = 'owner';
     this.turn();
+  }
+
+  change(edited: Edited) {
+    void this.#try(async () => {
+      const { SharePath } = await this.fetch('path');
+      this.#change = new SharePath(this, edited);
+      this.mode = 'change';
+      this.#change.open();
+    });
   }
 
   readonly #begin = () =>
@@ -235,9 +254,8 @@ export class StoryShare extends PeerElement implements ShareHost {
 
   /** Somebody leaves in a hurry. */
   readonly #forget = () => {
-    this.#path?.forget();
-    this.#path = undefined;
-    this.#owner = undefined;
+    for (const each of [this.#path, this.#change, this.#owner]) each?.forget();
+    this.#path = this.#change = this.#owner = undefined;
     this.mode = '';
   };
 }
