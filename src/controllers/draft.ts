@@ -41,6 +41,7 @@ export class Draft<T extends object> {
   /** From now on it is kept on this device too. */
   keep(): Promise<void> {
     this.keeping = 'yes';
+    this.#changed();
     return this.#write();
   }
 

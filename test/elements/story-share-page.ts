@@ -54,7 +54,10 @@ export async function fillIn(share: StoryShare, label: string | RegExp, words: s
 }
 
 export async function tickOff(share: StoryShare, role: 'checkbox' | 'radio', name: string | RegExp) {
-  byRole(share, role, name).click();
+  const box = byRole<HTMLInputElement>(share, role, name);
+  const was = box.checked;
+  box.click();
+  await waitUntil(() => box.checked !== was, `${String(name)} changes`);
   await share.updateComplete;
 }
 

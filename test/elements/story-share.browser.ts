@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { allByRole, wordsOf } from '../setup/accessibility.ts';
-import { arrives, byRole, fillIn, on, page, shows, story, title, walk, waitUntil } from './story-share-page.ts';
+import { arrives, byRole, fillIn, on, page, shows, story, tickOff, title, walk, waitUntil } from './story-share-page.ts';
 
 /** The words of the receipt that is shown. */
 async function receiptOf(share: Parameters<typeof on>[0]): Promise<string> {
@@ -20,7 +20,7 @@ describe('story-share', () => {
     expect(sent!.state).to.equal('sent');
     const words = await receiptOf(share);
     expect(words.split(' ').length).to.equal(12);
-    byRole(share, 'checkbox', 'I have saved it').click();
+    await tickOff(share, 'checkbox', 'I have saved it');
     await on(share, 'Continue', 'That was not a small thing');
     await on(share, 'Done', 'Write your story');
     await on(share, 'I have a receipt', 'Open your story');

@@ -40,6 +40,6 @@ export function afterwards(path: SharePath, note: AfterNote, takeBack: (() => vo
       ${takeBack ? html`<button type="button" @click=${takeBack}>${msg('Take my story back')}</button>` : nothing}
     </div>
     <p class="quiet">${msg('With “Done”, this page forgets your words and your receipt.')}</p>
-    ${path.help()}
+    ${path.host.help()}
   </section>`;
 }

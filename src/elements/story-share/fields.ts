@@ -42,11 +42,15 @@ export function choiceField<T extends string>(id: string, label: string, value: 
   </div>`;
 }
 
-/** One thing to be said yes or no to, with what it means below it. */
+/** One thing to be said yes or no to, with what it means below it. It changes only when what it stands for has changed. */
 export function tick(id: string, words: string, checked: boolean, onTick: (checked: boolean) => void, hint?: string): TemplateResult {
-  const onChange = (event: Event) => onTick((event.currentTarget as HTMLInputElement).checked);
+  const onClick = (event: Event) => {
+    event.preventDefault();
+    // The browser puts the box back after this, and would undo what is drawn before.
+    setTimeout(() => onTick(!checked));
+  };
   return html`<div class="tick">
-    <input id=${id} type="checkbox" .checked=${checked} aria-describedby=${hint ? `${id}-hint` : nothing} @change=${onChange} />
+    <input id=${id} type="checkbox" .checked=${checked} aria-describedby=${hint ? `${id}-hint` : nothing} @click=${onClick} />
     <div>
       <label for=${id}>${words}</label>
       ${hint ? html`<p class="quiet" id="${id}-hint">${hint}</p>` : nothing}

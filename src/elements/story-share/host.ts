@@ -19,8 +19,12 @@ export interface ShareHost extends HTMLElement, ReactiveControllerHost {
   /** The same piece, if it is here. */
   here<P extends keyof Pieces>(name: P): Pieces[P];
   alert(error: unknown, retry?: () => void): TemplateResult;
-  /** The help lines, once they are here. */
-  support(): unknown;
+  /** Danger and the way to the help lines, below whatever is shown. */
+  help(): TemplateResult;
+  readonly toggleHelp: () => void;
+  readonly helping: boolean;
+  /** Countries for the help lines; undefined where the provider around names them. */
+  readonly helplines: string | undefined;
   /** What is shown has changed to something else: its heading gets the focus, which a press inside the element had. */
   turn(): void;
   /** Back to the beginning. Words that were written stay. */

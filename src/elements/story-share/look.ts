@@ -27,7 +27,7 @@ export function look({ value, change, host }: SharePath): StepWords {
 }
 
 /** For a moment it is no form. */
-export function pause(topics: StoryPause['topics'], goOn: () => void) {
+export function pause(topics: StoryPause['topics'], helplines: string | undefined, goOn: () => void) {
   define('story-pause', StoryPause);
-  return html`<story-pause .topics=${topics} .goOn=${goOn}></story-pause>`;
+  return html`<story-pause .topics=${topics} .helplines=${helplines} .goOn=${goOn}></story-pause>`;
 }

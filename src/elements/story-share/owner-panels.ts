@@ -73,7 +73,7 @@ export function messagesPanel(desk: OwnerDesk): Panel {
       await messages.create({ sending: sending.id, text: answer.trim() }, { credential, intent });
       answer = '';
       intent = newIntent();
-      await reading.again();
+      await Promise.all([reading.again(), desk.refresh()]);
       tell(html`<p role="status">${msg('Your answer has arrived.')}</p>`);
     } catch (error) {
       tell(desk.host.alert(error, () => void send()));
@@ -156,7 +156,7 @@ export function choicesPanel(desk: OwnerDesk): Panel {
     desk.host.requestUpdate();
   };
   const words = (): Record<Purpose, string> => ({
-    publish: msg('It may be published here'),
+    publish: desk.opened.sending.replyTo ? msg('It may be shown beside the story') : msg('It may be published here'),
     training: msg('The team may learn from it in training'),
     quote: msg('It may be quoted elsewhere, such as in a report'),
   });
@@ -168,9 +168,9 @@ export function choicesPanel(desk: OwnerDesk): Panel {
       const set = (purpose: Purpose) => (yes: boolean) => void change({ consents: toggled(consents.map((each) => each.purpose), purpose, yes).map((each) => ({ purpose: each, version })) });
       return html`
         ${(Object.entries(words()) as [Purpose, string][])
-          .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone')
-          .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' ? msg('Without this, readers no longer find it.') : undefined))}
-        ${tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
+          .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone' || audience === 'writer')
+          .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' && audience === 'everyone' ? msg('Without this, readers no longer find it.') : undefined))}
+        ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
         ${told}
       `;
     },

@@ -60,6 +60,13 @@ export class OwnerDesk {
     void this.#read();
   };
 
+  /** Reads it again, in silence: an answer to the team may have sent it back to be read. */
+  async refresh(): Promise<void> {
+    const { credential } = this.opened;
+    const { items } = await this.host.client.collection('sendings').list({}, { credential });
+    if (items[0] && this.#opened) this.changed(items[0]);
+  }
+
   /** The sending as it is now, after one of its parts was changed. */
   changed(sending: Stored<Sending>) {
     this.#opened = { ...this.opened, sending };
@@ -71,6 +78,7 @@ export class OwnerDesk {
       <h3 id="title" part="title" tabindex="-1">${title}</h3>
       ${content}
       <div class="acts">${acts}<button type="button" class="plain" @click=${this.#close}>${msg('Close')}</button></div>
+      ${this.host.help()}
     </section>`;
   }
 
@@ -133,13 +141,13 @@ export class OwnerDesk {
     const over = sending.state === 'expired';
     const named: [PanelName, string, boolean][] = [
       ['messages', msg('What the team wrote'), !!sending.message || !!collections.messages?.list],
-      ['answers', msg('What people answered'), !!collections.answers?.list && !over],
+      ['answers', msg('What people answered'), !!collections.answers?.list && !over && !sending.replyTo],
       ['words', msg('My words'), !over],
       ['choices', msg('What I agreed to'), !over],
       ['copy', msg('Take a copy along'), !over],
     ];
     return this.#view(
-      msg('Your story'),
+      sending.replyTo ? msg('Your reply') : msg('Your story'),
       html`<p><strong>${stateWords(sending)}</strong></p>
         ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
         ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
@@ -193,11 +201,9 @@ export class OwnerDesk {
 
   /** Reads what is known now. What is shown stays until then. */
   async #read() {
-    const { credential } = this.opened;
     try {
-      const { items } = await this.host.client.collection('sendings').list({}, { credential });
-      if (items[0]) this.#opened = { sending: items[0], credential };
       this.#open.clear();
+      await this.refresh();
     } catch (error) {
       this.#told = this.host.alert(error, () => void this.#read());
     }

@@ -84,6 +84,15 @@ const own = css`
   details {
     margin-block: 0.4rem;
   }
+  summary {
+    gap: 0.75rem;
+  }
+  summary::after {
+    content: '+' / '';
+  }
+  [open] > summary::after {
+    content: '–' / '';
+  }
   details .tick {
     margin-inline-start: 0.75rem;
   }

@@ -18,6 +18,10 @@ export { styles } from './path.styles.ts';
 const steps = ['house', 'write', 'look', 'about', 'readers', 'preview'] as const;
 export type Step = (typeof steps)[number];
 
+/** The steps of a change: what was read before is not read again, and a reply has no themes and one reader. */
+const stepsOf = (edited: Edited | undefined): readonly Step[] =>
+  !edited ? steps : edited.sending.replyTo ? ['write', 'look', 'preview'] : ['write', 'look', 'about', 'readers', 'preview'];
+
 /** A story that was sent and is being changed, and how it is opened. */
 export interface Edited {
   sending: Stored<Sending>;
@@ -54,7 +58,6 @@ export class SharePath {
   /** The preview is open, as a reader opens it. */
   reading = false;
   #kept?: StoryDraft | undefined;
-  #helping = false;
   #problem: unknown = nothing;
   #sending?: SendingView | undefined;
   /** Support was brought for these topics; for them it is not brought again. */
@@ -152,7 +155,8 @@ export class SharePath {
   readonly next = async () => {
     this.#problem = await this.#against().catch((error: unknown) => this.host.alert(error, () => void this.next()));
     if (this.#problem !== nothing) return this.host.turn();
-    const to = steps[steps.indexOf(this.step) + 1]!;
+    const all = stepsOf(this.edited);
+    const to = all[all.indexOf(this.step) + 1]!;
     // Support that cannot be fetched holds nobody up: where to call stands below every step.
     if (this.#topics.length && (await this.host.fetch('glasses').catch(() => undefined))) {
       this.#paused = to;
@@ -178,6 +182,9 @@ export class SharePath {
     this.#sending = undefined;
     this.go(step);
   };
+
+  /** Leaves it for now; every word stays. */
+  readonly stop = () => (this.edited ? this.edited.back() : this.host.leave());
 
   /** After it was sent and all is said. */
   readonly finish = () => {
@@ -227,9 +234,9 @@ export class SharePath {
   }
 
   #frame({ title, content, next, onNext }: StepWords): TemplateResult {
-    const shown = steps.filter((step) => !this.edited || step !== 'house');
+    const shown = stepsOf(this.edited);
     const at = shown.indexOf(this.step);
-    const stop = this.edited ? this.edited.back : () => this.host.leave();
+    const stop = this.stop;
     return html`<section class="step" part="step" aria-labelledby="title">
       <p class="quiet where">${fill(msg('Step {step} of {steps}'), { step: at + 1, steps: shown.length })}</p>
       <h3 id="title" part="title" tabindex="-1">${title}</h3>
@@ -238,29 +245,15 @@ export class SharePath {
       <div class="acts">
         <button type="button" class="main" @click=${onNext ?? this.next}>${next ?? msg('Continue')}</button>
         ${at > 0 ? html`<button type="button" @click=${() => this.go(shown[at - 1]!)}>${msg('Back')}</button>` : nothing}
-        <button type="button" class="plain" @click=${stop}>${this.edited ? msg('Leave it as it was') : msg('Stop for now')}</button>
+        ${onNext === stop ? nothing : html`<button type="button" class="plain" @click=${stop}>${this.edited ? msg('Leave it as it was') : msg('Stop for now')}</button>`}
       </div>
-      ${this.help()}
+      ${this.host.help()}
     </section>`;
   }
 
-  /** Danger and the way to the help lines, below every step. */
-  help(): TemplateResult {
-    return html`<div class="help">
-        ${msg('If you or somebody else is in danger now, call your local emergency number.')}
-        <button type="button" class="plain" aria-expanded=${this.#helping} @click=${this.toggleHelp}>${msg('Get support now')}</button>
-      </div>
-      ${this.#helping ? this.host.support() : nothing}`;
-  }
-
-  readonly toggleHelp = () => {
-    this.#helping = !this.#helping;
-    this.host.requestUpdate();
-  };
-
   /** For a moment it is no form: it acknowledges, shows who listens, and asks nothing. */
   #pause(to: Step): TemplateResult {
-    return this.host.here('glasses')!.pause(this.#topics, () => {
+    return this.host.here('glasses')!.pause(this.#topics, this.host.helplines, () => {
       this.#paused = undefined;
       this.#topics = [];
       this.go(to);
@@ -281,7 +274,7 @@ export class SharePath {
         <button type="button" @click=${done(() => void this.draft.forgetKept())}>${msg('Delete it')}</button>
         <button type="button" class="plain" @click=${done(() => {})}>${msg('Begin a new one')}</button>
       </div>
-      ${this.help()}
+      ${this.host.help()}
     </section>`;
   }
 

@@ -22,7 +22,7 @@ export function readers(path: SharePath): StepWords {
             ${keeping(path)} ${takeAlong(path)}`
         : html`${purposes(path)} ${answers(path)} ${edited ? nothing : html`<h4>${msg('Who reads it first')}</h4>${whoReads(host.space, host.words.locale)}`}`}
     `,
-    ...(mine && { next: msg('Stop here for now'), onNext: () => host.leave() }),
+    ...(mine && { next: msg('Stop here for now'), onNext: path.stop }),
   };
 }
 

@@ -157,7 +157,7 @@ export class SendingView {
       <h3 id="title" part="title" tabindex="-1">${title}</h3>
       ${content} ${this.#told}
       <div class="acts">${acts.map(([words, act], at) => html`<button type="button" class=${at ? '' : 'main'} @click=${act}>${words}</button>`)}</div>
-      ${this.#path.help()}
+      ${this.#path.host.help()}
     </section>`;
   }
 

@@ -12,6 +12,9 @@ export const styles = css`
   h3 {
     font-size: 1.3em;
   }
+  h4 {
+    margin-block-start: 1.25rem;
+  }
   h3:focus {
     outline: none;
   }

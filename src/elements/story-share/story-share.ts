@@ -67,8 +67,8 @@ export class StoryShare extends PeerElement implements ShareHost {
 
   /** What is shown: the beginning, the way to a story, a change of one, or what a receipt opens. */
   private mode: '' | 'path' | 'change' | 'owner' = '';
-  /** The help lines are open at the beginning. */
-  private helping = false;
+  /** The help lines are open. */
+  helping = false;
   /** A piece could not be fetched: trying again is offered. */
   private lost?: (() => unknown) | undefined;
   readonly #provider = new ClientController(this);
@@ -152,7 +152,7 @@ export class StoryShare extends PeerElement implements ShareHost {
         ${open || begun ? html`<button type="button" class="main" @click=${this.#begin}>${begun ? msg('Go on writing') : msg('Begin')}</button>` : nothing}
         <button type="button" @click=${this.openReceipt}>${msg('I have a receipt')}</button>
       </div>
-      ${this.help(this.helping, () => (this.helping = !this.helping))}
+      ${this.help()}
     </section>`;
   }
 
@@ -165,21 +165,24 @@ export class StoryShare extends PeerElement implements ShareHost {
   }
 
   /** Danger, and the way to the help lines: in sight at every step. */
-  help(open: boolean, toggle: () => void): TemplateResult {
+  help(): TemplateResult {
     return html`<div class="help">
         ${msg('If you or somebody else is in danger now, call your local emergency number.')}
-        <button type="button" class="plain" aria-expanded=${open} @click=${toggle}>${msg('Get support now')}</button>
+        <button type="button" class="plain" aria-expanded=${this.helping} @click=${this.toggleHelp}>${msg('Get support now')}</button>
       </div>
-      ${open ? this.support() : nothing}`;
+      ${this.helping ? (this.here('support')?.support(this.helplines) ?? nothing) : nothing}`;
   }
 
-  support(): unknown {
-    const piece = this.here('support');
-    if (!piece) this.#try(() => this.fetch('support'));
-    // What the page names comes before what the space does.
+  /** Countries whose help lines are shown: those that the page names come before those of the space. */
+  get helplines(): string | undefined {
     const named = (this.#provider.provider as PeerSupport | undefined)?.helplines;
-    return piece?.support(named ? undefined : this.space?.helplines.join(' ')) ?? nothing;
+    return named ? undefined : this.space?.helplines.join(' ');
   }
+
+  readonly toggleHelp = () => {
+    this.helping = !this.helping;
+    if (this.helping) void this.#try(() => this.fetch('support'));
+  };
 
   here<P extends keyof Pieces>(name: P): Pieces[P] {
     return this.#pieces[name];
@@ -233,6 +236,8 @@ export class StoryShare extends PeerElement implements ShareHost {
     this.#try(async () => {
       const { SharePath } = await this.fetch('path');
       if (!this.#path || this.#path.over) this.#path = new SharePath(this);
+      // Whether somebody is reading, and anything is taken at all, may have changed since the page was opened.
+      this.#space.retry();
       this.mode = 'path';
       this.#path.open();
     });

@@ -53,10 +53,10 @@ export function write(path: SharePath): StepWords {
 }
 
 /** Support that fits to what is being written stands beside it at once; nothing jumps, and the next step shows it whole. */
-const beside = ({ toggleHelp }: SharePath): TemplateResult =>
+const beside = ({ host }: SharePath): TemplateResult =>
   html`<div class="beside" role="status">
     <p>${msg('What you write sounds very hard. People who listen are here, whenever you want them.')}</p>
-    <button type="button" @click=${toggleHelp}>${msg('Get support now')}</button>
+    <button type="button" aria-expanded=${host.helping} @click=${host.toggleHelp}>${msg('Get support now')}</button>
   </div>`;
 
 /** Whether it survives a reload. On a device that others use, that is theirs to find. */
