@@ -12,6 +12,8 @@ export interface PanelHost extends HTMLElement {
   showSupport(at: string): void;
   /** Closes what is open below a story. */
   closePanel(story: string): void;
+  /** Asks whether a story is still there, after something that may have hidden it. */
+  lookAgain(story: string): Promise<void>;
   /** A sentence that says what went wrong, and a way to try again. */
   trouble(error: unknown, retry?: () => void): TemplateResult;
 }
