@@ -3,7 +3,10 @@ import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
-import { expire, expireSending, giveBack, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
+import { giveBack } from './kinds/desk.ts';
+import { expireReply, expireSending, showBatch } from './kinds/life.ts';
+import { expireReport } from './kinds/reports.ts';
+import { expire, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
 import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
 import { type Right, rightOf } from './permissions.ts';
@@ -52,7 +55,9 @@ export class Backend {
 
   async list(collection: CollectionName, query: Query, call: BackendCall): Promise<{ items: AnyRecord[]; next: string | null }> {
     const right = entitled(collection, 'list', call.who, query);
-    const readers = readersOf(call.who);
+    checkOrder(collection, query);
+    // What is theirs is theirs, whoever else it is for.
+    const readers = right === 'own' ? undefined : readersOf(call.who);
     const request = { query, now: this.#now(), locale: call.locale, ...(readers && { readers }), ...(right === 'own' && { owner: call.who.owner ?? '' }) };
     const { rows, next } = await this.#options.store.read(call.space, (tx) => tx.list(collection, request));
     return { items: rows.map((row) => shown(collection, row, call.who)), next };
@@ -69,9 +74,10 @@ export class Backend {
     entitled(collection, 'create', call.who);
     const { draft: schema } = await this.#schema(collection);
     const sent = parsed(collection, schema as Schema<unknown> | undefined, draft);
+    const kind = kindOf(collection);
     return this.#once('create', collection, undefined, sent, call, async (acting) => {
-      const row = await kindOf(collection).create!(sent as never, acting);
-      return keep(collection, row, acting);
+      const row = await keep(collection, await kind.create!(sent as never, acting), acting);
+      return { row, answer: kind.created?.(sent as never, acting) };
     });
   }
 
@@ -85,7 +91,7 @@ export class Backend {
       const changed = await kindOf(collection).update!(row, sent as never, acting);
       // A patch may fit, and what it leaves may not: a name that was removed.
       const { rev: _, ...whole } = parsed(collection, record as Schema<AnyRecord>, { ...changed.record, rev: changed.rev }) as AnyRecord;
-      return keep(collection, { ...changed, record: whole as AnyRecord }, acting, row);
+      return { row: await keep(collection, { ...changed, record: whole as AnyRecord }, acting, row) };
     });
   }
 
@@ -130,8 +136,10 @@ export class Backend {
   async expire(space: string): Promise<void> {
     const now = this.#now();
     await this.#each(space, 'claims', {}, ({ record }) => Date.parse(record.until as string) <= now, async (claim, acting) => void (await giveBack(claim, acting)));
+    await this.#each(space, 'presences', {}, ({ record }) => Date.parse(record.until as string) <= now, (presence, acting) => drop('presences', presence, acting));
     const settings = this.#options.settings(space);
     if (!settings) return;
+    await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
     const over = (month: string | undefined) => month !== undefined && isOver({ month }, settings.keptMonths, now);
     await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expire);
     // Nothing is older than what came after it: what came lately needs no second look.
@@ -139,6 +147,9 @@ export class Backend {
       const state = sending.record.state as (typeof waitsForWriter)[number];
       if (waitsForWriter.includes(state) && over(await lastMoved(sending, acting))) await expireSending(sending, acting);
     });
+    // A reply may be older than the story that it is about, which was published anew.
+    await this.#each(space, 'replies', {}, ({ record }) => over(record.month as string), expireReply);
+    await this.#each(space, 'reports', { where: { state: 'read' } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), expireReport);
   }
 
   /** Does something with every row that is found and wanted, each in a write of its own. */
@@ -158,9 +169,13 @@ export class Backend {
     }
   }
 
-  #space(id: string, { space }: BackendCall): AnyRecord | null {
+  async #space(id: string, { space }: BackendCall): Promise<AnyRecord | null> {
     const settings = id === space ? this.#options.settings(space) : undefined;
-    return settings ? { ...spaceRecord(space, settings) } : null;
+    if (!settings) return null;
+    const now = this.#now();
+    const request = { query: { limit: 200 }, readers: ['staff'], now, locale: 'en' };
+    const { rows } = await this.#options.store.read(space, (tx) => tx.list('presences', request));
+    return { ...spaceRecord(space, settings, rows.some(({ record }) => Date.parse(record.until as string) > now)) };
   }
 
   async #schema(collection: CollectionName) {
@@ -172,7 +187,7 @@ export class Backend {
   }
 
   /** Lets a write happen, unless its intent already did. */
-  async #once(act: Act, collection: CollectionName, id: string | undefined, sent: unknown, call: BackendWrite, happen: (acting: Acting) => Promise<Row | undefined>) {
+  async #once(act: Act, collection: CollectionName, id: string | undefined, sent: unknown, call: BackendWrite, happen: (acting: Acting) => Promise<{ row: Row; answer?: AnyRecord | undefined } | undefined>) {
     const { intent, space, who } = call;
     if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
     const { fingerprint = (body: string) => body } = this.#options;
@@ -182,9 +197,10 @@ export class Backend {
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
       if (before && before.body !== body) throw new PeerError('conflict', 'this intent was used for something else');
       if (before) return answered(tx, before, who);
-      const row = await happen(this.#acting(tx, call));
-      const answer = row && shown(collection, row, who);
-      await tx.mark({ intent, act, collection, id: id ?? row!.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
+      const happened = await happen(this.#acting(tx, call));
+      const answer = happened && (happened.answer ?? shown(collection, happened.row, who));
+      const kept = act === 'create' && kindOf(collection).fleeting ? 'update' : act;
+      await tx.mark({ intent, act: kept, collection, id: id ?? happened!.row.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
       return answer as AnyRecord;
     });
   }
@@ -200,6 +216,11 @@ function entitled(collection: CollectionName, act: Act, who: Who, query?: Query)
   const right = rightOf(who.role, collection, act);
   if (right) return right;
   throw new PeerError(who.role === 'visitor' || who.role === 'local' ? 'signed-out' : 'forbidden', `${collection}: ${act} is not for a ${who.role}`);
+}
+
+/** An order that is drawn by lot needs the lot, and no other order has one. */
+function checkOrder(collection: CollectionName, { sort, seed }: Query): void {
+  if ((sort === 'shuffled') !== (seed !== undefined)) throw new PeerError('invalid', `${collection}: the order shuffled goes with a seed`);
 }
 
 function isFor(row: Row, right: Right, who: Who): boolean {

@@ -32,6 +32,10 @@ export interface Kind<N extends CollectionName> {
   view?(record: AnyRecord, who: Who): AnyRecord;
   /** Makes the row, which the backend then keeps. Rejects with a `PeerError` if the rules say no. */
   create?(draft: DraftOf<N>, acting: Acting): Promise<Row>;
+  /** What whoever created it is answered, where that is not the record. */
+  created?(draft: DraftOf<N>, acting: Acting): AnyRecord;
+  /** Creating it again does no harm, so that it is remembered for a day only: nothing that is kept says how often it was. */
+  readonly fleeting?: boolean;
   update?(row: Row, patch: PatchOf<N>, acting: Acting): Promise<Row>;
   /** What else goes when this one is removed. */
   remove?(row: Row, acting: Acting): Promise<void>;
@@ -48,7 +52,7 @@ export async function keep(collection: CollectionName, row: Row, acting: Acting,
 }
 
 /** Collections of what people wrote or are: what is removed from them must not come back with a backup. */
-export const personal: readonly CollectionName[] = ['stories', 'sendings', 'decisions', 'invites', 'memberships'];
+export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'decisions', 'invites', 'memberships'];
 
 /** Takes a row away, with what it said to those who send it again. */
 export async function drop(collection: CollectionName, row: Row, { tx }: Acting): Promise<void> {
