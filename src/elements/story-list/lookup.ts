@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { receiptCredential } from '../../client/receipt.ts';
+import { paragraphs } from '../../domain/paragraphs.ts';
 import { type ReceiptFault, secretOfWords } from '../../domain/receipt.ts';
 import type { Report } from '../../domain/report.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { staffWords } from '../../internal/staff-words.ts';
+import { staffWords, styles as staffStyles } from '../../internal/staff-words.ts';
 import type { PanelHost } from './panel.ts';
-import { paragraphs } from '../../domain/paragraphs.ts';
+import { styles as reportStyles } from './report.styles.ts';
 import { reasonWords } from './report-words.ts';
 
-export { styles } from './report.styles.ts';
+export const styles = [reportStyles, staffStyles];
 
 /** What came of a report, for whoever holds its receipt. A lost or wrong one answers like one that never was. */
 export class Lookup {
@@ -35,13 +36,6 @@ export class Lookup {
       ${this.#state === 'failed' ? this.#host.trouble(this.#error, this.#ask) : nothing}
       ${this.#state === 'found' ? this.#reports.map(outcome) : nothing}
     </section>`;
-  }
-
-  /** Nothing of it stays. */
-  clear(): void {
-    this.#written = '';
-    this.#reports = [];
-    this.#set('idle');
   }
 
   readonly #onInput = (event: Event) => {

@@ -1,7 +1,4 @@
 import { css } from '../../internal/css.ts';
-import { styles as staff } from '../../internal/staff-words.ts';
-
-export const staffStyles = staff;
 
 export const styles = css`
   .report {

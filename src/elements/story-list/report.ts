@@ -13,24 +13,28 @@ import { consequenceWords, marksPassage, reasonWords } from './report-words.ts';
 
 export { styles } from './report.styles.ts';
 
-/** One way of each list to look at it at a time. */
-let lists = 0;
+type ReportState = 'idle' | 'missing' | 'sending' | 'sent' | 'failed' | 'gone';
+
+/** Radios of one report are one choice, also where two are open. */
+let made = 0;
 
 /** A report of one story: why, where, and a receipt for whoever wants to hear what came of it. The writer learns nothing of it. */
 export class Panel implements PanelOf {
   readonly #host: PanelHost;
   readonly #story: Story;
-  readonly #name = `reason${(lists += 1)}`;
+  readonly #name = `reason${(made += 1)}`;
   #reason?: ReportReason;
   #words = '';
   readonly #marked = new Set<Part>();
   readonly #sentences: readonly Part[];
   #wantsReceipt = false;
-  #state: 'idle' | 'missing' | 'sending' | 'sent' | 'failed' | 'gone' = 'idle';
+  #state: ReportState = 'idle';
   #error?: unknown;
   /** One act, however often it is sent. */
   #intent = newIntent();
-  #secret?: Uint8Array<ArrayBuffer>;
+  /** What was sent with this intent. */
+  #sentBefore?: string;
+  #secret?: Uint8Array<ArrayBuffer> | undefined;
   #receiptOpen = false;
 
   constructor(host: PanelHost, story: Story) {
@@ -169,7 +173,6 @@ export class Panel implements PanelOf {
     this.#sentBefore = now;
     return draft;
   }
-  #sentBefore?: string;
 
   /** From the first sentence that was marked to the last. */
   #marks(): Passage | undefined {
@@ -177,12 +180,8 @@ export class Panel implements PanelOf {
     return marked.length ? { start: Math.min(...marked.map(({ start }) => start)), end: Math.max(...marked.map(({ end }) => end)) } : undefined;
   }
 
-  #set(state: Panel['state']) {
+  #set(state: ReportState) {
     this.#state = state;
     this.#host.requestUpdate();
-  }
-
-  get state() {
-    return this.#state;
   }
 }

@@ -10,6 +10,7 @@ import { msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import type { Choice } from './choose.ts';
+import type { Lookup } from './lookup.ts';
 import type { Others } from './others.ts';
 import type { Panel, PanelHost } from './panel.ts';
 import { storyCard } from './story.ts';
@@ -22,6 +23,7 @@ const pieces = {
   answer: () => import('./answer.ts'),
   choose: () => import('./choose.ts'),
   others: () => import('./others.ts'),
+  lookup: () => import('./lookup.ts'),
   report: () => import('./report.ts'),
   seldom: () => import('./seldom.ts'),
   support: () => import('./support.ts'),
@@ -48,6 +50,8 @@ const everything: Wanted = { text: '', topic: '', order: 'newest' };
  * @slot support - What "Get support now" opens. Default: a `<support-now>`.
  * @fires {StoriesReadyEvent} stories-ready - The first stories are there, or it is known that there are none.
  * @fires {StoryRespondEvent} story-respond - A reader wants to tell a story of their own; cancelable. Carries nothing.
+ * @fires {StoryAnsweredEvent} story-answered - An answer was sent. Carries nothing.
+ * @fires {StoryReportedEvent} story-reported - A report was sent. Carries nothing.
  * @csspart base - The frame around everything.
  * @csspart search - The field for words.
  * @csspart filter - What a reader chooses: theme, order, what is left out today.
@@ -89,6 +93,7 @@ export class StoryList extends PeerElement implements PanelHost {
     leftOut: state,
     choosing: state,
     supportAt: state,
+    lookingUp: state,
     lost: state,
   };
 
@@ -110,6 +115,8 @@ export class StoryList extends PeerElement implements PanelHost {
   private choosing = false;
   /** Where the help lines are open: `top`, or the id of a story. */
   private supportAt?: string;
+  /** Whether somebody looks what came of a report. */
+  private lookingUp = false;
   /** A piece could not be fetched: the reader is asked whether to try again. */
   private lost = false;
   readonly #provider = new ClientController(this);
@@ -120,14 +127,17 @@ export class StoryList extends PeerElement implements PanelHost {
   #asked?: readonly [PeerClient | undefined, Wanted];
   #shown = 0;
   #typing?: ReturnType<typeof setTimeout>;
-  #told = false;
+  /** Whose stories were told to be ready. */
+  #told?: PeerClient | undefined;
+  #following?: AbortController;
   /** The question is the reader's own. */
   #looked = false;
   /** Ids of opened stories. */
   readonly #open = new Set<string>();
   /** What is open below a story, and what was: words that somebody began stay. */
   readonly #panels = new Map<string, { shown?: Panel | undefined; all: Partial<Record<PanelName, Panel>> }>();
-  #others?: Others;
+  #others?: Others | undefined;
+  #lookup?: Lookup | undefined;
   readonly #themes = new Set<string>();
 
   /** The way to the stories; undefined until it is known, and where there are none to be read. */
@@ -155,6 +165,8 @@ export class StoryList extends PeerElement implements PanelHost {
       if (this.isConnected) return;
       this.#drop();
       clearTimeout(this.#typing);
+      this.#following?.abort();
+      this.#told = undefined;
       if (this.#pages?.status !== 'pending') return;
       this.#pages.close();
       this.#asked = undefined;
@@ -170,11 +182,12 @@ export class StoryList extends PeerElement implements PanelHost {
   }
 
   protected override updated() {
-    if (this.#told || this.#pages?.status !== 'done') return;
-    this.#told = true;
+    if (this.#told === this.client || this.#pages?.status !== 'done') return;
+    this.#told = this.client;
     this.dispatchEvent(new StoriesReadyEvent());
     // Whoever needs them may have lost the connection by then.
     void this.#fetch('support').catch(() => {});
+    void this.#follow().catch(() => {});
   }
 
   override render() {
@@ -189,8 +202,8 @@ export class StoryList extends PeerElement implements PanelHost {
       </div>
       ${this.#support('top')}
       ${this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
-      ${fitting.slice(0, this.#shown).map((story, at) => this.#story(story, at))}
-      ${this.#end(fitting.length)}
+      ${fitting.slice(0, this.#shown).map((story, at) => (pages!.gone.has(story.id) ? this.#gone(story) : this.#story(story, at)))}
+      ${this.#end(fitting.length, known)}
       <slot ?hidden=${known}></slot>
     `);
   }
@@ -225,6 +238,11 @@ export class StoryList extends PeerElement implements PanelHost {
       between: this.#support(story.id),
       below: this.#below(story, at),
     });
+  }
+
+  /** Its writer took it back, or somebody of the team has to look at it. */
+  #gone({ id }: Story): TemplateResult {
+    return html`<article class="story" part="story"><p class="quiet">${msg('This story is not here any more.')}</p>${this.#panels.get(id)?.shown?.render()}</article>`;
   }
 
   /** What can be done about a story that is read. */
@@ -264,7 +282,7 @@ export class StoryList extends PeerElement implements PanelHost {
   }
 
   /** Below the stories: more of them, why there are none, or that this was the end. */
-  #end(count: number): unknown {
+  #end(count: number, known: boolean): unknown {
     const { status, error, slow, ended, stories } = this.#pages ?? {};
     const more = status === 'done' && (!ended || count > this.#shown);
     return html`
@@ -273,7 +291,19 @@ export class StoryList extends PeerElement implements PanelHost {
       ${more && count ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more stories')}</button></p>` : nothing}
       <p role="status" class="quiet">${status === 'pending' && slow ? msg('The stories are on their way …') : nothing}</p>
       ${status === 'done' && !more ? this.#now('seldom')?.end(!!count, this.#choice(), !stories?.length) : nothing}
+      ${known && this.client.can.collections.reports?.create
+        ? html`<p>
+              <button type="button" class="plain" aria-expanded=${this.lookingUp} @click=${() => (this.lookingUp = !this.lookingUp)}>${msg('You reported a story and have a receipt?')}</button>
+            </p>
+            ${this.lookingUp ? this.#receipts() : nothing}`
+        : nothing}
     `;
+  }
+
+  #receipts(): unknown {
+    const piece = this.#now('lookup');
+    if (piece) this.#lookup ??= new piece.Lookup(this);
+    return this.#lookup?.render();
   }
 
   /** Whether the reader looks for something of their own. */
@@ -334,7 +364,7 @@ export class StoryList extends PeerElement implements PanelHost {
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
     if (!this.#pieces[name]) {
       this.#pieces[name] = piece;
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(piece.styles.styleSheet!);
+      for (const { styleSheet } of [piece.styles].flat()) (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(styleSheet!);
       this.requestUpdate();
     }
     return piece;
@@ -351,6 +381,13 @@ export class StoryList extends PeerElement implements PanelHost {
     heading?.focus({ preventScroll: true });
     if (!opened) heading?.scrollIntoView({ block: 'nearest' });
     if (opened) await this.#readOthers().catch(() => {});
+  }
+
+  async #follow() {
+    const { follow } = await import('./follow.ts');
+    this.#following?.abort();
+    this.#following = new AbortController();
+    if (this.isConnected) follow(this.client, () => (this.#pages?.stories ?? []).map(({ id }) => id), (id) => this.lookAgain(id), this.#following.signal);
   }
 
   async #readOthers() {
@@ -376,6 +413,13 @@ export class StoryList extends PeerElement implements PanelHost {
 
   trouble(error: unknown, retry?: () => void): TemplateResult {
     return this.alert(error, retry);
+  }
+
+  /** Where a story is not there any more, its words go; what is open below it stays, such as a receipt. */
+  async lookAgain(id: string): Promise<void> {
+    const { client } = this;
+    const story = await client?.collection('stories').get(id).catch(() => undefined);
+    if (story !== undefined) this.#pages?.replace(id, story);
   }
 
   closePanel(id: string): void {
@@ -421,6 +465,8 @@ export class StoryList extends PeerElement implements PanelHost {
     this.#open.clear();
     this.#before = undefined;
     this.#others = undefined;
+    this.#lookup = undefined;
+    this.lookingUp = false;
     this.supportAt = undefined;
   }
 

@@ -17,6 +17,8 @@ const slowAfter = 1000;
 /** The stories that answer one question, as far as they were read. Knows nothing of the picture. */
 export class StoryPages {
   stories: readonly Story[] = [];
+  /** Ids of those that are not there any more. */
+  readonly gone = new Set<string>();
   status: 'pending' | 'done' | 'failed' = 'pending';
   error?: unknown;
   /** What is asked for has taken a second. */
@@ -55,10 +57,11 @@ export class StoryPages {
     this.#set({ slow: false });
   }
 
-  /** What one is by now; null takes it out. */
+  /** What a story is by now. Null: it is not there any more; its place stays, so that nothing moves under the reader. */
   replace(id: string, story: Story | null): void {
-    const stories = this.stories.map((each) => (each.id === id ? story : each)).filter((each) => each !== null);
-    this.#set({ stories });
+    if (story) this.gone.delete(id);
+    else this.gone.add(id);
+    this.#set({ stories: this.stories.map((each) => (each.id === id ? (story ?? emptied(each)) : each)) });
   }
 
   /** Asks nothing any more, and tells nothing. */
@@ -87,3 +90,6 @@ export class StoryPages {
     this.#changed();
   }
 }
+
+/** Nothing of its words stays in the page. */
+const emptied = (story: Story): Story => ({ ...story, text: '', helped: undefined, line: undefined, topics: [], notes: [] }) as unknown as Story;
