@@ -81,7 +81,7 @@ function leaveOut({ leftOut, onLeaveOut }: Choice, name: string, words: readonly
   return html`<div class="family">
     ${single ? nothing : box(name, words)}
     <details>
-      <summary class="small">${single ? name : fill(msg('{group}: choose one by one'), { group: name })}</summary>
+      <summary class="small">${single ? name : html`${msg('One by one')}<span class="unseen">: ${name}</span>`}</summary>
       <div class="single">${words.map((word) => box(nameOf(word), [word]))}</div>
     </details>
   </div>`;

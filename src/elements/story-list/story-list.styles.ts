@@ -17,10 +17,28 @@ export const styles = css`
     border-radius: var(--radius);
     background: var(--surface);
   }
+  summary::after {
+    content: '';
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    margin-inline-start: 0.2em;
+    border: solid currentcolor;
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+    translate: 0 -0.15em;
+  }
+  details[open] > summary::after {
+    rotate: 225deg;
+    translate: 0 0.15em;
+  }
+  .help {
+    max-inline-size: 42rem;
+  }
   .acts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem 1.5rem;
+    gap: 0.5rem 1.25rem;
+    align-items: center;
   }
   .acts > [aria-expanded='true'] {
     font-weight: 650;

@@ -234,7 +234,7 @@ export class StoryList extends PeerElement implements PanelHost {
       open,
       key: at,
       onToggle: () => void this.#toggle(story, at),
-      beside: open ? nothing : html`<button type="button" class="plain" @click=${() => this.showSupport(story.id)}>${msg('Get support now')}</button>`,
+      beside: html`<button type="button" class="plain" aria-expanded=${this.supportAt === story.id} @click=${() => this.showSupport(story.id)}>${msg('Get support now')}</button>`,
       between: this.#support(story.id),
       below: this.#below(story, at),
     });
@@ -251,7 +251,7 @@ export class StoryList extends PeerElement implements PanelHost {
     const { shown, all } = this.#panels.get(story.id) ?? { all: {} };
     const button = (name: PanelName, words: string) => html`<button
       type="button"
-      class="plain"
+      class=${name === 'report' ? 'plain' : ''}
       data-panel=${name}
       aria-expanded=${!!shown && shown === all[name]}
       aria-describedby="story${at}"
@@ -262,7 +262,7 @@ export class StoryList extends PeerElement implements PanelHost {
     return html`<div class="acts">
         ${story.answers && collections.answers?.create ? button('answer', msg('Answer')) : nothing}
         ${this.#respond()}
-        ${collections.reports?.create ? button('report', msg('Report this story')) : nothing}
+        ${collections.reports?.create ? button('report', msg('Report')) : nothing}
       </div>
       ${shown?.render()} ${this.#open.has(story.id) ? this.#others?.lines(story, this.#fits) : nothing}`;
   }
@@ -387,7 +387,7 @@ export class StoryList extends PeerElement implements PanelHost {
     const { follow } = await import('./follow.ts');
     this.#following?.abort();
     this.#following = new AbortController();
-    if (this.isConnected) follow(this.client, () => (this.#pages?.stories ?? []).map(({ id }) => id), (id) => this.lookAgain(id), this.#following.signal);
+    if (this.isConnected) follow(this.client, () => this.#pages, this.#following.signal);
   }
 
   async #readOthers() {

@@ -42,6 +42,12 @@ export class StoryPages {
     return this.#cursor === null;
   }
 
+  /** What the backend is asked. */
+  get query(): ClientQuery {
+    const { text, topic, order } = this.#wanted;
+    return { text, ...(topic && { where: { topic } }), ...(order === 'shuffled' && { sort: order, seed: this.#seed }) };
+  }
+
   /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */
   async read(size: number, enough: (stories: readonly Story[]) => boolean): Promise<void> {
     const { signal } = this.#leaving;
@@ -70,10 +76,7 @@ export class StoryPages {
   }
 
   async #page(size: number, signal: AbortSignal) {
-    const { text, topic, order } = this.#wanted;
-    const query: ClientQuery = { text, limit: size };
-    if (topic) query.where = { topic };
-    if (order === 'shuffled') Object.assign(query, { sort: order, seed: this.#seed });
+    const query: ClientQuery = { ...this.query, limit: size };
     if (this.#cursor) query.cursor = this.#cursor;
     const { items, next } = await this.#client.collection('stories').list(query, { signal });
     signal.throwIfAborted();

@@ -63,7 +63,8 @@ export function storyCard(story: ShownStory, view: StoryView): TemplateResult {
 
 /** What a reader may want to know before opening it. Short, and said once. */
 const storyNotes = (notes: readonly string[], beside: unknown) =>
-  html`<p class="notes" part="notes">${msg('Before you read, this story speaks of:')} ${notes.map((note) => html`<span class="note"><bdi>${noteName(note)}</bdi></span> `)}${beside}</p>`;
+  html`<p class="notes" part="notes">${msg('Before you read, this story speaks of:')} ${notes.map((note) => html`<span class="note"><bdi>${noteName(note)}</bdi></span> `)}</p>
+    ${beside ? html`<p class="beside">${beside}</p>` : nothing}`;
 
 /** The words in paragraphs. Each has the direction of its own first letter, and what turns directions around ends with it. */
 export const storyWords = (text: string, language: string): TemplateResult =>
