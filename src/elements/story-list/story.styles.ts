@@ -26,6 +26,7 @@ export const styles = css`
     white-space: pre-line;
   }
   .notes,
+  .beside,
   .turn {
     margin: 0 0 0.75rem;
   }

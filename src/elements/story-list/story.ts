@@ -24,12 +24,12 @@ export interface StoryView {
   onToggle: () => void;
   /** Makes the ids of its parts different from those of another story in the same shadow root. */
   key?: string | number;
-  /** Marks something in its words, such as those that were searched for. */
-  mark?: ((text: string) => unknown) | undefined;
   /** What stands below an opened story. */
   below?: unknown;
-  /** What stands beside its notes, while it is closed. */
+  /** What stands beside its notes. */
   beside?: unknown;
+  /** What stands between its notes and its words. */
+  between?: unknown;
 }
 
 /** About how much of a long story is read before it is opened, in characters. */
@@ -37,44 +37,44 @@ const about = 600;
 
 /** One story, closed or open. */
 export function storyCard(story: ShownStory, view: StoryView): TemplateResult {
-  const { open, onToggle, key = '', below, beside } = view;
+  const { open, onToggle, key = '', below, beside, between } = view;
   const noted = story.notes.length > 0;
   const begun = beginning(story.text, about);
   // A short one is all there at once; only notes close it.
   const opens = noted || begun !== story.text || !!story.helped;
   const id = `story${key}`;
+  const turn = html`<p class="turn">
+    <button type="button" class=${noted && !open ? '' : 'plain'} part="open" aria-expanded=${open} aria-describedby=${id} @click=${onToggle}>
+      ${open ? msg('Close this story') : noted ? msg('Read this story') : msg('Read the whole story')}
+    </button>
+  </p>`;
   return html`<article class="story" part="story" aria-labelledby=${id}>
-    <h3 id=${id}>${monthName(story.month, view.locale)}${story.topics.map((topic) => html` <span class="topic"><bdi>${topic}</bdi></span>`)}</h3>
-    ${noted ? storyNotes(story.notes, beside) : nothing}
+    <h3 id=${id} tabindex="-1">${monthName(story.month, view.locale)}${story.topics.map((topic) => html` <span class="topic"><bdi>${topic}</bdi></span>`)}</h3>
+    ${noted ? storyNotes(story.notes, beside) : nothing} ${noted && opens ? turn : nothing} ${between}
     ${open || !opens
-      ? [storyWords(story.text, story.language, view.mark), story.helped ? whatHelped(story.helped, story.language, view.mark) : nothing]
+      ? [storyWords(story.text, story.language), story.helped ? whatHelped(story.helped, story.language) : nothing]
       : noted
         ? nothing
-        : storyWords(begun, story.language, view.mark)}
-    ${opens
-      ? html`<p class="turn">
-          <button type="button" class=${noted && !open ? '' : 'plain'} part="open" aria-expanded=${open} aria-describedby=${id} @click=${onToggle}>
-            ${open ? msg('Close this story') : noted ? msg('Read this story') : msg('Read the whole story')}
-          </button>
-        </p>`
-      : nothing}
+        : storyWords(begun, story.language)}
+    ${opens && !noted ? turn : nothing}
     ${open || !opens ? below : nothing}
   </article>`;
 }
 
 /** What a reader may want to know before opening it. Short, and said once. */
 const storyNotes = (notes: readonly string[], beside: unknown) =>
-  html`<p class="notes" part="notes">${msg('Before you read, this story speaks of:')} ${notes.map((note) => html`<span class="note"><bdi>${noteName(note)}</bdi></span> `)}${beside}</p>`;
+  html`<p class="notes" part="notes">${msg('Before you read, this story speaks of:')} ${notes.map((note) => html`<span class="note"><bdi>${noteName(note)}</bdi></span> `)}</p>
+    ${beside ? html`<p class="beside">${beside}</p>` : nothing}`;
 
 /** The words in paragraphs. Each has the direction of its own first letter, and what turns directions around ends with it. */
-export const storyWords = (text: string, language: string, mark: StoryView['mark'] = (words) => words): TemplateResult =>
-  html`<div class="words" part="words" lang=${language}>${paragraphs(text).map((each) => html`<p dir="auto">${mark(each)}</p>`)}</div>`;
+export const storyWords = (text: string, language: string): TemplateResult =>
+  html`<div class="words" part="words" lang=${language}>${paragraphs(text).map((each) => html`<p dir="auto">${each}</p>`)}</div>`;
 
 /** What helped, in the writer's words. */
-const whatHelped = (helped: string, language: string, mark: StoryView['mark']) =>
+const whatHelped = (helped: string, language: string) =>
   html`<section class="helped" part="helped">
     <h4>${msg('What helped')}</h4>
-    ${storyWords(helped, language, mark)}
+    ${storyWords(helped, language)}
   </section>`;
 
 /** "October 2026": nothing finer is known to anybody. */

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerClient } from '../../client/client.ts';
 import { ClientController } from '../../controllers/client.ts';
-import { RequestController } from '../../controllers/request.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Language } from '../../internal/language.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
+import { AskedSpace } from './asked-space.ts';
 import { pieces, type Pieces, type ShareHost } from './host.ts';
 import type { OwnerDesk } from './owner.ts';
 import type { Edited, SharePath } from './path.ts';
@@ -72,10 +72,7 @@ export class StoryShare extends PeerElement implements ShareHost {
   /** A piece could not be fetched: trying again is offered. */
   private lost?: (() => unknown) | undefined;
   readonly #provider = new ClientController(this);
-  readonly #space = new RequestController<PeerClient, Space | null>(this, {
-    when: () => this.#sender,
-    run: (client, { signal }) => client.collection('spaces').get(client.space, { signal, credential: null }),
-  });
+  readonly #space = new AskedSpace(() => this.requestUpdate());
   readonly #pieces: Pieces = {};
   #path?: SharePath | undefined;
   #owner?: OwnerDesk | undefined;
@@ -88,7 +85,7 @@ export class StoryShare extends PeerElement implements ShareHost {
   }
 
   get space(): Space {
-    return this.#space.state.value!;
+    return this.#space.value!;
   }
 
   get words(): Language {
@@ -111,6 +108,9 @@ export class StoryShare extends PeerElement implements ShareHost {
     super.disconnectedCallback();
     document.removeEventListener('quick-exit', this.#forget);
     document.removeEventListener('story-respond', this.#onRespond);
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#space.close();
+    });
   }
 
   protected override updated() {
@@ -120,12 +120,13 @@ export class StoryShare extends PeerElement implements ShareHost {
   }
 
   override render() {
-    const { status, value, error, slow } = this.#space.state;
+    this.#space.of(this.#sender);
+    const { status, value, error, slow } = this.#space;
     const known = status === 'done' || status === 'failed' || !!value;
     return this.frame(html`
       ${this.lost ? this.alert(undefined, this.#again) : nothing}
       ${value ? (this.#shown?.render() ?? this.#beginning(value)) : nothing}
-      ${known && !value ? (status === 'failed' ? this.alert(error, () => this.#space.retry()) : this.#closed()) : nothing}
+      ${known && !value ? (status === 'failed' ? this.alert(error, () => void this.#space.again()) : this.#closed()) : nothing}
       <p role="status" class="quiet">${!known && slow ? msg('One moment …') : nothing}</p>
       <slot ?hidden=${known && !!value?.open}></slot>
     `);
@@ -237,7 +238,7 @@ export class StoryShare extends PeerElement implements ShareHost {
       const { SharePath } = await this.fetch('path');
       if (!this.#path || this.#path.over) this.#path = new SharePath(this);
       // Whether somebody is reading, and anything is taken at all, may have changed since the page was opened.
-      this.#space.retry();
+      void this.#space.again();
       this.mode = 'path';
       this.#path.open();
     });
