@@ -136,9 +136,9 @@ function chunkFileNames({ name, facadeModuleId, moduleIds }) {
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];
-  if (from) return `chunks/${from}-[hash:6].js`;
+  if (from) return `chunks/${from}-[hash:7].js`;
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
-  return `chunks/${told}-[hash:6].js`;
+  return `chunks/${told}-[hash:7].js`;
 }
 
 /** Every file that `file` loads by static imports, and theirs. */
@@ -163,7 +163,7 @@ const manifest = {
       // Other files come only together with one of these, which names them all.
       if (chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
-        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{6}\.js$/.exec(fileName)[1],
+        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{7}\.js$/.exec(fileName)[1],
         entry: isEntry,
         bytes: Buffer.byteLength(code),
         gzip: gzipSync(code, { level: 9 }).length,
