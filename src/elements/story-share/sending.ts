@@ -166,7 +166,7 @@ export class SendingView {
     return this.#view(
       this.#state.is === 'sending' ? msg('It is on its way …') : msg('It is being withdrawn …'),
       html`<p role="status">${this.#slow ? msg('This takes longer than usual. Your words are still here.') : nothing}</p>`,
-      ...(back ? ([[msg('Stop sending'), this.#stop]] as [string, () => void][]) : []),
+      ...(back ? ([[msg('Cancel sending'), this.#stop]] as [string, () => void][]) : []),
     );
   }
 
@@ -177,7 +177,7 @@ export class SendingView {
       msg('It was not sent yet'),
       html`<p>${why} ${msg('Your story waits here, in this page. It is never sent without you.')}</p>${this.#again()}`,
       [msg('Send it now'), this.#sendAgain],
-      [msg('Back to my words'), this.#stop],
+      [msg('Cancel sending'), this.#stop],
     );
   }
 
@@ -189,7 +189,7 @@ export class SendingView {
         ${this.#again()} ${this.#card ? html`<p>${msg('If it did arrive, this is its receipt.')}</p>${this.#card.render(!!this.#path.ownWord)}` : nothing}`,
       [msg('Send it again'), this.#sendAgain],
       ...(this.#credential ? ([[msg('See whether it arrived'), this.#look]] as [string, () => void][]) : []),
-      [msg('Back to my words'), this.#stop],
+      [msg('Cancel sending'), this.#stop],
     );
   }
 
