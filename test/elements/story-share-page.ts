@@ -5,7 +5,7 @@ import type { SpaceSettings } from '../../src/domain/space.ts';
 import '../../src/elements/story-share/define.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
-import { byRole, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { byRole, wordsOf } from '../setup/accessibility.ts';
 
 export const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
 
@@ -26,7 +26,7 @@ export async function page(options: { over?: Partial<SpaceSettings>; adapter?: P
   );
   const share = box.querySelector<StoryShare>('story-share')!;
   if (!options.group) share.removeAttribute('group');
-  await waitUntil(() => share.shadowRoot?.querySelector('h3, .alert') || !share.client, 'the beginning is shown');
+  await waitUntil(() => share.shadowRoot?.querySelector('h3, .alert'), 'the beginning is shown');
   await share.updateComplete;
   return { share, adapter: adapter as MemoryPeerAdapter, box };
 }
@@ -80,5 +80,12 @@ export async function walk(share: StoryShare, to: 'Before you write' | 'Write, i
   }
 }
 
+/** The words of the receipt that was given, which are shown when that is asked for. */
+export async function receiptOf(share: StoryShare): Promise<string> {
+  byRole(share, 'button', 'Show the words').click();
+  await share.updateComplete;
+  return [...share.shadowRoot!.querySelectorAll('#receipt li')].map((each) => each.textContent).join(' ');
+}
+
 export const shows = (share: Element): string => wordsOf(share);
-export { byRole, focused, nameOf };
+export { byRole };

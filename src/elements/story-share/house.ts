@@ -16,7 +16,7 @@ export function house(path: SharePath): StepWords {
       ${rules.length
         ? html`<h4>${msg('What we ask of each other')}</h4>
             <ul>
-              ${rules.map((rule) => html`<li dir="auto">${rule}</li>`)}
+              ${rules.map((rule) => html`<li><bdi>${rule}</bdi></li>`)}
             </ul>`
         : nothing}
       <h4>${msg('What we cannot promise')}</h4>
