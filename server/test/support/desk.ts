@@ -106,7 +106,7 @@ export class Desk {
   }
 
   /** Sends a story, and answers the record and what opens it. */
-  async send({ space = 'default', text = 'It got better.', as, ...more }: { space?: string; text?: string; as?: string; audience?: string; group?: string } = {}) {
+  async send({ space = 'default', text = 'It got better.', as, ...more }: { space?: string; text?: string; as?: string; audience?: string; group?: string; answers?: boolean } = {}) {
     const receipt = await credential('Receipt');
     const sent = expect(201, await this.ask('POST', '/v1/sendings', { space, as, body: { ...story(text), ...more, receipt: receipt.hash } }));
     return { record: sent.json as { id: string; rev: string; state: string }, receipt: receipt.header };
