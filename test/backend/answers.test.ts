@@ -350,6 +350,58 @@ describe('a written reply', () => {
   });
 });
 
+describe('what was taken back and came with a backup', () => {
+  const names = ['stories', 'sendings', 'answers', 'replies', 'agreements', 'reports', 'messages', 'claims', 'decisions'] as const;
+  const restored = (of: Place): Place => {
+    const back = new Place();
+    back.now = of.now;
+    for (const name of names) for (const row of of.store.rows(space, name)) back.store.seed(space, name, row);
+    return back;
+  };
+  const shown = async (): Promise<{ at: Place; id: string; story: string; reply: string; sent: string; agreement: string }> => {
+    const at = new Place();
+    const { id, story } = await at.published(openDraft);
+    await answer(at, story);
+    const { id: sent } = await at.replied(story, { consents: [{ purpose: 'publish', version: '1' }] });
+    const [reply] = (await at.list('replies', writer)).items;
+    const { id: agreement } = await at.create('agreements', { reply: reply!.id }, writer);
+    await at.create('messages', { sending: id, text: 'Thank you.' }, moderator);
+    return { at, id, story, reply: reply!.id, sent, agreement };
+  };
+
+  it('a reply is not shown without the agreement of whom it was for', async () => {
+    const { at, agreement, reply } = await shown();
+    const back = restored(at);
+    assert.deepEqual(await back.ids('replies', visitor), [reply]);
+    await back.backend.erase(space, 'agreements', agreement);
+    assert.deepEqual([await back.ids('replies', visitor), await back.ids('replies', writer)], [[], [reply]]);
+  });
+
+  it('a reply that was changed since is read again first', async () => {
+    const { at, reply, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'replies', reply);
+    assert.deepEqual(await back.ids('replies', writer), []);
+    const sending = (await back.get('sendings', sent, moderator))!;
+    assert.deepEqual([sending.state, sending.flags, sending.story], ['sent', ['restored'], undefined]);
+  });
+
+  it('a reply that was withdrawn goes with everything of it', async () => {
+    const { at, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'sendings', sent);
+    for (const name of ['replies', 'agreements'] as const) assert.deepEqual(back.store.rows(space, name), [], name);
+  });
+
+  it('a story that was withdrawn goes with all that was around it', async () => {
+    const { at, id, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'sendings', id);
+    for (const name of ['stories', 'answers', 'replies', 'agreements', 'messages'] as const) assert.deepEqual(back.store.rows(space, name), [], name);
+    assert.deepEqual([(await back.get('sendings', sent, replier))!.state, (await back.get('sendings', sent, replier))!.text], ['expired', '']);
+  });
+});
+
 describe('a receipt', () => {
   it('lists what it opens, and a wrong one nothing', async () => {
     const at = new Place();
