@@ -111,6 +111,10 @@ describe('a report', () => {
     await at.rule(reports[0]!.id, 'restore');
     await at.report(stories.at(-1)!, aboutMe);
     assert.ok(!(await seen(at)).includes(stories.at(-1)!), 'once a person has looked, there is room again');
+    const { id } = at.store.rows(space, 'sendings').find(({ record }) => record.story === stories[1])!;
+    await at.withdraw(id);
+    await at.report(stories.at(-2)!, aboutMe);
+    assert.ok(!(await seen(at)).includes(stories.at(-2)!), 'what its writer has withdrawn takes no room');
   });
 
   it('is refused with a time to come back when more wait than anybody reads, in its own lane only', async () => {

@@ -42,8 +42,13 @@ export const reports: Kind<'reports'> = {
 async function hides(draft: Omit<ReportDraft, 'receipt'>, story: Row, { tx }: Acting): Promise<boolean> {
   if (!asksToHide(draft)) return false;
   const before = await tx.having('reports', 'story', story.id);
-  const hidden = await tx.having('reports', 'hides', 'now');
-  return hidesAtOnce(draft, { visible: !isHidden(story), hiddenBefore: before.some((row) => reportOf(row).hid), hidden: hidden.length });
+  let hidden = 0;
+  for (const report of await tx.having('reports', 'hides', 'now')) {
+    // Its writer may have withdrawn it since.
+    const other = await tx.get('stories', reportOf(report).story);
+    if (other && isHidden(other)) hidden++;
+  }
+  return hidesAtOnce(draft, { visible: !isHidden(story), hiddenBefore: before.some((row) => reportOf(row).hid), hidden });
 }
 
 /** Takes a story from readers until somebody has looked. Its writer sees that it is being read again, and not why. */
