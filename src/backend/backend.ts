@@ -182,8 +182,8 @@ export class Backend {
     return (await this.#options.schemas())[collection]!;
   }
 
-  #acting(tx: WriteTx, { who, space, flags = [] }: BackendCall & { flags?: readonly string[] }): Acting {
-    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId };
+  #acting(tx: WriteTx, { who, space, flags = [] }: BackendCall & { flags?: readonly string[] }, urgent: Acting['urgent'] = () => true): Acting {
+    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
   }
 
   /** Lets a write happen, unless its intent already did. */
@@ -192,12 +192,13 @@ export class Backend {
     if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
     const { fingerprint = (body: string) => body } = this.#options;
     const body = await fingerprint(JSON.stringify([act, collection, id, sent]));
+    const urgent = collection === 'sendings' || collection === 'messages' ? await noticing() : undefined;
     return this.#options.store.write(space, async (tx) => {
       const before = await tx.marker(intent);
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
       if (before && before.body !== body) throw new PeerError('conflict', 'this intent was used for something else');
       if (before) return answered(tx, before, who);
-      const happened = await happen(this.#acting(tx, call));
+      const happened = await happen(this.#acting(tx, call, urgent));
       const answer = happened && (happened.answer ?? shown(collection, happened.row, who));
       const kept = act === 'create' && kindOf(collection).fleeting ? 'update' : act;
       await tx.mark({ intent, act: kept, collection, id: id ?? happened!.row.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
@@ -207,6 +208,13 @@ export class Backend {
 }
 
 const everything = abilities('shared');
+
+/** What looks for distress is loaded when somebody writes. Where it cannot be had, nobody has looked, and a person comes first. */
+const noticing = (): Promise<Acting['urgent']> =>
+  import('../domain/distress.ts').then(
+    ({ noticeDistress }) => (text, language) => noticeDistress(text, language).urgent,
+    () => () => true,
+  );
 
 const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
 

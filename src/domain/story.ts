@@ -147,6 +147,11 @@ export interface Sending extends StoryText {
   appears?: string;
   /** When it arrived, ISO 8601. For the staff only. */
   sent?: string;
+  /**
+   * Somebody should read it before all others: words of distress were noticed in it, or nobody could look for them. Holds
+   * until somebody has decided. For the staff only, who gets it first in a list.
+   */
+  urgent?: boolean;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */

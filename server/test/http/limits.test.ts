@@ -60,7 +60,7 @@ describe('who is asking', () => {
   });
 });
 
-const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
+const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, answers: { count: 2, seconds: 600 }, reports: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
 const at = Date.parse('2026-05-04T10:00:10Z');
 
 describe('too many requests', () => {
@@ -69,6 +69,8 @@ describe('too many requests', () => {
     ['searches', 'POST', '/v1/groups/search', {}, 2],
     ['writes', 'POST', '/v1/groups', group(), 2],
     ['sendings', 'POST', '/v1/sendings', story(), 2],
+    ['answers', 'POST', '/v1/answers', { story: 'any', kind: 'thank-you' }, 2],
+    ['reports', 'POST', '/v1/reports', { story: 'any', reason: 'worried' }, 2],
     ['challenges', 'POST', '/v1/challenges', undefined, 2],
   ] as const) {
     it(`of ${what} from one address wait, and others do not`, async () => {

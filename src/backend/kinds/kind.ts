@@ -15,6 +15,8 @@ export interface Acting {
   /** What the backend found out about the call: checks that failed or were not made. */
   flags: readonly string[];
   newId(): string;
+  /** Whether words should be read before all others: those of distress, and those in which nobody could look for them. */
+  urgent(text: string, language: string): boolean;
 }
 
 /** What is looked for in a record: by name and value, and by words. */

@@ -40,6 +40,21 @@ export async function after(effects: readonly StoryEffect[], row: Row, acting: A
 /** Keeps a sending in another state. */
 export const keepSending = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', { ...row, record }, acting, row);
 
+/** The same, once somebody of the staff has looked at it: it is urgent no more. */
+export const keepLookedAt = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', calmed({ ...row, record }), acting, row);
+
+/** So far the lanes of a queue are apart: more than a database will ever hold. */
+export const laneLength = 1e15;
+
+/** Puts a sending before all others. */
+export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
+
+/** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
+function calmed(row: Row): Row {
+  const { urgent: _, ...record } = row.record;
+  return { ...row, key: row.key < 0 ? row.key + laneLength : row.key, record: record as AnyRecord };
+}
+
 /** Where readers find what came of it. */
 const shelfOf = ({ audience }: Pick<Sending, 'audience'>) => (audience === 'writer' ? 'replies' : 'stories');
 
@@ -211,9 +226,20 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
   const { helped: _, line: __, message: ___, flags: ____, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
-  await keepSending(sending, emptied, acting);
+  await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
   await leave(sending.id, acting);
+}
+
+/**
+ * What it led to was taken from readers after the backup that was brought back: whatever its writer had changed, somebody
+ * reads it again first.
+ */
+export async function readAgain(shown: Row, acting: Acting): Promise<void> {
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) {
+    const { story: _, ...record } = sending.record;
+    await keepSending(sending, { ...record, state: 'sent', flags: ['restored'] } as AnyRecord, acting);
+  }
 }
 
 /** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */

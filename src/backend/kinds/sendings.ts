@@ -5,22 +5,23 @@ import { audiencesOf, closedBecause, knowsWho, takesReplies } from '../../domain
 import { mayBePublished, needsReading, type Sending, type SendingDraft, type Story, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { after, chosen, instant, leave, readByAnybody, release, sendingOf, stepped, unpublish } from './life.ts';
+import { after, chosen, hurried, instant, leave, readByAnybody, release, sendingOf, stepped, unpublish } from './life.ts';
 
 export const sendings: Kind<'sendings'> = {
   can: can.sendings,
-  index: ({ state, audience, story, to, appears }) => ({
+  index: ({ state, audience, story, to, appears, urgent }) => ({
     terms: {
       state: [state as string],
       audience: [audience as string],
       ...(story ? { story: [story as string] } : {}),
       ...(to ? { to: [to as string] } : {}),
       ...(appears ? { appears: ['later'] } : {}),
+      ...(urgent ? { urgent: ['yes'] } : {}),
     },
   }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
-    const { sent: _, flags: __, to: ___, ...own } = record;
+    const { sent: _, flags: __, to: ___, urgent: ____, ...own } = record;
     return own;
   },
   async create({ receipt, ...words }, acting) {
@@ -29,7 +30,8 @@ export const sendings: Kind<'sendings'> = {
     const id = acting.newId();
     const record = { ...words, ...about, id, state, sent: instant(acting.now), ...(acting.flags.length && { flags: [...acting.flags] }) };
     const { group } = record as Partial<Sending>;
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record };
+    const row = { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record };
+    return isUrgent(record, acting) ? hurried(row) : row;
   },
   async update(row, { meanwhile = 'hides', ...patch }, acting) {
     const before = sendingOf(row);
@@ -44,7 +46,8 @@ export const sendings: Kind<'sendings'> = {
     // Whoever was not checked when they wrote is not checked by changing a word.
     const flags = [...new Set([...(before.flags ?? []), ...acting.flags])];
     await release(row.id, acting);
-    return { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    const changed = { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    return isUrgent(wanted, acting) ? hurried(changed) : changed;
   },
   async remove(row, acting) {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
@@ -56,6 +59,8 @@ export const sendings: Kind<'sendings'> = {
     await leave(row.id, acting);
   },
 };
+
+const isUrgent = ({ text, helped = '', line = '', language }: Pick<Sending, 'text' | 'helped' | 'line' | 'language'>, { urgent }: Acting) => urgent([text, helped, line].join('\n'), language);
 
 /** A choice of the writer, which nobody has to read. */
 async function choose(row: Row, acting: Acting): Promise<Row> {
