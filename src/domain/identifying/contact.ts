@@ -17,7 +17,7 @@ const rest = raw`[^\s<>"]{3,200}`;
 export const contact = [
   rule(
     'email',
-    raw`(?<![\p{L}\d_.+-])(${label}(?:${dot}${label}){0,3})( ?@ ?| ?[[({<] ?(?:at|ät|@) ?[\])}>] ?| (?:at|ät|klammeraffe) )(${label}(?:${dot}${label}){1,4})`,
+    raw`(?<![\p{L}\d_.+-])(${label}(?:(?:${dot}| (?:underscore|dash|unterstrich|minus) )${label}){0,3})( ?@ ?| ?[[({<] ?(?:at|ät|@) ?[\])}>] ?| (?:at|ät|klammeraffe) )(${label}(?:${dot}${label}){1,4})`,
     ([, name, at, host]) => {
       const known = ending.test(host!) || (at === '@' && !/ /.test(host!));
       // With "at" as a plain word, something else has to look like an address: "look at example dot org" is none.

@@ -1,4 +1,4 @@
-import { isNhsNumber, isPps } from './check-digits.ts';
+import { isNhsNumber } from './check-digits.ts';
 import { anyCase, raw, rule, setOf } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
@@ -18,7 +18,9 @@ export const english: IdentifyingPack = {
     'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
     'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone ' +
     'people ' +
-    'sertraline lithium samaritans childline mind thanks today night',
+    'alexa samaritans childline mind thanks today night all ' +
+    'somebody someone something everything everybody anxiety grief work school police staff covid life therapy scotland ireland england wales london britain',
+  endings: 'etine|apine|azine|epam|olam|alin|aline|idone|opram|prazole|olol|ithium|illin|mycin|pril|azole|xone|adol|phine',
   firstNames:
     'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
     'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
@@ -40,24 +42,26 @@ export const english: IdentifyingPack = {
   on: { 'on the': 'in', on: 'in', the: '' },
   feasts: ' 24-12 25-12 26-12 31-12 1-1 14-2 17-3 4-7 31-10 ',
   born: 'birth|born|DOB',
-  whose: 'my|our|his|her|their|your',
-  sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
+  whose: 'my|our|his|her|their|your|the|an?|this|some|another',
+  sorts: 'late|little|wee|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|close|ex|lovely|amazing|new',
   relatives:
-    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ " +
-    "-]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|" +
-    "GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|" +
-    "child(?:ren)?|kids?|carer",
-  links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
+    "(?:step|ex-?|grand|god|great-?)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa|kid|child|da|" +
+    "children|parent)s?(?:[ -]in[ -]law)?|hubby|missus|bf|gf|fianc[eé]{1,2}|uncle|aunt(?:ie|y)?|cousin|nephew|niece|gran(?:ny|dad|dma|da)?|nana?|friend|mate|bestie|boss|manager|colleague|" +
+    "neighbou?r|landlord|(?:flat|house|room)mate|ex|therapist|counsell?or|consultant|doctor|GP|CPN|psychiatrist|psychologist|midwife|nurse|teacher|tutor|coach|lawyer|(?:key|care|case|social|support|youth) ?" +
+    "(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|lads?|lass|carer|man|woman|lady|guy|bloke|fella|dog|cat",
+  links: ["(?:'?s)? name(?: is|'s| was)|(?: is|'s| was) (?:called|named)", 'called|named'],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
-  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Sgt|Officer|Judge|Coach|Aunt(?:ie|y)?|Uncle|Granny|Nana|Grandma|Grandad)',
   cues:
-    "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|" +
-    "[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? " +
-    "I(?:'m| am)",
-  acts: 'said|says|told|asked|cried|phoned|texted|hugged',
+    "(?:my|his|her|their) name(?:'?s| is| was)|name:|call me|i go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:an?|the|my|this)(?: " +
+    '\\p{L}{2,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity|film|song|band|show)|some(?:one|body)) (?:called|named)|(?:hi|hello|hey|hiya)(?: all| every(?:one|body))?[,.!]? (?:i am|i\'?m)',
+  maybe:
+    'told|asked|met|married|hugged|kissed|phoned|texted|messaged|miss(?:ed)?|tell|ask|love you|thanks|thank you|cheers|dear|hey|hiya|hi|hello|rip|shout ?out to|(?:called|named) (?:him|her|them)|me and',
+  acts:
+    'said|says|told|tells|asked|asks|cried|phoned|rang|texted|messaged|hugged|laughed|smiled|replied|shouted|screamed|whispered|thinks|knows|knew|wants|wanted|loves|loved|lives|lived|married|moved in|died|was born|passed away|turned \\d|who|found me|held me|drove me|sat with|came (?:over|round)|stayed with',
   places:
-    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) " +
-    "Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
+    "Hospital|Infirmary|Hospice|Clinic|Surgery|Unit|Lodge|(?:Medical|Health|Day|Community) Cent(?:re|er)|School|Primary|Grammar|Juniors|College|Academy|University|Nursery|" +
+    "(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
   companies: 'Ltd|Limited|PLC|plc|LLP|Inc\\.?|LLC',
   heads: '(?:University|College|Hospital|School) of(?: St\\.?)?|HMP|Coláiste|Scoil|(?<=(?:at|in|from|to|of) )St\\.?',
   generic: 'high primary secondary public private general local community mental health day nursing school sunday',
@@ -83,11 +87,11 @@ export const english: IdentifyingPack = {
   company: 'a company I know',
   near: (kind) => (/^[A-Z][a-z]{1,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
   formats: [
-    rule('id-number', raw`(?<![\p{L}\d.+-])\d{3}([ -]?)\d{3}\1\d{4}›`, ([whole]) => (isNhsNumber(whole.replace(/\D/g, '')))),
+    rule('id-number', raw`(?<![\p{L}\d.+-])[1-9]\d\d([ -]?)\d{3}\1\d{4}›`, ([whole]) => isNhsNumber(whole.replace(/\D/g, ''))),
     // National Insurance number.
     rule('id-number', raw`‹[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]›`, undefined, 'giu'),
-    rule('id-number', raw`‹\d{7}[A-W][A-IW]?›`, ([whole]) => (isPps(whole))),
-    rule('id-number', raw`(?<![\p{L}\d-])\d{3}-\d\d-\d{4}(?![\p{L}\d-])`),
+    // PPS number, and social security number.
+    rule('id-number', raw`‹\d{7}[A-W][A-IW]?›|(?<![\p{L}\d-])\d{3}([ -])\d\d\1\d{4}(?![\p{L}\d-])`),
     // Doses ("B12 5mg") and ordinals ("L4 5th") end in letters that no postcode has, or are named here.
     rule(
       'postcode',
@@ -102,7 +106,7 @@ export const english: IdentifyingPack = {
   rules: [
     rule(
       'address',
-      raw`(?<![\p{L}\d.,/£$€-])(?:${flat},? )?\d{1,5}(?:[a-z]|-\d{1,4})?,? ((?:[\p{L}'.-]{2,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
+      raw`(?<![\p{L}\d.,/£$€-])(?:${flat},? )?\d{1,5}(?:[a-z]|-\d{1,4})?,? ((?:[\p{L}'.-]{1,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
       ([, name, strong]) => {
         const words = name!.trim().split(' ');
         const capitals = words.every((word) => /^\p{Lu}/u.test(word));
@@ -110,6 +114,7 @@ export const english: IdentifyingPack = {
       },
       'giu',
     ),
+    rule('address', raw`‹P\.?O\.? ?[Bb]ox \d{1,6}›`),
     // Streets that every town has, or that everybody knows from elsewhere, tell little.
     rule(
       'address',

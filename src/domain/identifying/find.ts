@@ -1,10 +1,9 @@
-import { isIban } from './check-digits.ts';
 import { contact } from './contact.ts';
 import { dates } from './dates.ts';
 import { fold, type Folded } from './fold.ts';
 import { names, wordsOf } from './names.ts';
 import { organisations } from './organisations.ts';
-import { raw, rule, setOf } from './pattern.ts';
+import { raw, rule } from './pattern.ts';
 import { phones, spoken } from './phones.ts';
 import type { Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Seen } from './types.ts';
 
@@ -17,17 +16,7 @@ export interface Where {
 }
 
 // An IBAN as it is printed: in groups of four, or in one piece.
-const iban = rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?›`, ([whole]) => isIban(whole.replace(/ /g, '')));
-
-/** The pack of the language a text is in: that of the locale, unless another has far more of its small words. */
-function packFor(text: string, packs: readonly IdentifyingPack[], locale: string): IdentifyingPack {
-  const words = text.toLowerCase().match(/\p{L}{1,40}/gu) ?? [];
-  const share = (pack: IdentifyingPack) => {
-    const small = setOf(pack.small);
-    return (words.filter((word) => small.has(word)).length + 1) * (locale.toLowerCase().startsWith(pack.language) ? 3 : 1);
-  };
-  return packs.reduce((best, pack) => (share(pack) > share(best) ? pack : best));
-}
+const iban = rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z]{4})?(?: ?\d{4}){2,6}(?: ?\d{1,3})?›`);
 
 /** Begins with a capital where a sentence begins. */
 const fitted = (words: string, before: string) => (/(?:^|[.!?…]["')]?\s{1,3}|\n)["'(]?$/.test(before) ? words[0]!.toUpperCase() + words.slice(1) : words);
@@ -63,21 +52,23 @@ function apply({ kind, pattern, look }: IdentifyingRule, text: Folded, findings:
     const seen = answer === true ? {} : answer;
     const to = seen && seen.to ? index + seen.to : end;
     // What was no match may hide one that begins later in it.
-    pattern.lastIndex = seen && add(findings, kind, text, index + (seen.from ?? 0), to, seen) ? to : index + 1;
+    pattern.lastIndex = seen && (seen.open || add(findings, kind, text, index + (seen.from ?? 0), to, seen)) ? to : index + 1;
   }
 }
 
-/** `findIdentifying` with chosen languages only, for pages that load one pack. There must be one at least. */
-export function findWith(text: string, packs: readonly IdentifyingPack[], { country, locale = '' }: Where = {}): Identifying[] {
+/** Finds what `findIdentifying` finds in a text of the first pack's language, with a pause after each rule, for pages that must not stand still. */
+export function* reading(text: string, packs: readonly [IdentifyingPack, ...IdentifyingPack[]], { country, locale = '' }: Where = {}): Generator<void, Identifying[]> {
   const region = (country ?? /[-_]([a-z]{2})$/i.exec(locale)?.[1])?.toUpperCase();
   const folded = fold(text);
-  const pack = packFor(folded.plain, packs, locale);
+  const [pack] = packs;
   const own = wordsOf(pack, packs);
   const findings: Findings = { text, pack, found: [], taken: new Uint8Array(text.length) };
-  const rules = [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...pack.rules, ...organisations(pack, own), ...names(pack, own)];
-  for (const rule of rules) apply(rule, folded, findings);
   const digits = spoken(folded, pack);
   const plans = packs.flatMap(({ numbering }) => numbering).filter((plan) => plan.country === region);
-  for (const { from, to, unsure } of phones(digits, text, pack, plans[0] ? plans : pack.numbering)) add(findings, 'phone', digits, from, to, { unsure });
+  for (const rule of [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...organisations(pack, own), ...pack.rules, ...names(pack, own)]) {
+    apply(rule, folded, findings);
+    yield;
+  }
+  apply(phones(digits, text, pack, plans[0] ? plans : pack.numbering), digits, findings);
   return findings.found.sort((a, b) => a.start - b.start);
 }
