@@ -1,4 +1,3 @@
-import { isSteuerId } from './check-digits.ts';
 import { raw, rule } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
@@ -8,6 +7,13 @@ const houses =
 const streets = '(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee|ring|ufer|damm)';
 // Ways and places that everybody has.
 const common = '(?!(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Land|Bundes|Haupt|Seiten|Stell|Lebens|Sack)(?:weg|platz|stra|p))';
+
+/** ISO 7064 MOD 11,10; among the first ten digits some repeat: tells a Steuer-ID from other rows of eleven digits. */
+function isSteuerId(digits: string): boolean {
+  let product = 10;
+  for (const digit of digits.slice(0, 10)) product = (((Number(digit) + product) % 10 || 10) * 2) % 11;
+  return (11 - product) % 10 === Number(digits[10]) && new Set(digits.slice(0, 10)).size < 10;
+}
 
 /** German, with the numbers and postcodes of Germany. */
 export const german: IdentifyingPack = {
@@ -79,12 +85,12 @@ export const german: IdentifyingPack = {
   near: (kind) => (kind === 'Firma hier' ? 'einer Firma hier' : `${kind} in meiner Nähe`),
   formats: [
     // Steuer-ID and Sozialversicherungsnummer.
-    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => isSteuerId(whole.replace(/ /g, ''))),
+    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => isSteuerId(whole.replace(/ /g, '')) && {}),
     rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`),
     rule(
       'postcode',
       raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`,
-      (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : true),
+      (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : {}),
     ),
   ],
   rules: [

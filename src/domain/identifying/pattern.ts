@@ -9,7 +9,7 @@ export const raw = String.raw;
  */
 export const edges = (source: string): string => source.replace(/‹/g, raw`(?<![\p{L}\d])`).replace(/›/g, raw`(?![\p{L}\d])`);
 
-export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => true, flags = 'gu'): IdentifyingRule => ({
+export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => ({}), flags = 'gu'): IdentifyingRule => ({
   kind,
   pattern: new RegExp(edges(source).replace(/§/g, raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`), flags),
   look,

@@ -40,7 +40,7 @@ function judge(groups: readonly string[], abroad: boolean, { numbering, announce
 export function phones(text: Folded, original: string, pack: IdentifyingPack, numbering: readonly Numbering[]): IdentifyingRule {
   const calling = new RegExp(`(?:${pack.calling})(?: (?:\\p{L}{1,4}|${pack.is})){0,3}:? ?$`, 'iu');
   return rule('phone', String.raw`(?<![\d\p{L}+(])[+(]{0,2}\d(?:[ ().\/,-]{0,3}\d){5,14}(?!\d)`, ({ 0: row, index }, before) => {
-    const inWords = /\p{L}{2}/u.test(original.slice(text.starts[index], text.ends[index + row.length - 1]));
+    const inWords = /\p{L}{2}/u.test(original.slice(text.starts[index], text.starts[index + row.length]));
     const reading = { numbering, announced: calling.test(before), inWords };
     // A comma separates numbers, but only pauses in spoken digits. What is too long may be a number and something else.
     for (let part = inWords ? row : row.split(',')[0]!; part; part = part.replace(/\D{0,3}\d{1,15}$/, '')) {

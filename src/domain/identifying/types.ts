@@ -37,7 +37,7 @@ export interface IdentifyingRule {
    * Whether the match could tell who somebody is, and what of it. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
    * characters, `after` up to 24.
    */
-  look(match: RegExpExecArray, before: string, after: string): Seen | boolean | undefined;
+  look(match: RegExpExecArray, before: string, after: string): Seen | false | undefined;
 }
 
 /** The telephone numbers of a country, as digits without spaces. */
