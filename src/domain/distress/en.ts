@@ -2,7 +2,7 @@ import { near } from './plain.ts';
 import type { DistressWords } from './types.ts';
 
 const they = '(he|hes|hell|she|shes|shell|they|dad|mum|mam|mom|father|mother|step*|uncle|brother|husband|hubby|wife|*friend|bf|gf|partner|fella|coach|teacher|ex|man|some*)';
-const child = '(child*|kid*|bab*|toddler*|wean*|little ones?|wee (one|man|girl)s?|lads?|sons?|daughter*|boys?|girls?|nephew|niece|sister|brother)';
+const child = '(child*|kid*|bab*|toddler*|wean*|little ones?|wee (one|man|girl)s?|sons?|daughter*|boys?|girls?|nephew|niece|sister|brother)';
 const violence = '(hit|beat|punch|slap|smack|belt|batter|kick|chok|strangl|rap|threat|abus|hurt|harm|burn|molest|control|stalk|shak|shook|thr[eo]w|shov|push|spit|spat|grab|drag|pin|smash|scream|yell)*';
 const want = '(wan*|wish*|need*|going|gonna|plan*|ready|try*|(think|thought)* (of|about)|urge*|will|ill|could|might|tell* me) ~ ';
 const whose = '(the|my|our|his|her|their) ([a-z]+ )?';
@@ -10,8 +10,8 @@ const dead = '(dead|die|dying|death|gone|born|wake*)';
 const life = '(life|living|alive|exist*|(be|being) here|future)';
 const enough = '(no|dont|cant|stop|end*|over|finish*|tired|sick|exhausted|hate|done|pointless|worthless|meaningless|giv* up|quit*|leav* this|escape*|unbearable)';
 const means = '(tablets|pills|meds|paracetamol|rope|noose|gun|exhaust|overdose)';
-const place = '(bridge|train|tracks?|platform|cliff|roof|ledge|railway|tube|motorway|lorry)';
-const hurting = '(hit|punch|kill|hurt|harm|stab|shoot|murder|attack|strangle|smother|poison|batter|beat|burn|smash|run)';
+const place = '(bridge|train|tracks?|platform|cliff|roof|ledge|railway)';
+const hurting = '(hit|kill|hurt|harm|stab|shoot|murder|attack|strangle|smother|poison|batter)';
 
 export const english: DistressWords = {
   common:
@@ -44,32 +44,32 @@ export const english: DistressWords = {
       'letters)|future for my*|' +
       `(all|many|lots of|enough) (my |the )?(tablet|pill|med)*|(nobody|no ?one) ~ (miss|care|notice|cry)*|${near(enough, life)}|` +
       `had enough(?=,? ?(i*|tbh|now|of (it|this|everything|being|life)( tbh| now)?)?$)|${near(means, '(count|lin|sav|stash|hoard|stockpil|collect|bought|hid|ready|drawer)*')}|` +
-      `(stand|stood|sit|sat|star|edge|jump|think|thought|imagin|step|drive|driv|walk)* ~ ${place}|jump* (off|in front|from)|(hang|top|off|end|drown|shoot|do) my ?sel(f|ves)|hit by a|` +
-      '(keep|kept|stop)* me (here|alive|from)|(nearly|almost|close to) (did|done|doing|jump|end)*|(way|how|when|plan|decid|read|tonight|friday|weekend)* ~ (do|end|finish) it|planned it|looking up ways|' +
+      `(stand|stood|sit|sat|star|edge|jump|think|thought|imagin|step)* ~ ${place}|jump* (off|in front|from)|(hang|top|off|end|drown|shoot|do) my ?sel(f|ves)|hit by a|` +
+      '(keep|kept|stop)* me (here|alive|from)|(nearly|almost|close to) (did|done|doing|jump|end)*|(plan|decid|read|tonight|friday|weekend|ways? to|how (id|i would|i will|best)|when i)* ~ (do|end) it|planned it|looking up ways|' +
       '(be|join|see) ~ (again in|in heaven|up there|other side)|im coming (mum|dad|mam|home|baby)|my (own )?(funeral|death|grave|goodbyes|last (post|message|night|day))|should ~ been me|' +
       '(not sure|doubt|dont|cant|wont|never) ~ (be (here|around|alive)|making? it|last (long|much)|see (my|next|another|mysel*)) ~|' +
-      '(writ|wrot)* (the|my|all my|goodbye|a) (letters|note|will)|giv* ~ (stuff|things|possessions|belongings)|(im|am) (so |just |really |fully )?done(?=,? ?(i*|now|tbh)?$)|' +
-      '(better|happier|easier) ~ if i|would they ~ (miss|notice|care)|better off|cant (do|take|face|see) (another|one more|tomorrow|more)|check* out|(nothing|no ?one|nobody) (left )?(for me|to (stay|live|get up|hold))|' +
-      '(waste of space|in the way|dead weight)|(sleep|rest) ~ (forever|never|that)|at peace|(live|die|wake up) or (die|not|live)|dark* thoughts|thoughts ~ (end|dark|die|death|scar)*|dont (trust|recognise) my*|(stop|end) the pain|peopl* ~ without me',
+      '(writ|wrot)* (the|my|all my|goodbye|a) (letters|note|will)|giv* (away )?(all )?my (stuff|things|possessions|belongings)|(im|am) (so |just |really |fully )?done(?=,? ?(i*|now|tbh)?$)|' +
+      '(better|happier|easier) ~ if i|would they ~ (miss|notice|care)|better off (dead|if|when|with)|cant (do|take|face|see) (another|one more|tomorrow|more)|im checking out|(nothing|no ?one|nobody) (left )?(for me|to (stay|live|get up|hold))|' +
+      '(waste of space|in the way|dead weight)|(sleep|rest) (forever|and)|finally ~ at peace|(live|die|wake up) or (die|not|live)|dark* thoughts|thoughts ~ (end|dark|die|death|scar)*|(stop|end) the pain',
     'self-harm':
       `self ?-?(harm|injur)*|(hurt|harm|cut|burn|punish|hit|injur|starv|scratch)* my ?(self|arm*|leg*|wrist*)|urge* to cut|cut* (again|` +
       `last|tonight|today)|been cutting|stopped eating|(cut|burn|hit|bang|punch|scratch|slic|carv|bit|pick)* ~ (my|his|her) (arm|leg|thigh|wrist|skin|head|face|stomach)*|(head|fist)s? (off|against|on|into) (the|a) wall|` +
-      `(blade|razor|lighter|scissors|knife|cutting|pain) ~ (calm|relie|help|only thing|skin|arm|again|drawer|feel)*|blood|bleed*|sh ?(d|ing)|steri ?strips|relapsed?|(mak|made)* my ?self (sick|bleed|throw)|purg*|starv* my*|(used to|started) cut*|(my|the) scars`,
+      `(blade|razor|lighter|cutting) ~ (calm|relie|help|only|skin|arm|again)*|till? ~ (blood|bleed)*|sh ?(d|ing)|steri ?strips|(mak|made)* my ?self (sick|bleed|throw)|purg*|starv* my*|(used to|started) cut*|(my|the) scars`,
     abuse:
       `${they}( [a-z]+)?( [a-z]+)? ${violence}( *)? (at )?(me|us|my|up|to|out|her|him)|hiding from (my|him|her)|forc* *sel*|kill (me|us)|(forc|mak)* me (do|have|sex|touch|to have)|against my will|a?round my (throat|neck)|` +
       '(being|get*|been|was) (abus|beat|hit|assault|stalk)*|(abused?|raped|molested|violen*)|(wont|dont|doesnt|never) let me|lock* me|(track|check|' +
       'control)* (my|our|all)|' +
       `(afraid|scared|terrif*|frighten*) (of (him|her|what (he|she)|my ${they})|to (go|be) (at )?home)|((not|dont feel) |un)safe|(want|ask|send)* ~ (picture|pic|photo|nude)s?|` +
       `${they} (gets? |got |turns? |is |been )?(so |really |very )?(physical|violent|aggressive|nasty|rough|handsy|jealous)|${they} follow* me|${they} ~ (check|track|read|goes through|keep|kept|take|took|control|smash|hid)* ~ (my|our) (phone|money|wages|card|bank|passport|key|car|message|account|benefit)*|` +
-      '(not|never) (allowed|let)|have to ask|kick* off|eggshells|(hand|fist)s? ~ (throat|neck|mouth)|(mak|made|forc|pressur|guilt)* me ~ (bed|sex|touch|things|drink|stay|him)|' +
-      `(if|when) i (leave|left|go|tell|say|try|dont|do) ~ (he|she|they|hell|shell|kill)|pay for it|hid* (in|from|my|the)|outside (the|my) door|(call|tell)* (me|im) ~ (worthless|stupid|slut|names|useless|fat|mad|crazy)|worthless|` +
-      `black eye|bruis*|throw* ~ at me|(scared|afraid|frighten*|terrif*|dread*|petrif*) ~ (him|her|he|she|home|${they}|come* in|mood|temper|footstep*|key)|into my (room|bed)|what mood|loses? (it|his|her)|temper|raised (his|her) hand`,
+      '(im|am) (not|never) (allowed|let)|have to ask (him|her|my)|kick* off|eggshells|(hand|fist)s? ~ (throat|neck|mouth)|(mak|made|forc|pressur|guilt)* me ~ (bed|sex|touch|things|drink|stay|him)|' +
+      `(if|when) i (leave|left|tell|say no|dont) ~ (he|she|hell|shell|kill)|pay for it|hid* (in ~ (bathroom|toilet|car)|from (him|her|them))|outside (the|my) door|(call|tell)* (me|im) ~ (worthless|stupid|slut|names|useless|fat|mad|crazy)|` +
+      `black eye|bruis* (on|from|where|again)|throw* ~ at me|(scared|afraid|frighten*|terrif*|dread*|petrif*) ~ (him|her|he|she|home|${they}|come* in|mood|temper|footstep*|key)|into my (room|bed)|what mood`,
     'child-at-risk':
       `${they}( [a-z]+)? touch* me|come* ~ my (room|bed*)|${violence} ${whose}${child}|${child} (is|are) (being )?(${violence}|in danger|neglected|not safe)|` +
       `(scared|afraid|worried) for ${whose}(safety|${child})|no food|nothing to eat|(gone|alone) for days|` +
-      `${near(child, '(bruis|mark|burn|scream|cry|terrif|scare|frighten|starv|hungry|filth|dirty|neglect|unsafe|flinch|lock|alone|hiding)*')}|` +
-      `(shake|drop|smother|hurt|hit|snap|lose it) ~ ${child}|into my room|(touch|grop|fiddl|kiss)* ~ (me|her|him|${child})|(our|little|keep a|a) secret|(dont|not to) tell ~ (mum|anyone|nobody)|(im|i am) ([5-9]|1[0-7]) (and|my|he)`,
-    'harm-to-others': `${want}(kill|hurt|stab|shoot|murder|harm|attack|suffer)* (him|her|them|my(?! ?self)|some*|people|every*|others|that|the|us)(?! ?self)|(hurt|kill|harm) any*|mak* (them|him|her) ~ (pay|suffer|sorry)|pillow over|(knife|gun|petrol|bat|matches) ~ (work|school|house|him|her|them|car)|show them all|voices|revenge|` +
-      `(what|something) i (might|could|will|may|would|am going to) do|(if|before|when) i snap|burn ~ down|(imagin|pictur|fantas|dream|feel like|urge|swear|gonna|going to|want|plan|think|could|ill|scared)* ~ ${hurting}* ~ (him|her|them|my (mum|dad|husband|wife|mother|father|brother|sister|boss|ex|kids?|baby)|everyone|people|someone)|deserv* to (die|suffer|pay)`,
+      `${near(child, '(bruis|starv|hungry|filth|neglect|unsafe|flinch|lock|terrified|alone (for|all|at|over)|next door ~ scream|on their own|left)*')}|` +
+      `(shak|smother)* ~ ${child}|(scared|afraid|might|gonna|going to) ~ (hurt|hit|snap|lose it|drop) ~ ${child}|leav* ~ ${child} alone|into my room|(touch|grop|fiddl)* (with )?(me|her|him|${child}) (there|when|at night|under|in my)|our (little )?secret|(said|says|told me) ~ (dont|not to) tell`,
+    'harm-to-others': `${want}(kill|hurt|stab|shoot|murder|harm|attack|suffer)* (him|her|them|my(?! ?self)|some*|people|every*|others|that|the|us)(?! ?self)|(hurt|kill|harm) any*|mak* (them|him|her) ~ (pay|suffer|sorry)|pillow over|(knife|gun|petrol|bat|matches) ~ (work|school|house|him|her|them|car)|show them all|voices ~ (hurt|kill|tell|say|harm)*|revenge|` +
+      `what i (might|could|may) do|(if|before|when) i snap|burn ~ down|(imagin|pictur|fantas|dream|feel like|urge|swear|gonna|going to|want|plan|think|could|ill|scared)* ~ ${hurting}* ~ (him|her|them|my (mum|dad|husband|wife|mother|father|brother|sister|boss|ex|kids?|baby)|everyone|people|someone)|deserv* to (die|suffer|pay)`,
   },
 };

@@ -5,11 +5,15 @@ const english = async (): Promise<DistressWords> => (await import('./en.ts')).en
 const german = async (): Promise<DistressWords> => (await import('./de.ts')).german;
 
 /**
- * `noticeDistress` for pages: it fetches the words of one language, and the others only for a text that is not in it. A
- * page without a connection keeps what it has.
+ * `noticeDistress` for pages: it fetches the words of one language, and the other only for a text that is not in it. Where
+ * they cannot be fetched, the text is unchecked, and so urgent.
  */
 export async function noticeDistressIn(text: string, locale: string): Promise<Distress> {
   const [first, other] = /^de(?![a-z])/i.test(locale) ? [german, english] : [english, german];
-  const own = await first();
-  return noticeWith(text, locale, hasUnknown(text, [own]) ? [own, await other()] : [own]);
+  try {
+    const own = await first();
+    return noticeWith(text, locale, hasUnknown(text, [own]) ? [own, await other()] : [own]);
+  } catch {
+    return { topics: ['unchecked'], urgent: true };
+  }
 }
