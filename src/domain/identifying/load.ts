@@ -1,15 +1,23 @@
 import type { IdentifyingPack } from './types.ts';
 
-const packs: Readonly<Record<string, () => Promise<IdentifyingPack>>> = {
-  de: async () => (await import('./de.ts')).german,
+type Language = 'en' | 'de';
+const packs: Readonly<Record<Language, () => Promise<IdentifyingPack>>> = {
   en: async () => (await import('./en.ts')).english,
+  de: async () => (await import('./de.ts')).german,
 };
 
-/** The language of a tag, where it has a pack of its own. */
-const known = (locale: string): string | undefined => Object.keys(packs).find((language) => new RegExp(`^${language}(?![a-z])`, 'i').test(locale));
+// Words of one language that the other has not.
+const small: Readonly<Record<Language, RegExp>> = { en: /\b(?:i|and|my|the|of)\b/gi, de: /\b(?:ich|und|nicht|ist|das|der)\b/gi };
+
+const known = (locale: string): string | undefined => /^(?:en|de)(?![a-z])/i.exec(locale)?.[0].toLowerCase();
 
 /** Whether names and dates of this language are known. Numbers and addresses on the net are looked for in every one. */
-export const isRead = (locale: string): boolean => known(locale) !== undefined;
+export const isRead = (locale: string): boolean => !!known(locale);
 
-/** What is needed to read texts of one language, for pages that load nothing else. English where the language is not known. */
-export const packFor = (locale: string): Promise<IdentifyingPack> => packs[known(locale) ?? 'en']!();
+/** What is needed to read a text: the pack of its language, which is mostly that of its locale. English where none is known. */
+export async function packsFor(text: string, locale: string): Promise<[IdentifyingPack, ...IdentifyingPack[]]> {
+  const [own, other]: Language[] = known(locale) === 'de' ? ['de', 'en'] : ['en', 'de'];
+  const share = (language: Language) => text.match(small[language])?.length ?? 0;
+  const pack = await packs[own!]();
+  return share(other!) > share(own!) * 3 ? [await packs[other!](), pack] : [pack];
+}

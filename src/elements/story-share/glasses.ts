@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { findWith } from '../../domain/identifying/find.ts';
-import { isRead, packFor } from '../../domain/identifying/load.ts';
+import { reading } from '../../domain/identifying/find.ts';
+import { isRead, packsFor } from '../../domain/identifying/load.ts';
 import { alike, decide, lookAgain, type Passage, type Softening } from '../../domain/identifying/passages.ts';
-import type { IdentifyingKind } from '../../domain/identifying/types.ts';
+import type { Identifying, IdentifyingKind } from '../../domain/identifying/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { inSlices } from '../../internal/slices.ts';
 import { styles } from './glasses.styles.ts';
 
 /** How long a writer stops typing before the text is looked through, in milliseconds. */
@@ -62,25 +63,27 @@ export class StoryGlasses extends PeerElement {
   /** What was done last, for those who cannot see it. */
   private said?: Passage;
   #waiting?: ReturnType<typeof setTimeout>;
-  #looking = 0;
+  #looking = new AbortController();
   /** What was looked through last. */
   #looked?: string;
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#waiting);
+    this.#looking.abort();
     this.#looked = undefined;
   }
 
   protected override updated(changed: PropertyValues) {
     super.updated(changed);
-    const { text, country } = this;
-    const wanted = [text, this.#written, country].join('\0');
+    const wanted = this.#wanted;
     if (!this.isConnected || wanted === this.#looked) return;
     const first = this.#looked === undefined;
     this.#looked = wanted;
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => void this.#look(text, this.#written, country), first ? 0 : lookAfter);
+    this.#looking.abort();
+    const { signal } = (this.#looking = new AbortController());
+    this.#waiting = setTimeout(() => void this.#look(signal), first ? 0 : lookAfter);
   }
 
   override render() {
@@ -99,6 +102,11 @@ export class StoryGlasses extends PeerElement {
         <p>${msg('If you share your story, a person reads it too, and looks out for this.')}</p>
       </div>
     `);
+  }
+
+  /** What decides what is found. */
+  get #wanted(): string {
+    return [this.text, this.#written, this.country].join('\0');
   }
 
   get #written(): string {
@@ -151,7 +159,7 @@ export class StoryGlasses extends PeerElement {
     this.softening = indices.reduce((softening, i) => decide(softening, i, state), this.softening);
     this.text = this.softening.text;
     // It is known what stands there now: no need to look again.
-    this.#looked = [this.text, this.#written, this.country].join('\0');
+    this.#looked = this.#wanted;
     this.said = this.softening.passages[focus];
     void this.#focus(focus);
     if (this.text !== before) this.softened?.(this.text);
@@ -163,12 +171,20 @@ export class StoryGlasses extends PeerElement {
     this.renderRoot.querySelectorAll('li')[index]?.querySelector('button')?.focus();
   }
 
-  async #look(text: string, written: string, country: string | undefined) {
-    const turn = ++this.#looking;
-    const pack = await packFor(written);
-    if (turn !== this.#looking) return;
-    const found = findWith(text, [pack], { locale: written, country });
-    this.softening = lookAgain(this.softening, text, found);
+  /** Looks through the text in slices, so that a long one does not hold up the page. Another text ends it. */
+  async #look(signal: AbortSignal) {
+    const { text, country } = this;
+    const locale = this.#written;
+    const packs = await packsFor(text, locale);
+    let found: Identifying[] = [];
+    const steps = (function* () {
+      found = yield* reading(text, packs, { locale, country });
+    })();
+    const done = await inSlices(steps, signal).then(
+      () => !signal.aborted,
+      () => false,
+    );
+    if (done) this.softening = lookAgain(this.softening, text, found);
   }
 }
 
