@@ -62,8 +62,8 @@ export class Panel implements PanelOf {
         ? html`<p role="status">${consequenceWords()[reason]}</p>
             ${reason === 'worried' ? this.#supportButton() : nothing}
             ${marksPassage.includes(reason) ? this.#passage() : nothing}
-            <label for="report-words">${msg('Anything else the team should know (you need not write anything)')}</label>
-            <textarea id="report-words" maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
+            <label for=${`${this.#name}-words`}>${msg('Anything else the team should know (you need not write anything)')}</label>
+            <textarea id=${`${this.#name}-words`} maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
             ${crypto.subtle
               ? html`<label class="tick"
                   ><input type="checkbox" .checked=${this.#wantsReceipt} @change=${this.#onReceipt} />${msg('I want to hear what came of it: give me a receipt')}</label
