@@ -154,6 +154,10 @@ class Postgres implements Database {
     return sql`(select unnest(${values}::text[]) as value)`;
   }
 
+  lot(seed: string): RawBuilder<number> {
+    return sql<number>`('x' || substr(md5(${seed}::text || ' ' || r.id), 1, 8))::bit(32)::bigint::float8`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`(s.latitude is not null and point(s.longitude, s.latitude) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8)))`;
   }

@@ -216,6 +216,17 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
   await leave(sending.id, acting);
 }
 
+/**
+ * What it led to was taken from readers after the backup that was brought back: whatever its writer had changed, somebody
+ * reads it again first.
+ */
+export async function readAgain(shown: Row, acting: Acting): Promise<void> {
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) {
+    const { story: _, ...record } = sending.record;
+    await keepSending(sending, { ...record, state: 'sent', flags: ['restored'] } as AnyRecord, acting);
+  }
+}
+
 /** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */
 export async function expireReply(reply: Row, acting: Acting): Promise<void> {
   const [sending] = await acting.tx.having('sendings', 'story', reply.id);

@@ -1,22 +1,18 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { Decision, Sending, Story } from '../../domain/story.ts';
-import type { AnyRecord, Row } from '../store.ts';
+import type { Row } from '../store.ts';
 import { type Acting, drop, type Kind } from './kind.ts';
-import { expireSending, keepSending, month, sendingOf, unpublish } from './life.ts';
+import { expireSending, keepSending, month, readAgain, sendingOf, unpublish } from './life.ts';
 
 export const stories: Kind<'stories'> = {
   can: can.stories,
   index: ({ topics, language, text, helped, line }) => ({
     terms: { topic: topics as string[], language: [language as string], ...(line ? { line: ['yes'] } : {}) },
-    text: [text, helped].filter(Boolean).join('\n'),
+    text: [text, helped, line].filter(Boolean).join('\n'),
   }),
-  // It was taken from readers after the backup: whatever its writer had changed, somebody reads it again first.
   async erase(row, acting) {
     if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expire(row, acting);
-    for (const sending of await acting.tx.having('sendings', 'story', row.id)) {
-      const { story: _, ...record } = sending.record;
-      await keepSending(sending, { ...record, state: 'sent', flags: ['restored'] } as AnyRecord, acting);
-    }
+    await readAgain(row, acting);
   },
 };
 

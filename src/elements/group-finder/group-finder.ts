@@ -38,8 +38,8 @@ type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[
 /** What an update depends on, but no attribute. */
 const state = { state: true };
 
-/** Groups that fill a high screen. */
-const screenful = 16;
+/** Groups that fill a screen. */
+const screenful = 10;
 
 /** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
 const speakAfter = 700;
