@@ -292,7 +292,7 @@ export class StoryList extends PeerElement implements PanelHost {
       <p role="status" class="quiet">${status === 'pending' && slow ? msg('The stories are on their way …') : nothing}</p>
       ${status === 'done' && !more ? this.#now('seldom')?.end(!!count, this.#choice(), !stories?.length) : nothing}
       ${known && this.client.can.collections.reports?.create
-        ? html`<p>
+        ? html`<p class="look-up">
               <button type="button" class="plain" aria-expanded=${this.lookingUp} @click=${() => (this.lookingUp = !this.lookingUp)}>${msg('You reported a story and have a receipt?')}</button>
             </p>
             ${this.lookingUp ? this.#receipts() : nothing}`
