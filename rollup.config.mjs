@@ -118,8 +118,8 @@ const minified = {
 let perElement;
 
 /**
- * What the finder and others need is one file, what some others share (the way to a backend) another, and what one element
- * needs of its own a third: a page loads an element with few requests, all known from its first lines. Each further file
+ * What the finder and others need is one file, the provider with the way to a backend another, and what one element needs of
+ * its own a third: a page loads an element with few requests, all known from its first lines. Each further file
  * would cost about half a kilobyte, since files are compressed apart.
  */
 function manualChunks(id, { getModuleInfo }) {
@@ -127,7 +127,8 @@ function manualChunks(id, { getModuleInfo }) {
   if (/\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
   perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
   const users = perElement.filter(({ first }) => first.has(id));
-  if (users.length > 1 && users.some(({ tag }) => tag === 'group-finder')) return 'core';
+  const shared = ['group-finder', 'peer-support'].find((name) => users.length > 1 && users.some(({ tag }) => tag === name));
+  if (shared) return shared === 'peer-support' ? shared : 'core';
   return users.length ? users.map(({ tag }) => tag).join('-') : null;
 }
 

@@ -18,7 +18,7 @@ export async function listOf(adapter: PeerAdapter, template = html`<story-list><
 /** The same, once stories are on the page, or something else that it ends with. */
 export async function read(adapter: PeerAdapter, template?: ReturnType<typeof html>): Promise<StoryList> {
   const list = await listOf(adapter, template);
-  await waitUntil(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(:empty)'), 'the stories are shown');
+  await waitUntil(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(.quiet):not(:empty)'), 'the stories are shown');
   await list.updateComplete;
   return list;
 }

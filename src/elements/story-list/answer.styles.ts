@@ -53,8 +53,20 @@ export const styles = css`
       flex-basis: 0;
     }
   }
-  .write {
-    margin-block-start: 1rem !important;
+  .panel .write {
+    margin-block-start: 1rem;
+  }
+  .replies {
+    margin-block-start: 1rem;
+  }
+  .replies h4 {
+    margin: 0 0 0.4rem;
+    font-size: 1em;
+  }
+  .replies blockquote {
+    margin: 0 0 0.75rem;
+    padding-inline-start: 1rem;
+    border-inline-start: 2px solid var(--border);
   }
   .reply {
     margin-block-start: 1rem;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { answerKinds, type AnswerKind } from '../../domain/answer.ts';
+import { answerKinds, type AnswerKind, type Reply as PublicReply } from '../../domain/answer.ts';
 import type { Story } from '../../domain/story.ts';
 import { StoryAnsweredEvent } from '../../events/story-answered.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -7,6 +7,7 @@ import { answerWords } from './answer-words.ts';
 import { Grace } from './grace.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
 import type { Reply } from './reply.ts';
+import { storyWords } from './story.ts';
 
 export { styles } from './answer.styles.ts';
 
@@ -16,6 +17,7 @@ export class Panel implements PanelOf {
   readonly #story: Story;
   readonly #acts = new Map<AnswerKind, Grace>();
   #reply?: Reply;
+  #replies: readonly PublicReply[] = [];
   /** Whether people may write here; unknown until the space was asked. */
   #writing = false;
   #lost = false;
@@ -25,6 +27,7 @@ export class Panel implements PanelOf {
     this.#story = story;
     for (const kind of answerKinds) this.#acts.set(kind, new Grace((intent) => this.#send(kind, intent), () => this.#changed(kind)));
     void this.#askSpace().catch(() => {});
+    void this.#askReplies().catch(() => {});
   }
 
   render(): TemplateResult {
@@ -35,7 +38,7 @@ export class Panel implements PanelOf {
         ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
       </div>
       ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
-      ${this.#writing ? this.#write() : nothing}
+      ${this.#replies.length ? this.#written() : nothing} ${this.#writing ? this.#write() : nothing}
     </section>`;
   }
 
@@ -70,6 +73,14 @@ export class Panel implements PanelOf {
         : nothing}
       ${act.state === 'failed' ? this.#host.trouble(act.error, () => void act.now()) : nothing}
     </div>`;
+  }
+
+  /** Replies that both want shown. */
+  #written(): TemplateResult {
+    return html`<section class="replies" aria-label=${msg('What others wrote')}>
+      <h4>${msg('What others wrote, where they and the writer want it shown')}</h4>
+      ${this.#replies.map(({ text, language }) => html`<blockquote>${storyWords(text, language)}</blockquote>`)}
+    </section>`;
   }
 
   #write(): TemplateResult {
@@ -109,6 +120,15 @@ export class Panel implements PanelOf {
     const { client } = this.#host;
     if (!client.can.collections.sendings?.create || !client.can.collections.spaces?.get) return;
     this.#writing = !!(await client.collection('spaces').get(client.space))?.replies;
+    this.#host.requestUpdate();
+  }
+
+  /** Only now: whoever just reads has asked nothing about this story. */
+  async #askReplies() {
+    const { client } = this.#host;
+    if (!client.can.collections.replies?.list?.where?.includes('story')) return;
+    const { items } = await client.collection('replies').list({ where: { story: this.#story.id } });
+    this.#replies = items;
     this.#host.requestUpdate();
   }
 

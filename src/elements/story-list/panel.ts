@@ -8,7 +8,7 @@ export interface PanelHost extends HTMLElement {
   readonly words: Language;
   readonly updateComplete: Promise<boolean>;
   requestUpdate(): void;
-  /** Shows the help lines there: below a story, or at the top. */
+  /** Shows the help lines at a story, or ('') above them all; hides them if they are there. */
   showSupport(at: string): void;
   /** Closes what is open below a story. */
   closePanel(story: string): void;

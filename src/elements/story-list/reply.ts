@@ -18,11 +18,15 @@ const starters = (): string[] => [
 /** Only for writers who asked to hear it. */
 const idea = (): string => msg('Something that helped me was ');
 
+/** What belongs to one reply is named by its number, also where two are open. */
+let made = 0;
+
 /** A few words to whoever told a story. The staff reads them first; then its writer does, and nobody else unless both want it. */
 export class Reply {
   readonly #host: PanelHost;
   readonly #story: Story;
   readonly #act: Grace;
+  readonly #name = `reply${(made += 1)}`;
   #text = '';
   #begun = false;
   #shared = false;
@@ -55,18 +59,18 @@ export class Reply {
   /** How to begin: what was heard comes first. */
   #starters(): TemplateResult {
     const { advice } = this.#story;
-    return html`<p id="begin">${msg('How do you want to begin?')}</p>
-      <div class="starters" role="group" aria-labelledby="begin">
+    return html`<p id=${`${this.#name}-begin`}>${msg('How do you want to begin?')}</p>
+      <div class="starters" role="group" aria-labelledby=${`${this.#name}-begin`}>
         ${starters().map((words) => html`<button type="button" @click=${() => this.#begin(words)}>${words}…</button>`)}
-        <button type="button" aria-disabled=${!advice} aria-describedby=${advice ? nothing : 'locked'} @click=${() => advice && this.#begin(idea())}>${idea()}…</button>
+        <button type="button" aria-disabled=${!advice} aria-describedby=${advice ? nothing : `${this.#name}-locked`} @click=${() => advice && this.#begin(idea())}>${idea()}…</button>
       </div>
-      ${advice ? nothing : html`<p id="locked" class="quiet">${msg('The writer did not ask for ideas or advice. What you heard, and what you felt, is worth more now.')}</p>`}`;
+      ${advice ? nothing : html`<p id=${`${this.#name}-locked`} class="quiet">${msg('The writer did not ask for ideas or advice. What you heard, and what you felt, is worth more now.')}</p>`}`;
   }
 
   #field(waits: boolean): TemplateResult {
     const { state, error } = this.#act;
-    return html`<label for="reply">${msg('Your words')}</label>
-      <textarea id="reply" maxlength=${longest} dir="auto" .value=${this.#text} ?readonly=${waits} @input=${this.#onInput}></textarea>
+    return html`<label for=${`${this.#name}-words`}>${msg('Your words')}</label>
+      <textarea id=${`${this.#name}-words`} maxlength=${longest} dir="auto" .value=${this.#text} ?readonly=${waits} @input=${this.#onInput}></textarea>
       ${this.#story.advice ? nothing : html`<p class="quiet">${msg('Please give no advice: the writer did not ask for it.')}</p>`}
       <label class="tick"
         ><input type="checkbox" .checked=${this.#shared} @change=${(event: Event) => (this.#shared = (event.target as HTMLInputElement).checked)} />${msg('If the writer wants it too, my words may be shown beside the story.')}</label

@@ -12,7 +12,7 @@ export const reasonWords = (): Record<ReportReason, string> => ({
 
 /** What happens then, said before anything is sent. */
 export const consequenceWords = (): Record<ReportReason, string> => ({
-  worried: msg('Somebody of the team reads it soon. We do not know who wrote the story and cannot send anyone; we can only write to the writer here. How are you yourself?'),
+  worried: msg('Somebody of the team reads it. We do not know who wrote the story and cannot send anyone; we can only write to the writer here. How are you yourself?'),
   identifying: msg('If you mark the place, the story is hidden at once as a rule, until somebody of the team has looked.'),
   method: msg('Somebody of the team looks at it. If you mark the place, they find it sooner.'),
   'about-me': msg('The story is hidden at once as a rule, until somebody of the team has looked. Mark what is about you, so that they find it.'),

@@ -8,7 +8,7 @@ import type { Story } from '../../domain/story.ts';
 import { StoryReportedEvent } from '../../events/story-reported.ts';
 import { msg } from '../../internal/localize.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
-import { receiptShown } from './receipt-shown.ts';
+import type * as Receipt from './receipt-shown.ts';
 import { consequenceWords, marksPassage, reasonWords } from './report-words.ts';
 
 export { styles } from './report.styles.ts';
@@ -36,6 +36,8 @@ export class Panel implements PanelOf {
   #sentBefore?: string;
   #secret?: Uint8Array<ArrayBuffer> | undefined;
   #receiptOpen = false;
+  /** How a receipt is shown: a long list of words, for those who want one. */
+  #receipt?: typeof Receipt;
 
   constructor(host: PanelHost, story: Story) {
     this.#host = host;
@@ -62,8 +64,8 @@ export class Panel implements PanelOf {
         ? html`<p role="status">${consequenceWords()[reason]}</p>
             ${reason === 'worried' ? this.#supportButton() : nothing}
             ${marksPassage.includes(reason) ? this.#passage() : nothing}
-            <label for="report-words">${msg('Anything else the team should know (you need not write anything)')}</label>
-            <textarea id="report-words" maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
+            <label for=${`${this.#name}-words`}>${msg('Anything else the team should know (you need not write anything)')}</label>
+            <textarea id=${`${this.#name}-words`} maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
             ${crypto.subtle
               ? html`<label class="tick"
                   ><input type="checkbox" .checked=${this.#wantsReceipt} @change=${this.#onReceipt} />${msg('I want to hear what came of it: give me a receipt')}</label
@@ -115,7 +117,7 @@ export class Panel implements PanelOf {
       <p>${msg('Somebody of the team reads it. The writer is not told.')}</p>
       ${this.#reason === 'worried' ? html`<p>${msg('Worrying about somebody is hard. Help lines are there for you too.')}</p>${this.#supportButton()}` : nothing}
       ${this.#secret
-        ? receiptShown(this.#secret, this.#receiptOpen, () => {
+        ? this.#receipt?.receiptShown(this.#secret, this.#receiptOpen, () => {
             this.#receiptOpen = !this.#receiptOpen;
             this.#host.requestUpdate();
           })
@@ -135,7 +137,12 @@ export class Panel implements PanelOf {
 
   readonly #onReceipt = (event: Event) => {
     this.#wantsReceipt = (event.target as HTMLInputElement).checked;
+    if (this.#wantsReceipt) this.#fetchReceipt().catch(() => {});
   };
+
+  async #fetchReceipt() {
+    this.#receipt ??= await import('./receipt-shown.ts');
+  }
 
   readonly #send = async () => {
     if (this.#state === 'sending') return;
@@ -165,6 +172,8 @@ export class Panel implements PanelOf {
   async #draft(reason: ReportReason) {
     const words = this.#words.trim();
     const passage = marksPassage.includes(reason) ? this.#marks() : undefined;
+    // None is promised that could not be shown.
+    if (this.#wantsReceipt) await this.#fetchReceipt();
     this.#secret = this.#wantsReceipt ? (this.#secret ?? newSecret()) : undefined;
     const receipt = this.#secret && (await credentialHash(await receiptCredential(this.#secret)));
     const draft = { story: this.#story.id, reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };

@@ -113,7 +113,7 @@ export class StoryList extends PeerElement implements PanelHost {
   private leftOut: ReadonlySet<string> = new Set();
   /** Whether the choices are open. */
   private choosing = false;
-  /** Where the help lines are open: `top`, or the id of a story. */
+  /** Where the help lines are open: the id of a story, or '' for above them all. */
   private supportAt?: string;
   /** Whether somebody looks what came of a report. */
   private lookingUp = false;
@@ -175,9 +175,9 @@ export class StoryList extends PeerElement implements PanelHost {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const { order, topic = '' } = this;
-    if (changed.has('order')) this.wanted = { ...this.wanted, order };
+    if (changed.has('order')) this.wanted = { ...this.wanted, order: order === 'shuffled' ? order : 'newest' };
     if (changed.has('topic')) this.wanted = { ...this.wanted, topic };
-    if (changed.has('limit')) this.#shown = this.limit;
+    if (changed.has('limit')) this.#shown = this.#size;
     this.#ask();
   }
 
@@ -198,9 +198,9 @@ export class StoryList extends PeerElement implements PanelHost {
       ${known && (pages?.stories.length || this.#chosen) ? this.#bar() : nothing}
       <div class="help">
         <slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot>
-        <button type="button" class="plain" aria-expanded=${this.supportAt === 'top'} @click=${() => this.showSupport('top')}>${msg('Get support now')}</button>
+        <button type="button" class="plain" aria-expanded=${this.supportAt === ''} @click=${() => this.showSupport('')}>${msg('Get support now')}</button>
       </div>
-      ${this.#support('top')}
+      ${this.#support('')}
       ${this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
       ${fitting.slice(0, this.#shown).map((story, at) => (pages!.gone.has(story.id) ? this.#gone(story) : this.#story(story, at)))}
       ${this.#end(fitting.length, known)}
@@ -287,12 +287,12 @@ export class StoryList extends PeerElement implements PanelHost {
     const more = status === 'done' && (!ended || count > this.#shown);
     return html`
       <p class="unseen" role="status">${status === 'done' && this.#looked && count ? msg('The stories that were found are below.') : nothing}</p>
-      ${status === 'failed' ? this.alert(error, () => this.#read()) : nothing}
+      ${status === 'failed' ? this.alert(error, () => void this.#read()) : nothing}
       ${more && count ? html`<p class="more"><button type="button" @click=${this.#more}>${msg('Show more stories')}</button></p>` : nothing}
       <p role="status" class="quiet">${status === 'pending' && slow ? msg('The stories are on their way …') : nothing}</p>
       ${status === 'done' && !more ? this.#now('seldom')?.end(!!count, this.#choice(), !stories?.length) : nothing}
       ${known && this.client.can.collections.reports?.create
-        ? html`<p>
+        ? html`<p class="look-up">
               <button type="button" class="plain" aria-expanded=${this.lookingUp} @click=${() => (this.lookingUp = !this.lookingUp)}>${msg('You reported a story and have a receipt?')}</button>
             </p>
             ${this.lookingUp ? this.#receipts() : nothing}`
@@ -345,13 +345,17 @@ export class StoryList extends PeerElement implements PanelHost {
     this.#asked = [client, wanted];
     this.#pages?.close();
     this.#pages = client && new StoryPages(client, wanted, () => this.requestUpdate());
-    this.#shown = this.limit;
-    this.#read();
+    this.#shown = this.#size;
+    void this.#read();
   }
 
   /** Reads until the page has what it shows. */
   #read() {
-    void this.#pages?.read(this.limit, (stories) => stories.filter(this.#fits).length >= this.#shown);
+    return this.#pages?.read(this.#size, (stories) => stories.filter(this.#fits).length >= this.#shown);
+  }
+
+  get #size(): number {
+    return Math.max(1, Math.floor(this.limit) || 10);
   }
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
@@ -434,7 +438,7 @@ export class StoryList extends PeerElement implements PanelHost {
 
   #leaveOut(leftOut: ReadonlySet<string>) {
     this.leftOut = leftOut;
-    this.#read();
+    void this.#read();
   }
 
   #onWords(event: Event) {
@@ -449,8 +453,8 @@ export class StoryList extends PeerElement implements PanelHost {
 
   async #more() {
     const first = this.#shown;
-    this.#shown += this.limit;
-    await this.#pages?.read(this.limit, (stories) => stories.filter(this.#fits).length >= this.#shown);
+    this.#shown += this.#size;
+    await this.#read();
     await this.updateComplete;
     // The button may be gone, so the first new story takes the focus.
     this.renderRoot.querySelector<HTMLElement>(`#story${first}`)?.focus();

@@ -45,7 +45,8 @@ export class StoryPages {
   /** What the backend is asked. */
   get query(): ClientQuery {
     const { text, topic, order } = this.#wanted;
-    return { text, ...(topic && { where: { topic } }), ...(order === 'shuffled' && { sort: order, seed: this.#seed }) };
+    const { where, sort } = this.#client.can.collections.stories?.list ?? {};
+    return { text, ...(topic && where?.includes('topic') && { where: { topic } }), ...(order === 'shuffled' && sort?.includes(order) && { sort: order, seed: this.#seed }) };
   }
 
   /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */
