@@ -39,12 +39,19 @@ export class DeviceDatabase<T> {
     return this.#within('readwrite', body);
   }
 
+  /** Whether anything was ever kept here. True where a browser does not say. */
+  async exists(): Promise<boolean> {
+    if (this.#opening || typeof indexedDB === 'undefined' || !indexedDB.databases) return true;
+    const all = await indexedDB.databases().catch(() => undefined);
+    return !all || all.some(({ name }) => name === this.#options.name);
+  }
+
   /** Takes everything off the device: empties the tables, whoever has them open, and then deletes the database. */
   async forget(emptied?: () => void): Promise<void> {
     await this.write(async (tx) => {
       const emptying = this.#options.tables.map((name) => tx.objectStore(name).clear());
       // The page may be left in this moment: whoever is in a hurry does not wait for answers.
-      tx.commit();
+      tx.commit?.();
       await Promise.all(emptying);
     });
     emptied?.();
