@@ -252,6 +252,16 @@ describe('taking back', () => {
     assert.deepEqual(await outbox.cancel('a'), { mayHaveArrived: true });
   });
 
+  it('does not promise it where a try before the refusal got no answer', async (t) => {
+    const { server, another } = await bench(t);
+    const outbox = createOutbox(createPeerClient({ adapter: another({ retries: 1 }) }));
+    t.after(() => outbox.close());
+    server.next(/groups/, actsAndDrops, answers(problem('rate-limited', 429)));
+    const result = await outbox.send('groups', draft(), { intent: 'a' });
+    assert.ok(result.state === 'waiting' && result.mayHaveArrived);
+    assert.deepEqual(await outbox.cancel('a'), { mayHaveArrived: true });
+  });
+
   it('remembers a try that may have arrived when the next one is refused', async (t) => {
     const { outbox } = opened(t, 'timeout', 'signed-out');
     await outbox.send('groups', draft(), { intent: 'a' });
