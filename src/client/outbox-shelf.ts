@@ -16,8 +16,6 @@ export class Shelf {
   #store: OutboxStore | undefined;
   #channel: BroadcastChannel | undefined;
   #line: Promise<unknown> = Promise.resolve();
-  /** What stands in the line. */
-  #asked = 0;
   #closed = false;
 
   /** `patience`: how long the place may take for one thing, in milliseconds. */
@@ -99,14 +97,12 @@ export class Shelf {
   /** Takes everything away. Rejects unless it is gone. */
   async clear(): Promise<void> {
     this.tell({ what: 'cleared' });
-    const busy = this.#asked > 0;
     const store = this.#store!;
     // Without waiting in the line: the page may be left in this moment.
-    const first = this.#inTime(() => store.clear()).then(() => true, () => false);
+    const clearing = this.#inTime(() => store.clear()).then(() => undefined, (error: unknown) => ({ error }));
     await this.#inLine(async () => {
-      // What was under way may have come after it.
-      if (!(await first) || busy) await store.clear();
-      if ((await store.all()).length) throw stillThere();
+      const failure = await clearing;
+      if ((await store.all()).length) throw failure ? failure.error : stillThere();
     });
   }
 
@@ -143,9 +139,8 @@ export class Shelf {
 
   #inLine<T>(body: (store: OutboxStore) => Promise<T>): Promise<T> {
     const store = this.#store!;
-    this.#asked++;
     const done = this.#line.then(() => this.#inTime(() => body(store)));
-    this.#line = done.catch(() => {}).finally(() => this.#asked--);
+    this.#line = done.catch(() => {});
     return done;
   }
 

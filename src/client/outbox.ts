@@ -81,7 +81,7 @@ export interface OutboxStore {
 export type OutboxSendOptions = Pick<WriteOptions, 'intent' | 'credential'>;
 
 export interface OutboxOptions {
-  /** Tells by `online` that there is a connection again. Default: the page. */
+  /** Tells by `online` that there is a connection again, and by `pageshow` that the page comes back. Default: the page. */
   connection?: EventTarget;
   /** How long a store may take for one thing before it has failed, in milliseconds. Default: 5000. */
   patience?: number;

@@ -38,7 +38,11 @@ export class TabOutbox implements Outbox {
     this.#shelf = new Shelf(patience, (news) => this.#hear(news));
     // Coming back online asks: somebody else may sit here by now.
     const ask = () => this.items.some(({ state }) => state === 'waiting') && this.#tell({ type: 'online' });
-    (connection as Partial<EventTarget>).addEventListener?.('online', ask, { signal: this.#closing.signal });
+    const page = connection as Partial<EventTarget>;
+    page.addEventListener?.('online', ask, { signal: this.#closing.signal });
+    // A page that comes back by the back button has heard nothing of what was done meanwhile.
+    const back = (event: Event) => void ((event as PageTransitionEvent).persisted && this.#catchUp().catch(() => {}));
+    page.addEventListener?.('pageshow', back, { signal: this.#closing.signal });
   }
 
   get items(): readonly OutboxItem[] {
@@ -248,6 +252,17 @@ export class TabOutbox implements Outbox {
     } finally {
       this.#looks.delete(look);
     }
+  }
+
+  async #catchUp(): Promise<void> {
+    if (!this.#shelf.store) return;
+    const known = [...this.#entries.values()].filter(({ shelved }) => shelved === 'yes');
+    await this.#look(async () => {
+      const all = await this.#shelf.all();
+      const gone = known.filter(({ item, shelved }) => shelved === 'yes' && !all.some(({ id }) => id === item.id));
+      for (const entry of gone) this.#forget(Object.assign(entry, { shelved: 'no' }), true);
+      return all;
+    });
   }
 
   #adopt(kept: KeptItem) {

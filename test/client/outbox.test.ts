@@ -615,6 +615,38 @@ describe('two tabs', () => {
     assert.deepEqual([one.outbox.items, items.size], [[], 0]);
   });
 
+  it('leave nothing where one is just keeping something while everything is to go in the other', async (t) => {
+    const { tab, items } = shelf();
+    const slow = tab();
+    const { put } = slow;
+    slow.put = async (...args) => (await wait(40), put(...args));
+    const [one, other] = [opened(t), opened(t)];
+    await one.outbox.keepIn(slow);
+    await other.outbox.keepIn(tab());
+    void one.outbox.send('groups', draft(), { intent: 'a' });
+    await wait(5);
+    await other.outbox.clear();
+    await wait(60);
+    assert.deepEqual([items.size, one.outbox.items, one.calls.length], [0, [], 0]);
+  });
+
+  it('do not bring back what was taken back while one was still reading it', async (t) => {
+    const { tab, items } = shelf();
+    const [one, other] = [opened(t, 'timeout'), opened(t)];
+    const read = async () => {
+      const now = structuredClone([...items.values()]);
+      await wait(20);
+      return now;
+    };
+    await one.outbox.keepIn(tab());
+    await other.outbox.keepIn(tab({ all: read }));
+    await one.outbox.send('groups', draft(), { intent: 'a' });
+    await wait(5);
+    await one.outbox.cancel('a');
+    await wait(60);
+    assert.deepEqual(other.outbox.items, []);
+  });
+
   it('send no words that the other has put right since', async (t) => {
     const { one, other } = await tabs(t, ['rate-limited', 'rate-limited']);
     await one.outbox.send('groups', draft(1), { intent: 'a' });
@@ -673,6 +705,24 @@ describe('two tabs', () => {
     const results = await Promise.all([one.sendAgain('one-act'), other.sendAgain('one-act')]);
     assert.deepEqual(results.map(({ state }) => state), ['sent', 'sent']);
     assert.equal(store.snapshot('groups').length, before + 1);
+  });
+
+  it('agree again when one comes back by the back button, and heard nothing meanwhile', async (t) => {
+    const { BroadcastChannel } = globalThis;
+    Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+    t.after(() => (globalThis.BroadcastChannel = BroadcastChannel));
+    const { one, other } = await tabs(t, ['timeout', 'timeout'], ['timeout']);
+    await one.outbox.send('groups', draft(1), { intent: 'a' });
+    await one.outbox.send('groups', draft(2), { intent: 'b' });
+    await other.outbox.clear();
+    await other.outbox.send('groups', draft(3), { intent: 'c' });
+    one.connection.dispatchEvent(new Event('pageshow'));
+    await wait(10);
+    assert.equal(one.outbox.items.length, 2);
+    one.connection.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await until(() => one.outbox.items.length === 1);
+    assert.deepEqual(one.outbox.items.map(({ id }) => id), ['c']);
+    assert.equal(one.outbox.draft('a'), undefined);
   });
 
   it('tell each other ids, and no words', async (t) => {
