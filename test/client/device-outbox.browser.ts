@@ -7,16 +7,13 @@ import { PeerError } from '../../src/client/errors.ts';
 import { createOutbox, type KeptItem, type Outbox } from '../../src/client/outbox.ts';
 import { newDatabase, removeDatabases } from '../adapters/browser.suite.ts';
 import { groups } from '../adapters/sample-groups.ts';
+import { until } from '../setup/until.ts';
 
 const item = (id: string, over: Partial<KeptItem> = {}): KeptItem => ({ id, to: 'here', collection: 'sendings', draft: { text: `words of ${id}` }, goesWith: 'nothing', mayHaveArrived: false, ...over });
 const fresh = { known: false };
 const ids = async (store: ReturnType<typeof deviceOutbox>) => (await store.all()).map(({ id }) => id);
 const exists = async (database: string) => (await indexedDB.databases()).some(({ name }) => name === database);
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', (error: unknown) => (PeerError.is(error) ? error.code : String(error)));
-const until = async (test: () => unknown) => {
-  for (let n = 0; n < 200 && !(await test()); n++) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await test()).to.be.ok;
-};
 
 /** An outbox whose first tries get no answer, over a backend in this page. */
 function unlucky(tries = 1): Outbox {

@@ -8,6 +8,7 @@ import { createOutbox, type KeptItem, type Outbox, type OutboxEvent, type Outbox
 import { actsAndDrops, answers, bench, drops, hangs } from '../adapters/support/http-bench.ts';
 import { problem } from '../adapters/support/peer-server.ts';
 import { groups } from '../adapters/sample-groups.ts';
+import { until } from '../setup/until.ts';
 
 const draft = (n = 1) => groups.draft!(n);
 
@@ -69,12 +70,6 @@ let shelves = 0;
 /** A place that holds on to what it has. */
 const holding = { remove: async () => {}, clear: async () => {} };
 const refuses = { remove: () => Promise.reject(new Error('refused')), clear: () => Promise.reject(new Error('refused')) };
-
-/** Waits until something is so. */
-async function until(test: () => unknown): Promise<void> {
-  for (let n = 0; n < 200 && !test(); n++) await wait(5);
-  assert.ok(test(), String(test));
-}
 
 const never: Plan = (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 const unavailable = (error: unknown) => PeerError.is(error) && error.code === 'unavailable';
