@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { WriteCall } from '../../src/adapters/adapter.ts';
 import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
+import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { Sending } from '../../src/domain/story.ts';
@@ -342,6 +343,21 @@ describe('story-share: what a receipt opens', () => {
     expect(allByRole(share, 'button').map(nameOf)).not.to.include('Withdraw it now');
     await press(share, 'Withdraw it');
     await on(share, 'Withdraw it now', 'It is withdrawn');
+    expect(adapter.snapshot('sendings').map(({ id }) => id)).to.deep.equal(['other']);
+  });
+
+  it('says honestly when no answer came to withdrawing, and lets it be tried again', async () => {
+    const { share, adapter } = await opened();
+    const remove = adapter.remove!.bind(adapter);
+    adapter.remove = async (...args) => {
+      await remove(...args);
+      adapter.remove = remove;
+      throw new PeerError('timeout');
+    };
+    await press(share, 'Withdraw it');
+    await press(share, 'Withdraw it now');
+    await waitUntil(() => shows(share).includes('It may be withdrawn already, or not.'));
+    await on(share, 'Try again', 'It is withdrawn');
     expect(adapter.snapshot('sendings').map(({ id }) => id)).to.deep.equal(['other']);
   });
 

@@ -66,6 +66,8 @@ async function to(visitor: Visitor, step: number) {
     await visitor.tick('consent-publish');
     await visitor.on(step - 5);
   }
+  // It may be on its way for a moment.
+  if (step > 6) await waitUntil(() => visitor.share.shadowRoot!.querySelector('.main'));
 }
 
 function failing(code: PeerErrorCode) {

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Stored } from '../../adapters/adapter.ts';
+import { newIntent } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
 import { receiptCredential } from '../../client/receipt.ts';
+import { takeBack } from '../../client/take-back.ts';
 import { type ReceiptFault, secretOfWords } from '../../domain/receipt.ts';
 import type { Sending } from '../../domain/story.ts';
 import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { lineField } from './fields.ts';
 import type { ShareHost } from './host.ts';
+import { notSure } from './not-sure.ts';
 import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, wordsPanel } from './owner-panels.ts';
 
 export { styles } from './owner.styles.ts';
@@ -32,6 +36,7 @@ export class OwnerDesk {
   #opened?: Opened | undefined;
   #withdrawn = false;
   #withdrawing = false;
+  readonly #takingBack = newIntent();
   readonly #open = new Map<PanelName, Panel>();
 
   constructor(host: ShareHost) {
@@ -186,13 +191,14 @@ export class OwnerDesk {
   readonly #withdraw = async () => {
     const { sending, credential } = this.opened;
     try {
-      await this.host.client.collection('sendings').remove(sending.id, { credential });
+      const became = await takeBack(this.host.client.collection('sendings'), sending.id, { credential, intent: this.#takingBack });
+      if (became === 'unknown') throw new PeerError('timeout');
       this.forget();
       this.#withdrawn = true;
       this.host.turn();
       this.host.dispatchEvent(new StoryWithdrawnEvent());
     } catch (error) {
-      this.#told = this.host.alert(error, () => void this.#withdraw());
+      this.#told = notSure(this.host, error, () => void this.#withdraw());
       this.host.requestUpdate();
     }
   };

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createOutbox, type Outbox, type OutboxResult } from '../../client/outbox.ts';
 import { newIntent } from '../../client/client.ts';
-import type { PeerError } from '../../client/errors.ts';
+import { PeerError } from '../../client/errors.ts';
+import { takeBack } from '../../client/take-back.ts';
 import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
 import type { Credential } from '../../adapters/adapter.ts';
 import { knowsWho, type Audience } from '../../domain/space.ts';
@@ -10,6 +11,7 @@ import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { msg } from '../../internal/localize.ts';
 import { afterwards, AfterNote } from './afterwards.ts';
 import { whoReads } from './house.ts';
+import { notSure } from './not-sure.ts';
 import type { SharePath } from './path.ts';
 import { ReceiptCard } from './receipt.ts';
 import { patchOf, sendingOf } from './story-draft.ts';
@@ -35,6 +37,7 @@ export class SendingView {
   readonly #path: SharePath;
   readonly #outbox: Outbox;
   readonly #intent = newIntent();
+  readonly #takingBack = newIntent();
   readonly #note: AfterNote;
   #state: State = { is: 'sending' };
   #card?: ReceiptCard | undefined;
@@ -89,7 +92,7 @@ export class SendingView {
       case 'waiting':
         return this.#state.mayHaveArrived ? this.#unknown() : this.#waiting(this.#state.error);
       case 'failed':
-        return this.#failed(this.#state.error);
+        return this.#failed(this.#state.error, this.#state.mayHaveArrived);
       case 'sent':
         return this.#sent();
       case 'saved':
@@ -112,8 +115,8 @@ export class SendingView {
   }
 
   #settled(result: OutboxResult<'sendings'>) {
-    if (result.state === 'sent') return this.#arrived(result.record.id);
     if (result.state === 'cancelled') return;
+    if (result.state === 'sent') return this.#arrived(result.record!.id);
     this.#set({ is: result.state, error: result.error, mayHaveArrived: result.mayHaveArrived });
   }
 
@@ -197,8 +200,10 @@ export class SendingView {
     return html`<p role="status">${this.#online ? msg('There is a connection again. You decide whether it is sent now.') : nothing}</p>`;
   }
 
-  #failed(error: PeerError): TemplateResult {
+  #failed(error: PeerError, mayHaveArrived: boolean): TemplateResult {
     const { edited } = this.#path;
+    // An earlier try got no answer: a refusal of the next one says nothing about that.
+    if (mayHaveArrived) return this.#unknown();
     const back: [string, () => void] = edited ? [msg('Back to my receipt'), edited.back] : [msg('Choose other readers'), () => this.#leave('readers')];
     return this.#view(msg('It was not taken'), html`<p role="alert">${whyNot(error, !!edited)} ${msg('Your words are still here.')}</p>`, [msg('Back to my words'), this.#stop], back);
   }
@@ -246,14 +251,15 @@ export class SendingView {
     this.#slow = false;
     this.#set({ is: 'withdrawing' });
     try {
-      await this.#path.host.client.collection('sendings').remove(id, { credential: this.#credential! });
+      const became = await takeBack(this.#path.host.client.collection('sendings'), id, { credential: this.#credential!, intent: this.#takingBack });
+      if (became === 'unknown') throw new PeerError('timeout');
       clearTimeout(this.#undo);
       this.#undo = this.#credential = this.#card = undefined;
       this.#set({ is: 'withdrawn' });
       this.#path.host.dispatchEvent(new StoryWithdrawnEvent());
     } catch (error) {
       this.#set({ is: 'sent', id });
-      this.#told = this.#path.host.alert(error, () => void this.#takeBack());
+      this.#told = notSure(this.#path.host, error, () => void this.#takeBack());
     }
   };
 
@@ -270,7 +276,7 @@ export class SendingView {
       const { items } = await host.client.collection('sendings').list({}, { credential: this.#credential! });
       const [found] = items;
       if (found) {
-        this.#outbox.cancel(this.#intent);
+        void this.#outbox.cancel(this.#intent);
         return this.#arrived(found.id);
       }
       this.#told = html`<p role="status">${msg('It has not arrived. You can send it again.')}</p>`;
@@ -280,8 +286,8 @@ export class SendingView {
     host.requestUpdate();
   };
 
-  readonly #stop = () => {
-    const { mayHaveArrived } = this.#outbox.cancel(this.#intent);
+  readonly #stop = async () => {
+    const { mayHaveArrived } = await this.#outbox.cancel(this.#intent);
     this.#leave('preview');
     if (mayHaveArrived) this.#path.mayHaveArrived();
   };
