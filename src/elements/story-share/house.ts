@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Space } from '../../domain/space.ts';
-import { openAt } from '../../domain/watch-hours.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { hoursInWords } from '../support-now/hours.ts';
 import type { SharePath, StepWords } from './path.ts';
@@ -38,17 +37,12 @@ export function house(path: SharePath): StepWords {
 /** A person, how long that takes, whether anybody is reading at this moment, and the hours. */
 export function whoReads({ title, readWithinHours, watchHours, reading }: Space, locale: string): TemplateResult {
   const now = Date.now();
-  const covered = openAt(watchHours, now)?.open;
   return html`<p>
       ${fill(msg('A person of {title} reads every story before anybody else can.'), { title: `\u2068${title}\u2069` })}
       ${readWithinHours ? fill(msg('That usually takes up to {hours, plural, one {# hour} other {# hours}}.'), { hours: readWithinHours }) : nothing}
     </p>
     <p>
-      ${reading
-        ? msg('Somebody is reading at this moment.')
-        : covered
-          ? msg('These are hours in which somebody reads, though nobody is at it this very moment.')
-          : msg('Nobody is reading at this moment.')}
+      ${reading ? msg('Somebody is reading at this moment.') : msg('Nobody is reading at this moment.')}
       ${msg('Somebody reads at these times:')} ${watchHours.map((hours) => html`<span class="hours">${hoursInWords(hours, locale)} <span class="quiet">(${zoneName(hours.timeZone, locale, now)})</span></span>`)}
     </p>`;
 }
