@@ -267,7 +267,7 @@ describe('a claim', () => {
     const { id } = await at.send();
     await at.claim(id);
     at.now += 25 * hour;
-    const [{ rev }] = at.store.rows(space, 'sendings') as [{ rev: string }];
+    const { rev } = at.store.rows(space, 'sendings')[0]!;
     assert.equal(await refusal(() => at.create('decisions', { sending: id, rev, decision: 'publish' }, moderator)), 'conflict');
     assert.deepEqual(at.store.rows(space, 'sendings').map(({ record }) => record.state), ['claimed'], 'a refused decision changes nothing');
     await at.claim(id, otherModerator);

@@ -138,9 +138,9 @@ for (const { name, place: newDatabase } of databases) {
       for await (const entry of ledger.entries()) entries.push([entry.space, entry.collection, entry.id]);
       assert.deepEqual(entries, [['clinic', 'sendings', id]]);
       await store.write('clinic', (tx) => tx.put('sendings', row!));
-      assert.equal(await replay({ store, ledger, settings: () => settings as never }), 1);
+      assert.deepEqual(await replay({ store, ledger, settings: () => settings as never }), { erased: 1, distrusted: 0 });
       assert.equal(await store.read('clinic', (tx) => tx.get('sendings', id)), undefined);
-      assert.equal(await replay({ store, ledger, settings: () => settings as never }), 0);
+      assert.deepEqual(await replay({ store, ledger, settings: () => settings as never }), { erased: 0, distrusted: 0 });
       await tidy({ store, ledger, spaces: { clinic: { settings: settings as never } } });
       assert.doesNotMatch((await linesOf(store)).join(), /Words/);
 

@@ -25,6 +25,9 @@ export function memoryServerStore({ now = Date.now, eventsKept = 100_000 } = {})
     kind: 'sqlite' as const,
     migrate: async () => ({ from: 1, to: 1 }),
     ready: async () => {},
+    hold: async () => {},
+    unread: memory,
+    replayed: async () => {},
     close: async () => {},
     events: async (space: string, after: number, limit: number) => {
       const list = events.get(space) ?? [];
