@@ -23,6 +23,8 @@ const scrubAfter = 1000;
 const longestScrubWait = 30_000;
 /** How long nobody new may read while the log is emptied, in milliseconds. */
 const longestHush = 200;
+/** How long it is waited for somebody who only looks whether the database is used, in milliseconds. */
+const longestHoldWait = 200;
 /** From when on it is said that erased words are still in the log, in milliseconds. */
 const scrubIsLate = 60_000;
 
@@ -235,7 +237,7 @@ class Sqlite implements Database {
     this.#holder = undefined;
     const path = `${this.#file}-lock`;
     closeSync(openSync(path, 'a', 0o600));
-    const holder = new DatabaseSync(path, { timeout: 1000 });
+    const holder = new DatabaseSync(path, { timeout: longestHoldWait });
     try {
       if (purpose === 'serving') holder.exec('begin; select count(*) from sqlite_master');
       else holder.exec('begin exclusive');
