@@ -113,6 +113,18 @@ describe('what somebody sends', () => {
     for (const words of [draft.text, draft.helped!, 'Grief', 'think better']) assert.ok(!left.includes(words), words);
   });
 
+  it('keeps that the staff decided, and nothing that they wrote about the words before a change', async () => {
+    const at = new Place();
+    const { id } = await at.send();
+    await at.claim(id);
+    const made = await at.decide(id, 'ask-changes', moderator, { message: 'Please leave out Perpetua.', intent: 'decided' });
+    assert.equal((await at.get('sendings', id, writer))!.message, 'Please leave out Perpetua.');
+    assert.equal((await at.edit(id, { text: 'Without her name' })).message, undefined);
+    assert.ok(!(await everything(at.store, ['decided'])).includes('Perpetua'));
+    const { message: _, ...kept } = made;
+    assert.deepEqual((await at.list('decisions', moderator)).items, [kept]);
+  });
+
   it('knows the act that made it after a change, and answers it to nobody else', async () => {
     const at = new Place();
     const { id } = await at.send(draft, visitor, { intent: 'made' });

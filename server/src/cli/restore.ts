@@ -15,7 +15,7 @@ export const restore: Command = {
 since, as the ledger says. No server may use the database meanwhile. When it fails, nothing was loaded; when it is cut off
 after that, the next start takes away what it had not.
 
-  --without-ledger   The ledger is lost: what was withdrawn after the backup comes back
+  --without-ledger   The ledger is lost: what was withdrawn or changed after the backup comes back
   --old              The backup is older than backups are kept: what was withdrawn long ago may come back
   --with-tokens      Tokens of the staff work again, also those that were revoked since`,
   options: { 'without-ledger': { type: 'boolean' }, old: { type: 'boolean' }, 'with-tokens': { type: 'boolean' } },

@@ -52,7 +52,8 @@ export const sendings: Kind<'sendings'> = {
     // Whoever was not checked when they wrote is not checked by changing a word.
     const flags = [...new Set([...(sendingOf(row).flags ?? []).filter((flag) => flag !== restored), ...acting.flags])];
     await release(row.id, acting);
-    const { flags: _, ...changed } = patched(record, patch);
+    await unsay(row.id, acting);
+    const { flags: _, message: __, ...changed } = patched(record, patch);
     return { ...row, record: { ...changed, state, ...(flags.length && { flags }) } as AnyRecord };
   },
   async remove(row, acting) {
@@ -196,7 +197,8 @@ async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
   const published = story && (await acting.tx.get('stories', story));
   if (published) await drop('stories', published, acting);
   await release(row.id, acting);
-  const { story: _, ...record } = row.record;
+  await unsay(row.id, acting);
+  const { story: _, message: __, ...record } = row.record;
   return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] };
 }
 
@@ -228,6 +230,16 @@ async function back(sending: Row, who: StoryActor, acting: Acting): Promise<void
 
 async function release(sending: string, acting: Acting): Promise<void> {
   for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+}
+
+/** That the staff decided stays; what they wrote goes with the words it was about. A message may repeat them. */
+async function unsay(sending: string, acting: Acting): Promise<void> {
+  for (const decision of await acting.tx.having('decisions', 'sending', sending)) {
+    const { message, ...record } = decision.record;
+    if (message === undefined) continue;
+    await keep('decisions', { ...decision, record: record as AnyRecord }, acting, decision);
+    await acting.tx.blur('decisions', decision.id);
+  }
 }
 
 /** What the staff decided goes with the words it was about: a message may repeat them. */
