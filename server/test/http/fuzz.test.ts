@@ -171,7 +171,7 @@ const words = 'WORDSOFSOMEBODYELSE';
 
 /** Two spaces with people and their words in them, of which nothing may be seen by others. */
 async function peopled(store: ServerStore): Promise<{ desk: Desk; ammunition: Ammunition; admin: string }> {
-  const desk = new Desk({ store, bodyLimit: 64 * 1024 });
+  const desk = new Desk({ store });
   const admin = await desk.staff('admin');
   const hidden = await desk.send({ text: `${words} one` });
   const published = await desk.publish({ text: 'For everybody.' });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import * as z from 'zod';
 import { collectionRoutes, otherPaths } from '../../src/http/routes.ts';
-import { type Answered, type Asking, credential, Desk, group, story } from '../support/desk.ts';
+import { type Answered, type Asking, credential, Desk, group, metricsToken, story } from '../support/desk.ts';
 
 type Json = Record<string, unknown>;
 
@@ -165,7 +165,7 @@ describe('every answer is as the document says', () => {
     await ask('POST', '/v1/challenges');
     for (const pattern of ['/healthz', '/readyz', '/v1/openapi.json']) await ask('GET', pattern);
     await ask('GET', '/v1/problems/:code', {}, 'invalid');
-    await ask('GET', '/metrics', { address: '127.0.0.1' });
+    await ask('GET', '/metrics', { as: `Bearer ${metricsToken}` });
   });
 
   for (const { method, pattern, body, act } of collectionRoutes) {
