@@ -173,12 +173,12 @@ const string = { schema: { type: 'string' } };
 
 function otherPathItems(): Json {
   return {
-    '/v1/challenges': { post: { ...plain('challenge', 'A challenge for a proof of work, good for ten minutes.', jsonContent('Challenge'), refused([400, 429, 503])), parameters: [ref('parameters', 'space')] } },
+    '/v1/challenges': { post: { ...plain('challenge', 'A challenge for a proof of work, good for ten minutes.', jsonContent('Challenge'), refused([400, 403, 429, 503])), parameters: [ref('parameters', 'space')] } },
     '/v1/openapi.json': { get: plain('openapi', 'This document.', { 'application/json': { schema: { type: 'object' } } }) },
     '/v1/problems/{code}': { get: { ...plain('problem', 'What a code means, in plain words.', { 'text/html': string }), parameters: [{ name: 'code', in: 'path', required: true, schema: { enum: Object.keys(problemKinds) } }] } },
     '/healthz': { get: plain('health', 'The process is up.', status) },
     '/readyz': { get: plain('ready', 'The database answers.', status, refused([503])) },
-    '/metrics': { get: { ...plain('metrics', 'Counts for whoever runs the server, in the format of Prometheus.', { 'text/plain': string }), security: [{}, { token: [] }] } },
+    '/metrics': { get: { ...plain('metrics', 'Counts for whoever runs the server, in the format of Prometheus.', { 'text/plain': string }), security: [{ metrics: [] }] } },
   };
 }
 
@@ -195,6 +195,7 @@ function document(): Json {
       responses,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: "A token of the host's own sign-in (a JSON web token), of the staff, or of a membership." },
+        metrics: { type: 'http', scheme: 'bearer', description: 'The token that whoever runs the server chose for counts. No other one opens them.' },
         receipt: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Receipt` and the credential that is derived from the secret of a receipt.' },
         invite: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Invite` and the credential of an invitation.' },
       },

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { CollectionName, Schema } from 'peer-support-elements/adapters/adapter.js';
 import { Backend, newId, PeerError } from 'peer-support-elements/backend';
-import { schemas } from 'peer-support-elements/schemas';
+import { schemas, spaceSettings } from 'peer-support-elements/schemas';
 import type { ServerStore } from '../store.ts';
 import { Acts, type Asked } from './acts.ts';
 import { clientAddress, clientOf, isForwarded, isLoopback, type Network, parseProxies } from './address.ts';
@@ -73,7 +73,7 @@ export class Server {
     const { store, now = Date.now, basePath = '', proofMaxNumber = 20_000, strictTransportSeconds } = options;
     this.#store = store;
     this.#spaces = new Map(Object.entries(options.spaces));
-    for (const name of this.#spaces.keys()) if (!isSpaceName(name)) throw new TypeError('The name of a space has 1 to 63 letters, digits and hyphens, and begins with a letter or digit.');
+    for (const [name, { settings }] of this.#spaces) checkSpace(name, settings);
     this.#basePath = basePath.replace(/\/+$/, '');
     this.#proxies = (options.trustedProxies ?? []).map(parseProxies);
     this.#log = options.log;
@@ -159,9 +159,10 @@ export class Server {
   }
 
   async #act(route: CollectionRoute, visit: Visit, id: string): Promise<Answer> {
-    await this.#count(route, visit);
     const { space, request, config } = visit;
+    // No space can have this name: nothing has to be looked up or counted.
     if (!isSpaceName(space)) throw new Refusal('not-found');
+    await this.#count(route, visit);
     const identify = () => this.#doorkeeper.identify(space, request.headers.get('authorization'));
     const known = await identify();
     if (!config) return this.#nowhere(visit, route.collection);
@@ -204,9 +205,11 @@ export class Server {
 
   async #challenge(visit: Visit): Promise<Answer> {
     readAddress(visit.url.searchParams, false);
-    await this.#limiter.together('challenges', visit.space, visit.client);
     if (!isSpaceName(visit.space)) throw new Refusal('not-found');
+    await this.#limiter.together('challenges', visit.space, visit.client);
     if (!visit.config) return this.#nowhere(visit, 'sendings');
+    // It is for what is sent without a name: whoever says who they are beside it would undo that.
+    if (visit.request.headers.has('authorization')) throw new Refusal('forbidden');
     return json(200, await this.#proofs.challenge(visit.space));
   }
 
@@ -245,6 +248,14 @@ export class Server {
     this.#log?.error({ request: id, route, ...stackOf(error) }, 'failed');
     return new Refusal('unavailable', { status: 500, detail: 'Something went wrong here.' });
   }
+}
+
+/** Throws for what would be found out only when somebody writes. Nothing that was decided has a value by default. */
+function checkSpace(name: string, settings: unknown): void {
+  if (!isSpaceName(name)) throw new TypeError('The name of a space has 1 to 63 letters, digits and hyphens, and begins with a letter or digit.');
+  const { error } = spaceSettings.safeParse(settings);
+  const places = new Set(error?.issues.map(({ path }) => path.join('.') || 'settings'));
+  if (places.size) throw new TypeError(`Space "${name}": these settings are missing or not right: ${[...places].join(', ')}.`);
 }
 
 function problemAnswer(refusal: Refusal): Answer {

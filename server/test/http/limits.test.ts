@@ -139,14 +139,15 @@ describe('too many requests', () => {
     assert.equal(await read('default'), 200);
   });
 
-  it('with long and odd names of spaces cost the database nothing, and are counted all the same', async () => {
+  it('with long and odd names of spaces cost nothing: no database is asked, and nothing is remembered', async () => {
     const own = sqliteStore();
     let asked = 0;
     const count = <A extends unknown[], R>(method: (...args: A) => R) => (...args: A) => (asked++, method(...args));
-    const store = altered(own, { read: count(own.read.bind(own)) as never, write: count(own.write.bind(own)) as never, token: count(own.token.bind(own)) });
-    const desk = new Desk({ store, limits: { ...generous, reads: { count: 50, seconds: 60 } } });
+    const store = altered(own, { read: count(own.read.bind(own)) as never, write: count(own.write.bind(own)) as never, token: count(own.token.bind(own)), count: count(own.count.bind(own)), secret: count(own.secret.bind(own)) });
+    const desk = new Desk({ store, limits: generous });
     const odd = ['x'.repeat(64), 'x'.repeat(10_000), '', '-a', 'a b', 'a/b', '../default', 'é', '\u0000', "default'--", 'default ', '__proto__'];
     const token = await desk.staff('admin');
+    asked = 0;
     for (const space of odd) {
       for (const [method, path, body] of [['GET', '/v1/groups', undefined], ['POST', '/v1/challenges', undefined], ['POST', '/v1/sendings', story()], ['POST', '/v1/groups/search', {}]] as const) {
         for (const as of [undefined, token]) {
@@ -156,8 +157,6 @@ describe('too many requests', () => {
       }
     }
     assert.equal(asked, 0);
-    for (let time = 0; time < 50; time++) await desk.ask('GET', '/v1/groups', { space: `${time}`.repeat(70) });
-    assert.equal((await desk.ask('GET', '/v1/groups', { space: 'x'.repeat(70) })).status, 429);
   });
 
   it('are counted in fixed memory, whatever names and addresses are invented', async () => {

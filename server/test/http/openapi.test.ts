@@ -181,7 +181,7 @@ describe('every answer is as the document says', () => {
         { as: admin, body: sent, rev: 'stale' },
         { as: await desk.staff('moderator'), body: sent, rev: 'stale' },
         { as: (await credential('Receipt')).header, body: sent, rev: 'stale' },
-        ...(body === 'none' ? [] : [{ as: admin, body: '{', rev: 'x' }, { as: admin, body: 'x'.repeat(70_000), rev: 'x' }, { as: admin, body: 'x', rev: 'x', headers: { 'content-type': 'text/plain' } }, { as: admin, body: { where: 1, name: 1, text: 1 }, rev: 'x' }]),
+        ...(body === 'none' ? [] : [{ as: admin, body: '{', rev: 'x' }, { as: admin, body: 'x'.repeat(300_000), rev: 'x' }, { as: admin, body: 'x', rev: 'x', headers: { 'content-type': 'text/plain' } }, { as: admin, body: { where: 1, name: 1, text: 1 }, rev: 'x' }]),
       ];
       for (const asking of refusals) {
         const leaving = new AbortController();
