@@ -282,6 +282,22 @@ describe('a cursor', () => {
     }
   });
 
+  it('is the same for the same place, so that a page that has not changed is known by its ETag', async () => {
+    let now = Date.parse('2026-05-04T10:00:00Z');
+    const store = sqliteStore();
+    const desks = [new Desk({ store, now: () => now }), new Desk({ store, now: () => now })];
+    await desks[0]!.publish();
+    await desks[0]!.publish();
+    const tags: (string | null)[] = [];
+    for (const desk of [...desks, ...desks]) {
+      const page = expect(200, await desk.ask('GET', '/v1/stories?limit=1'));
+      assert.ok(page.json.next);
+      tags.push(page.headers.get('etag'));
+      now += 60_000;
+    }
+    assert.equal(new Set(tags).size, 1);
+  });
+
   it('given by one instance is good for another', async () => {
     const store = sqliteStore();
     const [one, other] = [new Desk({ store }), new Desk({ store })];

@@ -8,7 +8,7 @@ import { credential, Desk, group, story } from '../support/desk.ts';
 import { kinds, ready } from '../support/stores.ts';
 
 /** Requests for each database. `FUZZ=…` for another number, `SEED=…` to see one run again. */
-const requests = Number(process.env.FUZZ ?? (process.env.SOAK ? 20_000 : 1000));
+const requests = Number(process.env.FUZZ ?? (process.env.SOAK ? 20_000 : 2000));
 const seed = Number(process.env.SEED ?? (process.env.SOAK ? Date.now() % 1_000_000 : 20_260_504));
 
 type Json = Record<string, unknown>;
