@@ -22,6 +22,8 @@ interface Space {
   begun: Promise<number>;
   /** Number of the event up to which was looked. */
   seen: Promise<number>;
+  /** The look that has not begun yet. */
+  next?: Promise<number> | undefined;
 }
 
 /**
@@ -53,8 +55,12 @@ export class PageCache {
   async changed(space: string): Promise<void> {
     const entry = this.#spaces.get(space);
     if (!entry) return;
-    entry.seen = entry.seen.then((seen) => this.#look(space, entry, seen));
-    await entry.seen.catch(() => this.#spaces.delete(space));
+    // One that has not begun yet sees this change too: however many write at once, one look waits behind the other.
+    const look = (entry.next ??= entry.seen = entry.seen.then((seen) => {
+      entry.next = undefined;
+      return this.#look(space, entry, seen);
+    }));
+    await look.catch(() => this.#spaces.delete(space));
   }
 
   close(): void {

@@ -179,6 +179,23 @@ describe('a page that is kept for whoever asks next', () => {
     assert.deepEqual(await listed(forgetful), []);
   });
 
+  it('costs those who write at once a look or two, not one for each of them', async () => {
+    const desk = new Desk();
+    await listed(desk);
+    const { events } = desk.store;
+    let looks = 0;
+    desk.store.events = async (...all) => {
+      looks++;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return events.apply(desk.store, all);
+    };
+    const began = Date.now();
+    await Promise.all(Array.from({ length: 30 }, () => desk.send()));
+    const rounds = (Date.now() - began) / 20;
+    assert.ok(looks > 0 && looks <= rounds + 2, `${looks} looks in ${rounds} rounds`);
+    assert.ok(looks < 30, `${looks}`);
+  });
+
   it('is gone on another instance as soon as it hears of the change, and in a moment if it does not', async () => {
     const store = sqliteStore();
     let now = Date.now();
