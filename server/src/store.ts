@@ -57,8 +57,6 @@ export interface ServerStore extends Store {
   tokens(space: string): Promise<StoredToken[]>;
   removeToken(hash: string): Promise<boolean>;
 
-  /** Remembers a solved challenge until it expires. False: it was spent before. */
-  spend(challenge: string, expires: number): Promise<boolean>;
   /** Counts one more use of a key in the time slice that begins at `slice`, and answers how many there were. Shared by all instances. */
   count(key: string, slice: number, expires: number): Promise<number>;
   /** The secret of this name, which all instances share: the one that is kept, or else `make()`. Gone after `expires` (milliseconds since 1970). */

@@ -31,8 +31,8 @@ export interface BackendCall {
 
 export interface BackendWrite extends BackendCall {
   intent: string;
-  /** What the staff should know of the call: checks that failed or were not made. */
-  flags?: readonly string[];
+  /** What the staff should know of the call: checks that failed or were not made. A function is asked within the write, if it was not done before. */
+  flags?: readonly string[] | ((tx: WriteTx) => Promise<readonly string[]>);
 }
 
 /**
@@ -208,7 +208,7 @@ export class Backend {
     return (await this.#options.schemas())[collection]!;
   }
 
-  #acting(tx: WriteTx, { who, space, flags = [] }: BackendCall & { flags?: readonly string[] }): Acting {
+  #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = []): Acting {
     return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId };
   }
 
@@ -223,7 +223,8 @@ export class Backend {
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
       if (before && !(await isSame(before, body, { act, collection, id }, sent, tx))) throw new PeerError('conflict', 'this intent was used for something else');
       if (before) return answered(tx, before, who);
-      const row = await happen(this.#acting(tx, call));
+      const flags = typeof call.flags === 'function' ? await call.flags(tx) : call.flags;
+      const row = await happen(this.#acting(tx, call, flags));
       const answer = row && shown(collection, row, who);
       await tx.mark({ intent, act, collection, id: id ?? row!.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
       return answer as AnyRecord;

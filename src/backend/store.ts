@@ -90,6 +90,8 @@ export interface WriteTx extends ReadTx {
   forget(collection: CollectionName, id: string): Promise<void>;
   /** Takes what was sent out of the markers of a record that stays: its words are other ones now. */
   blur(collection: CollectionName, id: string): Promise<void>;
+  /** Remembers a solved challenge until it expires. False: it was spent before. On a server only: nobody else asks for proofs. */
+  spend?(challenge: string, expires: number): Promise<boolean>;
   /** Told to those who watch, once the write is done. */
   tell(change: Change): Promise<void>;
   /** Writes into a ledger outside of backups that a record must never come back. Last of all, before the write is done. */

@@ -152,13 +152,6 @@ export class SqlStore implements ServerStore {
     return removed.length > 0;
   }
 
-  async spend(challenge: string, expires: number): Promise<boolean> {
-    const spent = await this.#write((connection) =>
-      connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`),
-    );
-    return spent.length > 0;
-  }
-
   async count(key: string, slice: number, expires: number): Promise<number> {
     const [counted] = await this.#database.writeLightly((connection) =>
       connection.all(sql<{ uses: number }>`

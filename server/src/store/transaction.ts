@@ -160,6 +160,12 @@ export class Writing extends Reading implements WriteTx {
       update markers set body = '', answer = null, gone = 1 where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
   }
 
+  async spend(challenge: string, expires: number): Promise<boolean> {
+    const { connection } = this.at;
+    const spent = await connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`);
+    return spent.length > 0;
+  }
+
   async tell(change: Change): Promise<void> {
     this.#changes.push(change);
   }

@@ -8,7 +8,6 @@ export function memoryServerStore({ now = Date.now, eventsKept = 100_000 } = {})
   const numbers = new Map<string, number>();
   const listeners = new Set<(space: string) => void>();
   const tokens = new Map<string, StoredToken>();
-  const spent = new Map<string, number>();
   const counts = new Map<string, number>();
   const secrets = new Map<string, string>();
   memory.onChange((space, changes) => {
@@ -43,7 +42,6 @@ export function memoryServerStore({ now = Date.now, eventsKept = 100_000 } = {})
     token: async (hash: string) => tokens.get(hash),
     tokens: async (space: string) => [...tokens.values()].filter((token) => token.space === space),
     removeToken: async (hash: string) => tokens.delete(hash),
-    spend: async (challenge: string, expires: number) => !spent.has(challenge) && !!spent.set(challenge, expires),
     count: async (key: string, slice: number) => {
       const name = `${slice} ${key}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
