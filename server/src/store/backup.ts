@@ -55,7 +55,7 @@ export async function load(database: Database, rows: AsyncIterable<Dumped>, now:
     await uses.write(database, connection);
     // Numbers of events that were given before the backup was loaded must not come again: whoever has one starts anew.
     await connection.all(sql`insert into sequences (space) select distinct space from rows where true on conflict (space) do nothing`);
-    await connection.all(sql`update sequences set event = ${now}, forgotten = ${now}, changed = changed + 1`);
+    await connection.all(sql`update sequences set event = ${now}, forgotten = ${now}, changed = changed + 1, named = named + 1`);
   });
 }
 

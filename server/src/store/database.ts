@@ -43,6 +43,8 @@ export interface Database {
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean>;
   /** A table with the one column `value`. */
   each(values: readonly string[]): RawBuilder<unknown>;
+  /** A table with the columns `name` and `number`. */
+  pairs(values: readonly (readonly [name: string, number: number])[]): RawBuilder<unknown>;
   /** Whether the place of the session `s` may lie within. What lies outside may be answered too, close by. */
   mayLieIn(box: Box): RawBuilder<boolean>;
   /** Brings what `mayLieIn` needs up to date, for the sessions of a row that were just put there or will be taken away. */

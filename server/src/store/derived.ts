@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { type CollectionName, fold, indexOf, ofGroup, ofSession, type Row, words } from 'peer-support-elements/backend';
 import type { Group, Session } from 'peer-support-elements/domain';
 import { type Connection, type Database, holdable } from './database.ts';
-import { startsAt } from './starts.ts';
-import type { SessionTable } from './tables.ts';
+import { timesOf } from './starts.ts';
 import type { Uses } from './uses.ts';
 
 /*
@@ -29,8 +28,10 @@ export interface Derived {
 /** A value as it is compared. */
 export const valueOf = (value: string): string => holdable(fold(value));
 
-/** The words of a text, or of what is asked, as they are kept. */
-export const wordsOf = (text: string): string[] => [...new Set(words(text).map((word) => holdable(word.slice(0, longestWord))))];
+/** A word as it is kept. */
+export const wordOf = (word: string): string => holdable(word.slice(0, longestWord));
+
+const wordsOf = (text: string): string[] => [...new Set(words(text).map(wordOf))];
 
 export function derive(collection: CollectionName, { record }: Pick<Row, 'record'>): Derived {
   const { terms = {}, text = '' } = indexOf(collection, record);
@@ -44,20 +45,6 @@ export function derive(collection: CollectionName, { record }: Pick<Row, 'record
 }
 
 const distinct = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined).map(valueOf))];
-
-/** The next start of a session as of an instant, and until when that stays the next one. */
-export function timesOf(session: Session, from: number): Pick<SessionTable, 'schedule' | 'next' | 'until' | 'computed'> {
-  const { schedule, status } = session;
-  if (!schedule || status === 'paused' || status === 'ended') return { schedule: null, next: null, until: null, computed: null };
-  return { schedule: JSON.stringify(schedule), ...nextOf(session, from) };
-}
-
-/** One that is under way is the next one until it is over: see `nextStarts` of the library. */
-export function nextOf(session: Pick<Session, 'schedule' | 'status'>, from: number): { next: number | null; until: number | null; computed: number } {
-  const next = startsAt(from).of(session);
-  if (next === Infinity) return { next: null, until: null, computed: from };
-  return { next, until: Math.max(next + 1, next + session.schedule!.minutes * 60_000), computed: from };
-}
 
 /** What a row is found by, as it was put. */
 export interface Place {
@@ -76,7 +63,9 @@ export async function index(database: Database, connection: Connection, place: P
   await database.words.put(connection, n, derived.words);
   uses.count(place, derived.words, 1);
   if (!derived.group) return;
-  await connection.all(sql`insert into group_names (row, space, id, name) values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)})`);
+  await connection.all(sql`
+    insert into group_names (row, space, id, name, since)
+    values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)}, coalesce((select named from sequences where space = ${space}), 0) + 1)`);
   for (const session of derived.group.sessions) await putSession(database, connection, place, session, now);
   await database.placed(connection, n);
 }

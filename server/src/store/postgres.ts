@@ -154,6 +154,10 @@ class Postgres implements Database {
     return sql`(select unnest(${values}::text[]) as value)`;
   }
 
+  pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
+    return sql`(select * from unnest(${values.map(([name]) => name)}::text[], ${values.map(([, number]) => number)}::float8[]) as u (name, number))`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`(s.latitude is not null and point(s.longitude, s.latitude) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8)))`;
   }

@@ -184,6 +184,10 @@ class Sqlite implements Database {
     return sql`(select value from json_each(${JSON.stringify(values)}))`;
   }
 
+  pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
+    return sql`(select json_extract(value, '$[0]') as name, json_extract(value, '$[1]') as number from json_each(${JSON.stringify(values)}))`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`s.n in (select n from places where east >= ${west} and west <= ${east} and north >= ${south} and south <= ${north})`;
   }

@@ -33,6 +33,7 @@ export interface GroupNameTable {
   space: string;
   id: string;
   name: string;
+  since: number;
 }
 
 export interface SessionTable {
@@ -44,6 +45,7 @@ export interface SessionTable {
   status: string;
   latitude: number | null;
   longitude: number | null;
+  rhythm: string | null;
   schedule: string | null;
   next: number | null;
   until: number | null;
@@ -84,6 +86,7 @@ export interface SequenceTable {
   event: number;
   forgotten: number;
   changed: number;
+  named: number;
 }
 
 export interface TokenTable {

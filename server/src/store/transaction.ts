@@ -87,6 +87,7 @@ export class Writing extends Reading implements WriteTx {
   /** The number that is given next. */
   #arrival: number | undefined;
   #touched = false;
+  #groups = false;
   #replaced = false;
 
   constructor(at: At) {
@@ -106,7 +107,7 @@ export class Writing extends Reading implements WriteTx {
     const { id, rev, key, reader, owner = null, record } = row;
     const values = { space, collection, id, rev, key, reader, owner, body: JSON.stringify(record) };
     const derived = derive(collection, row);
-    this.#touched = true;
+    this.#touch(collection);
     if (before) {
       this.#replaced = true;
       await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, body = ${values.body} where n = ${before.n}`);
@@ -122,7 +123,7 @@ export class Writing extends Reading implements WriteTx {
     const { database, connection } = this.at;
     const before = await this.found(collection, id);
     if (!before) return;
-    this.#touched = true;
+    this.#touch(collection);
     await unindex(database, connection, before satisfies Place, this.#uses);
     await connection.all(sql`delete from rows where n = ${before.n}`);
   }
@@ -188,10 +189,11 @@ export class Writing extends Reading implements WriteTx {
       await connection.all(sql`insert into sequences (space, arrival) values (${space}, ${this.#arrival}) on conflict (space) do update set arrival = excluded.arrival`);
     }
     const changed = this.#touched ? 1 : 0;
+    const named = this.#groups ? 1 : 0;
     if (!told.length && !changed) return false;
     const counted = await connection.first(sql<{ event: number }>`
-      insert into sequences (space, event, changed) values (${space}, ${told.length}, ${changed})
-      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed} returning event`);
+      insert into sequences (space, event, changed, named) values (${space}, ${told.length}, ${changed}, ${named})
+      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed}, named = sequences.named + ${named} returning event`);
     if (!told.length) return false;
     const first = counted!.event - told.length + 1;
     // To the hour, so that it says nothing finer about when something happened.
@@ -202,6 +204,11 @@ export class Writing extends Reading implements WriteTx {
     }
     await database.announce(connection, space);
     return true;
+  }
+
+  #touch(collection: CollectionName): void {
+    this.#touched = true;
+    if (collection === 'groups') this.#groups = true;
   }
 }
 
