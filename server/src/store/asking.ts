@@ -13,6 +13,10 @@ export interface Driver {
   rows: Condition;
   /** Whether it holds for the row `r`. Absent: that is asked of sessions anyway. */
   holds?: Condition;
+  /** There are not more rows than this. */
+  most?: number;
+  /** Counting would find hardly fewer. */
+  alone?: boolean;
 }
 
 /** One for each thing that is asked and has an index. Undefined: nothing can be found. */
@@ -24,12 +28,12 @@ export async function driversOf(at: At, request: ListRequest): Promise<Driver[] 
     if (name === 'area') drivers.push({ rows: sql`(select a.row from areas a where a.space = ${space} and ${database.anyOf(sql`a.value`, values)})` });
     else if (!Object.hasOwn(ofSession, name)) drivers.push({ rows: havingTerm(database, space, 'groups', name, values), holds: hasTerm(database, name, values) });
   }
-  const words = text ? await meanings(at, 'groups', request) : [];
-  if (!words) return undefined;
-  // The sign keeps SQLite from beginning with what has many rows.
-  if (words.length) drivers.push({ rows: database.words.rows(words), holds: sql`+r.n in ${database.words.rows(words)}` });
+  const meant = text ? await meanings(at, 'groups', request) : { words: [] };
+  if (!meant) return undefined;
+  const { words, most } = meant;
+  if (words.length) drivers.push({ rows: database.words.rows(words), holds: database.words.holds(words), ...(most !== undefined && { most, alone: words.length === 1 }) });
   for (const boxes of [near?.km !== undefined && boxesAround(near, near.km), box && boxesOf(box)]) {
-    const parts = (boxes || []).map((part) => sql`select s.row from sessions s where s.space = ${space} and ${database.mayLieIn(part)}`);
+    const parts = (boxes || []).map((part) => database.rowsWithin(space, part));
     if (parts.length) drivers.push({ rows: sql`(${sql.join(parts, sql` union all `)})` });
   }
   return drivers;

@@ -47,6 +47,8 @@ export interface Database {
   pairs(values: readonly (readonly [name: string, number: number])[]): RawBuilder<unknown>;
   /** Whether the place of the session `s` may lie within. What lies outside may be answered too, close by. */
   mayLieIn(box: Box): RawBuilder<boolean>;
+  /** The rows of such sessions of a space, one after the other: whoever needs a few does not wait for all. */
+  rowsWithin(space: string, box: Box): RawBuilder<unknown>;
   /** Brings what `mayLieIn` needs up to date, for the sessions of a row that were just put there or will be taken away. */
   placed(connection: Connection, row: number): Promise<void>;
   displaced(connection: Connection, row: number): Promise<void>;
@@ -75,6 +77,8 @@ export interface WordIndex {
   remove(connection: Connection, row: number): Promise<void>;
   /** Rows that hold, of each list, a word that begins with one of these. */
   rows(asked: readonly (readonly string[])[]): RawBuilder<unknown>;
+  /** Whether the row `r` is one of them, asked of one row after the other. */
+  holds(asked: readonly (readonly string[])[]): RawBuilder<boolean>;
 }
 
 /** What callers are told of a database that fails. Its own words may repeat what people wrote: they stay here. */

@@ -22,7 +22,7 @@ import type { At } from './transaction.ts';
 /** How much is done at once. What is found does not depend on it, which tests show with other numbers. */
 export const limits = {
   /** Up to how many candidates are all measured, before a page is looked for in order instead. */
-  few: 2000,
+  few: 3000,
   /** Groups looked at in one step. */
   atOnce: 2000,
   /** So many sessions may have passed before they are brought up to date. */
@@ -106,14 +106,17 @@ class GroupSearch {
 
   /** The driver with the fewest rows, if it has few; and for how many sessions the times do not hold. Counted only as far as it matters. */
   async #counted(drivers: readonly Driver[]): Promise<{ stale: number; least?: Driver }> {
-    const most = Math.max(limits.few, limits.passed) + 1;
-    const timed = this.#order === 'next' || this.#query.after;
-    const lists = [timed ? sql`(${this.#times.stale})` : sql`(select 1 as row where 1 = 0)`, ...drivers.map(({ rows }) => rows)];
-    const counts = lists.map((rows, n) => sql`(select count(*) from (select 1 from ${rows} as d limit ${most}) as c) as ${sql.ref(`c${n}`)}`);
-    const counted = (await this.#at.connection.first(sql<Record<string, number>>`select ${sql.join(counts)}`))!;
-    const [stale, ...rows] = lists.map((_, n) => Number(counted[`c${n}`]));
-    const fewest = Math.min(...rows);
-    return { stale: stale!, ...(fewest <= limits.few && { least: drivers[rows.indexOf(fewest)]! }) };
+    const enough = Math.max(limits.few, limits.passed) + 1;
+    const isTimed = this.#order === 'next' || this.#query.after;
+    const counted = drivers.filter(({ most = Infinity, alone }) => !alone && most > limits.few);
+    const lists = [...(isTimed ? [sql`(${this.#times.stale})`] : []), ...counted.map(({ rows }) => rows)];
+    const counts = lists.map((rows, n) => sql`(select count(*) from (select 1 from ${rows} as d limit ${enough}) as c) as ${sql.ref(`c${n}`)}`);
+    const found = counts.length ? (await this.#at.connection.first(sql<Record<string, number>>`select ${sql.join(counts)}`))! : {};
+    const numbers = lists.map((_, n) => Number(found[`c${n}`]));
+    const stale = isTimed ? numbers.shift()! : 0;
+    const sizes = drivers.map((driver) => (counted.includes(driver) ? numbers.shift()! : driver.most!));
+    const fewest = Math.min(...sizes);
+    return { stale, ...(fewest <= limits.few && { least: drivers[sizes.indexOf(fewest)]! }) };
   }
 
   /** Rows of the page's order, from its beginning on, as far as they fulfil what has to be measured. */
@@ -143,9 +146,9 @@ class GroupSearch {
   }
 
   async #inTime(rows: readonly Condition[], few: readonly Condition[], seen: Set<number>): Promise<Entry[]> {
-    const { space } = this.#at;
-    // With few rows, the order is no way to begin: without the space, no index of it can be used.
-    const within = few.length ? few : [sql`s.space = ${space}`];
+    const { database, space } = this.#at;
+    // With few rows, SQLite must not begin with the order: without the space, no index of it can be used. PostgreSQL knows better.
+    const within = few.length && database.kind === 'sqlite' ? few : [...few, sql`s.space = ${space}`];
     const entries: Entry[] = [];
     await this.#inOrder(entries, new Set(seen), sql`s.next`, sql`sessions s`, [...within, this.#times.inTime, ...rows]);
     const regular: Entry[] = [];
@@ -336,11 +339,14 @@ function* parts<T>(list: readonly T[]): Generator<T[]> {
 export async function refresh(database: Database, now: number): Promise<void> {
   for (let done = false; !done; ) {
     done = await database.write(undefined, async (connection) => {
-      const passed = await connection.all(sql<{ n: number; schedule: string }>`select n, schedule from sessions where rhythm is not null and until <= ${now} limit 500`);
-      for (const { n, schedule: kept } of passed) {
+      const passed = await connection.all(sql<{ n: number; space: string; rhythm: string; schedule: string }>`select n, space, rhythm, schedule from sessions where rhythm is not null and until <= ${now} limit 500`);
+      const moved = new Set<string>();
+      for (const { n, space, rhythm: before, schedule: kept } of passed) {
         const { rhythm, schedule, next, until, computed } = timesOf({ schedule: JSON.parse(kept) as Schedule, status: 'on' }, now);
         await connection.all(sql`update sessions set rhythm = ${rhythm}, schedule = ${schedule}, next = ${next}, until = ${until}, computed = ${computed} where n = ${n}`);
+        if (rhythm !== before) moved.add(space);
       }
+      if (moved.size) await connection.all(sql`update sequences set changed = changed + 1 where ${database.anyOf(sql`space`, [...moved])}`);
       return passed.length < 500;
     });
   }

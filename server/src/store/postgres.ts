@@ -17,6 +17,12 @@ const mostNames = 500;
 /** The longest name of a space that a notification can carry, in bytes, with room to spare. */
 const longestNotice = 4000;
 
+/**
+ * For reading while many others do: how often a word occurs decides how it is best looked for, so that each question gets a
+ * plan of its own; and none takes the processors from the others, or compiles what takes milliseconds.
+ */
+const forMany = 'set local plan_cache_mode = force_custom_plan; set local max_parallel_workers_per_gather = 0; set local jit = off';
+
 const builder = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -114,7 +120,7 @@ class Postgres implements Database {
   }
 
   read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.#again(() => this.#transact('begin isolation level repeatable read read only', body));
+    return this.#again(() => this.#transact(`begin isolation level repeatable read read only; ${forMany}`, body));
   }
 
   /** The lock is taken first and goes with the commit: what comes after it sees all that was committed before. */
@@ -160,6 +166,10 @@ class Postgres implements Database {
 
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`(s.latitude is not null and point(s.longitude, s.latitude) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8)))`;
+  }
+
+  rowsWithin(space: string, box: Box): RawBuilder<unknown> {
+    return sql`select s.row from sessions s where s.space = ${space} and ${this.mayLieIn(box)}`;
   }
 
   async placed(): Promise<void> {}
@@ -287,9 +297,10 @@ const words: WordIndex = {
   async remove(connection, row) {
     await connection.all(sql`delete from texts where row = ${row}`);
   },
-  rows(asked) {
-    // Words hold letters and digits only; in quotes they are taken as they are.
-    const match = asked.map((list) => `(${list.map((word) => `'${word.replaceAll(/['\\]/g, '$&$&')}':*`).join(' | ')})`).join(' & ');
-    return sql`(select x.row from texts x where x.words @@ ${match}::tsquery)`;
-  },
+  rows: (asked) => sql`(select x.row from texts x where x.words @@ ${matchOf(asked)}::tsquery)`,
+  // Not as a join: it would begin with these rows, of which there are many.
+  holds: (asked) => sql<boolean>`(select x.words @@ ${matchOf(asked)}::tsquery from texts x where x.row = r.n)`,
 };
+
+/** Words hold letters and digits only; in quotes they are taken as they are. */
+const matchOf = (asked: readonly (readonly string[])[]): string => asked.map((list) => `(${list.map((word) => `'${word.replaceAll(/['\\]/g, '$&$&')}':*`).join(' | ')})`).join(' & ');

@@ -31,6 +31,13 @@ export const havingTerm = (database: Database, space: string, collection: string
 export const hasTerm = (database: Database, name: string, values: readonly string[]): Condition =>
   sql`exists (select 1 from terms t where t.row = r.n and t.name = ${holdable(name)} and ${database.anyOf(sql`t.value`, values)})`;
 
+export interface Meanings {
+  /** Of each word one list. */
+  words: string[][];
+  /** So many records hold one of the words at most, if somebody knows. */
+  most?: number;
+}
+
 /**
  * The beginnings of words that a text asks for, one list for each of its words: the word itself, or, if nothing begins
  * with it, what it may mean. Undefined: nothing can be found. Only words of what these readers may read are known.
@@ -39,26 +46,27 @@ export async function meanings(
   at: Omit<At, 'now'>,
   collection: CollectionName,
   { query: { text = '' }, readers }: ListRequest,
-): Promise<string[][] | undefined> {
+): Promise<Meanings | undefined> {
   const { database, connection, space } = at;
   const words = [...new Set(askedWords(text).map(wordOf))];
-  if (!words.length) return [];
+  if (!words.length) return { words: [] };
   const known = sql`v.space = ${space} and v.collection = ${collection}${readers ? sql` and ${database.anyOf(sql`v.reader`, readers.map(holdable))}` : sql``}`;
-  const used = await connection.all(sql<{ word: string }>`
-    select w.value as word from ${database.each(words)} as w
-    where exists (select 1 from vocabulary v where ${known} and v.word >= w.value and v.word < w.value || ${'\u{10ffff}'})`);
-  const begun = new Set(used.map(({ word }) => word));
+  const used = await connection.all(sql<{ word: string; uses: number | null }>`
+    select w.value as word, (select sum(v.uses) from vocabulary v where ${known} and v.word >= w.value and v.word < w.value || ${'\u{10ffff}'}) as uses
+    from ${database.each(words)} as w`);
+  const begun = new Map(used.filter(({ uses }) => uses !== null).map(({ word, uses }) => [word, Number(uses)]));
   const slips = words.filter((word) => !begun.has(word));
   if (slips.length > mostSlips || slips.some((word) => word.length < 4 || /\d/.test(word))) return undefined;
   const found = words.filter((word) => begun.has(word)).map((word) => [word]);
-  if (!slips.length) return found;
+  // A record with several words that begin so counts several times: there are not more, but perhaps fewer.
+  if (!slips.length) return { words: found, most: Math.min(...begun.values()) };
   const vocabulary = await vocabularyOf(at, JSON.stringify([space, collection, readers]), collection, known);
   for (const word of slips) {
     const near = await nearTo(vocabulary, word);
     if (!near.length) return undefined;
     found.push(near);
   }
-  return found;
+  return { words: found, ...(begun.size && { most: Math.min(...begun.values()) }) };
 }
 
 /** So many vocabularies are kept in memory, of those that were asked for last, and of each what so many slips may mean. */

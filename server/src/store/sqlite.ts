@@ -192,6 +192,11 @@ class Sqlite implements Database {
     return sql<boolean>`s.n in (select n from places where east >= ${west} and west <= ${east} and north >= ${south} and south <= ${north})`;
   }
 
+  rowsWithin(space: string, [west, south, east, north]: Box): RawBuilder<unknown> {
+    return sql`select s.row from places p cross join sessions s
+      where p.east >= ${west} and p.west <= ${east} and p.north >= ${south} and p.south <= ${north} and s.n = p.n and s.space = ${space}`;
+  }
+
   async placed(connection: Connection, row: number): Promise<void> {
     await connection.all(sql`
       insert into places select n, longitude, longitude, latitude, latitude from sessions
@@ -351,4 +356,6 @@ const words: WordIndex = {
     const match = asked.map((list) => `(${list.map((word) => `"${word}"*`).join(' OR ')})`).join(' AND ');
     return sql`(select rowid from texts where texts match ${match})`;
   },
+  // The sign keeps SQLite from beginning with these rows.
+  holds: (asked) => sql<boolean>`+r.n in ${words.rows(asked)}`,
 };

@@ -21,7 +21,8 @@ const never = Date.UTC(1000, 0);
 const back = hour;
 const step = hour / 6;
 const mostKept = 20_000;
-const mostMoments = 4;
+const mostMoments = 6;
+const shared = 6 * hour;
 
 /** The longest time between the beginning of a session and its end. A longer one is a mistake in the list. */
 export const longest = 32 * day;
@@ -42,9 +43,18 @@ export class Starts {
   of({ rhythm, schedule }: Pick<SessionTable, 'rhythm' | 'schedule'>): number {
     const known = this.#known.get(rhythm!);
     if (known !== undefined) return known;
-    const next = nextStart({ schedule: JSON.parse(schedule!) as Schedule, status: 'on' }, this.from);
+    const next = this.#next(rhythm!, schedule!);
     if (this.#known.size < mostKept) this.#known.set(rhythm!, next);
     return next;
+  }
+
+  /** What comes next some hours before, and is not over yet, comes next: those who ask for moments close by share it. */
+  #next(rhythm: string, text: string): number {
+    const early = Math.floor(this.from / shared) * shared;
+    const next = early === this.from ? -Infinity : startsAt(early).of({ rhythm, schedule: text });
+    if (next === Infinity) return next;
+    const schedule = JSON.parse(text) as Schedule;
+    return ending(next, schedule).until! > this.from ? next : nextStart({ schedule, status: 'on' }, this.from);
   }
 }
 

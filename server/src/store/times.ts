@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Condition } from './search.ts';
+import type { Database } from './database.ts';
+import { changesOf, type Condition } from './search.ts';
 import { longest, type Starts, startsAt } from './starts.ts';
 import type { SessionTable } from './tables.ts';
 import type { At } from './transaction.ts';
@@ -44,17 +45,8 @@ export class Times {
 
   /** Looks at all rhythms. Nothing of what follows has to be measured then. */
   async read(): Promise<void> {
-    const { connection, space } = this.#at;
-    // From one to the next by the index: there are far more sessions.
-    const found = await connection.all(sql<{ rhythm: string; schedule: string }>`
-      with recursive each_one (rhythm) as (
-        select min(s.rhythm) from sessions s where s.space = ${space} and s.rhythm is not null
-        union all
-        select (select min(s.rhythm) from sessions s where s.space = ${space} and s.rhythm > e.rhythm) from each_one e where e.rhythm is not null)
-      select e.rhythm, (select s.schedule from sessions s where s.space = ${space} and s.rhythm = e.rhythm limit 1) as schedule
-      from each_one e where e.rhythm is not null`);
     const starts: [string, number][] = [];
-    for (const one of found) {
+    for (const one of await rhythmsOf(this.#at)) {
       starts.push([one.rhythm, this.#starts.of(one)]);
       if (starts.length % atOnce === 0) await new Promise(setImmediate);
     }
@@ -76,7 +68,7 @@ export class Times {
   /** Sessions in the order of `next`, as far as that holds. */
   get inTime(): Condition {
     const holds = this.#rhythms ? sql`s.rhythm is null` : sql`(s.rhythm is null or s.computed <= ${this.from})`;
-    return sql`s.next > ${this.from - longest} and s.until > ${this.from} and ${holds}`;
+    return sql`s.next is not null and s.next > ${this.from - longest} and s.until > ${this.from} and ${holds}`;
   }
 
   /** Tables of rhythms and their next starts, those that begin soonest first: few to begin with. Those of one start are in one table. */
@@ -103,3 +95,33 @@ export class Times {
     return rhythm === null ? Infinity : this.#starts.of({ rhythm, schedule });
   }
 }
+
+type Rhythm = Pick<SessionTable, 'rhythm' | 'schedule'> & { rhythm: string; schedule: string };
+
+/** The rhythms of so many spaces are kept, of those that were asked for last and have not more than so many. */
+const mostSpaces = 4;
+const mostRhythms = 20_000;
+const known = new WeakMap<Database, Map<string, { changed: number; rhythms: readonly Rhythm[] }>>();
+
+/** All rhythms of a space. They are read once, until something is written there. */
+async function rhythmsOf(at: At): Promise<readonly Rhythm[]> {
+  const { database, connection, space } = at;
+  const changed = await changesOf(at);
+  let kept = known.get(database);
+  if (!kept) known.set(database, (kept = new Map()));
+  const before = kept.get(space);
+  kept.delete(space);
+  const rhythms = before?.changed === changed ? before.rhythms : await connection.all(everyRhythm(space));
+  if (rhythms.length <= mostRhythms) kept.set(space, { changed, rhythms });
+  if (kept.size > mostSpaces) kept.delete(kept.keys().next().value!);
+  return rhythms;
+}
+
+/** From one to the next by the index: there are far more sessions. */
+const everyRhythm = (space: string) => sql<Rhythm>`
+  with recursive each_one (rhythm) as (
+    select min(s.rhythm) from sessions s where s.space = ${space} and s.rhythm is not null
+    union all
+    select (select min(s.rhythm) from sessions s where s.space = ${space} and s.rhythm > e.rhythm) from each_one e where e.rhythm is not null)
+  select e.rhythm, (select s.schedule from sessions s where s.space = ${space} and s.rhythm = e.rhythm limit 1) as schedule
+  from each_one e where e.rhythm is not null`;

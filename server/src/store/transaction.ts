@@ -65,9 +65,9 @@ export class Reading implements ReadTx {
     if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
     const conditions = readable(database, space, collection, request);
     for (const [name, values] of asked(where)) conditions.push(sql`r.n in ${havingTerm(database, space, collection, name, values)}`);
-    const words = text ? await meanings(this.at, collection, request) : [];
+    const words = text ? await meanings(this.at, collection, request) : { words: [] };
     if (!words) return { rows: [], next: null };
-    if (words.length) conditions.push(sql`r.n in ${database.words.rows(words)}`);
+    if (words.words.length) conditions.push(sql`r.n in ${database.words.rows(words.words)}`);
     if (after) conditions.push(afterKey(after.key as number, after.id));
     const found = await connection.all(sql<RowTable>`select r.* from rows r where ${all(conditions)} order by r.key, r.id limit ${limit + 1}`);
     // The moment of the first page says nothing here, and would tell when somebody read.

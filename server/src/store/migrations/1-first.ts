@@ -23,6 +23,7 @@ const tables = (key: string, id: string, num: string) => [
     status text not null, latitude ${num}, longitude ${num}, rhythm text, schedule text, next ${num}, until ${num}, computed ${num})`,
   `create index sessions_of_row on sessions (row)`,
   `create index sessions_in_order on sessions (space, next, id) where next is not null`,
+  `create index sessions_once on sessions (space, next, id) where rhythm is null and next is not null`,
   `create index sessions_by_end on sessions (space, until) where rhythm is not null`,
   `create index sessions_by_age on sessions (space, computed) where rhythm is not null`,
   `create index sessions_by_rhythm on sessions (space, rhythm, id) where rhythm is not null`,
