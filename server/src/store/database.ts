@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import { PeerError } from 'peer-support-elements/backend';
+import type { Found } from './derived.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,6 +40,8 @@ export interface Database {
   /** A snapshot that stays as it is for as long as somebody reads it. */
   snapshot(): Promise<{ connection: Connection; end(): Promise<void> }>;
 
+  /** Writes what many rows are found by, where that is better than one after the other. */
+  indexAll?(connection: Connection, found: readonly Found[]): Promise<void>;
   /** Whether the column is one of these values. */
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean>;
   /** A table with the one column `value`. */

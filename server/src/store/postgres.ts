@@ -4,6 +4,7 @@ import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntro
 import pg from 'pg';
 import { PeerError } from 'peer-support-elements/backend';
 import { type Box, type Connection, type Database, failed, type Statement, type WordIndex } from './database.ts';
+import type { Found } from './derived.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
@@ -151,6 +152,8 @@ class Postgres implements Database {
     await connection.exec('begin isolation level repeatable read read only');
     return { connection, end: () => client.end() };
   }
+
+  readonly indexAll = indexAll;
 
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean> {
     return values.length === 1 ? sql<boolean>`${column} = ${values[0]}` : sql<boolean>`${column} = any(${values})`;
@@ -304,3 +307,30 @@ const words: WordIndex = {
 
 /** Words hold letters and digits only; in quotes they are taken as they are. */
 const matchOf = (asked: readonly (readonly string[])[]): string => asked.map((list) => `(${list.map((word) => `'${word.replaceAll(/['\\]/g, '$&$&')}':*`).join(' | ')})`).join(' & ');
+
+/** One statement for each table, however many rows there are. */
+async function indexAll(connection: Connection, found: readonly Found[]): Promise<void> {
+  const terms = found.flatMap((one) => one.terms);
+  const texts = found.filter(({ words }) => words.length).map(({ row, words }) => ({ row, words }));
+  const names = found.flatMap(({ name }) => name ?? []);
+  const sessions = found.flatMap((one) => one.sessions);
+  if (terms.length) await connection.all(sql`insert into terms select * from json_to_recordset(${JSON.stringify(terms)}::json) as t (row bigint, space text, collection text, name text, value text)`);
+  if (texts.length) await connection.all(sql`insert into texts select t.row, array_to_tsvector(t.words) from json_to_recordset(${JSON.stringify(texts)}::json) as t (row bigint, words text[])`);
+  if (names.length) {
+    await connection.all(sql`
+      insert into group_names (row, space, id, name, since)
+      select t.row, t.space, t.id, t.name, coalesce((select q.named from sequences q where q.space = t.space), 0) + 1
+      from json_to_recordset(${JSON.stringify(names)}::json) as t (row bigint, space text, id text, name text)`);
+  }
+  if (!sessions.length) return;
+  // Numbers are given first, because the areas name them too.
+  await connection.all(sql`
+    with given as materialized (
+      select nextval(pg_get_serial_sequence('sessions', 'n')) as n, t.* from json_to_recordset(${JSON.stringify(sessions)}::json) as t (
+        row bigint, space text, id text, way text, status text, latitude float8, longitude float8,
+        rhythm text, schedule text, next float8, until float8, computed float8, areas json)),
+    put as (
+      insert into sessions (n, row, space, id, way, status, latitude, longitude, rhythm, schedule, next, until, computed) overriding system value
+      select n, row, space, id, way, status, latitude, longitude, rhythm, schedule, next, until, computed from given)
+    insert into areas (session, row, space, value) select g.n, g.row, g.space, a.value from given g, json_array_elements_text(g.areas) as a (value)`);
+}

@@ -130,6 +130,7 @@ export class Writing extends Reading implements WriteTx {
 
   async having(collection: CollectionName, name: string, value: string): Promise<Row[]> {
     const { database, connection, space } = this.at;
+    await this.#uses.flush(database, connection);
     const found = await connection.all(sql<RowTable>`select r.* from rows r where r.n in ${havingTerm(database, space, collection, name, [valueOf(value)])} order by r.n`);
     // Terms are kept folded.
     return found.map(rowOf).filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value));
