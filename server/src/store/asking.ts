@@ -47,8 +47,11 @@ export function ofSessions({ database }: At, { where, box, near }: ListRequest['
     if (name === 'way') conditions.push(database.anyOf(sql`s.way`, known(values, 'way', ['in-person', 'online', 'hybrid'])));
     if (name === 'status') conditions.push(database.anyOf(sql`s.status`, known(values, 'status', ['on', 'paused', 'full', 'ended'])));
   }
-  if (box) conditions.push(oneOf(boxesOf(box).map(lieIn)));
-  if (near?.km !== undefined) conditions.push(oneOf(boxesAround(near, near.km).map(lieIn)));
+  for (const boxes of [box && boxesOf(box), near?.km !== undefined && boxesAround(near, near.km)]) {
+    if (!boxes) continue;
+    conditions.push(oneOf(boxes.map(lieIn)));
+    if (database.chooses) conditions.push(oneOf(boxes.map((part) => database.mayLieIn(part))));
+  }
   return conditions;
 }
 

@@ -24,6 +24,9 @@ export interface Database {
   readonly words: WordIndex;
   readonly migrations: (migration: Migration) => readonly string[];
 
+  /** Whether it knows how often values occur, and chooses by that with what to begin. */
+  readonly chooses: boolean;
+
   /** Reads in one snapshot. */
   read<T>(body: Body<T>): Promise<T>;
   /**

@@ -26,7 +26,7 @@ export const limits = {
   /** Groups looked at in one step. */
   atOnce: 2000,
   /** So many sessions may have passed before they are brought up to date. */
-  passed: 200,
+  passed: 20,
 };
 
 interface Candidate {
@@ -92,13 +92,16 @@ class GroupSearch {
     if (Object.entries(where).some(([name, value]) => value.length && !groupFields.includes(name)) || Number.isNaN(this.#times.from)) return [];
     const drivers = await driversOf(this.#at, this.#request);
     if (!drivers) return [];
-    const { stale, least } = await this.#counted(drivers);
+    // Where the database chooses by itself with what to begin, and gives the order, nothing has to be counted.
+    const chooses = this.#order === 'next' && this.#at.database.chooses;
+    const { stale, least } = await this.#counted(chooses ? [] : drivers);
     if (stale > limits.few) await this.#times.read();
     if (stale > limits.passed && this.#times.from <= this.#at.now()) this.#at.passed?.();
     if (after && this.#order !== 'next') this.#sessions.push(this.#times.possible);
     const rows = readable(this.#at.database, this.#at.space, 'groups', this.#request);
+    if (chooses) return this.#byNext(rows, stale, drivers.filter(({ holds }) => holds));
     for (const driver of drivers) if (driver !== least && driver.holds) rows.push(driver.holds);
-    if (this.#order === 'next') return this.#byNext(rows, stale, least);
+    if (this.#order === 'next') return this.#byNext(rows, stale, least ? [least] : []);
     if (least) return this.#measured([...rows, sql`r.n in ${least.rows}`]);
     if (this.#order === 'near') return this.#byDistance(rows);
     return this.#order === 'name' ? this.#byName(rows) : this.#byKey(rows);
@@ -131,18 +134,25 @@ class GroupSearch {
   }
 
   /** Sessions in the order in which they begin; a group stands where its first one does. */
-  async #byNext(rows: readonly Condition[], stale: number, least: Driver | undefined): Promise<Entry[]> {
+  async #byNext(rows: readonly Condition[], stale: number, among: readonly Driver[]): Promise<Entry[]> {
     const times = this.#times;
-    // Their times were computed for another moment: they are measured, and the others taken in order.
-    const measured = stale && !times.many ? (await this.#at.connection.all(sql<{ row: number }>`${times.stale}`)).map(({ row }) => row) : [];
-    const seen = new Set(measured);
-    const entries: Entry[] = [];
-    const few = least ? [sql`s.row in ${least.rows}`] : [];
-    for (const part of parts([...seen])) entries.push(...(await this.#measured([...rows, ...(least ? [sql`r.n in ${least.rows}`] : []), this.#at.database.anyOf(sql`r.n`, part)])));
+    const few = among.map((driver) => sql`s.row in ${driver.rows}`);
+    // Times of some sessions were computed for another moment: their groups are measured, and the others taken in order.
+    const entries = stale && !times.many ? await this.#renewed([...rows, ...few]) : [];
+    const seen = new Set(entries.map(({ item }) => item));
     if (this.after?.key !== null) entries.push(...(await this.#inTime(rows, few, seen)));
     if (this.#query.after || this.#enough(entries.filter(({ key }) => key !== Infinity))) return entries;
     const ended = sql`not ${some([...this.#sessions, times.certain])}`;
-    return [...entries, ...(await this.#never([...rows, ...(least ? [sql`r.n in ${least.rows}`] : []), ended], seen))];
+    return [...entries, ...(await this.#never([...rows, ...among.map((driver) => sql`r.n in ${driver.rows}`), ended], seen))];
+  }
+
+  /** The groups with a session whose time does not hold, as far as they are asked for. */
+  async #renewed(conditions: readonly Condition[]): Promise<Entry[]> {
+    const columns = sql`r.n, r.id, r.key, s.row, s.latitude, s.longitude, s.rhythm, s.schedule, s.next, s.until, s.computed`;
+    const sessions = await this.#at.connection.all(sql<Measured & Candidate>`
+      select ${columns} from sessions s cross join rows r
+      where r.n = s.row and s.row in (${this.#times.stale}) and ${all([...conditions, ...this.#sessions])}`);
+    return this.#matched([...new Map(sessions.map((session) => [session.n, session])).values()], sessions);
   }
 
   async #inTime(rows: readonly Condition[], few: readonly Condition[], seen: Set<number>): Promise<Entry[]> {
@@ -310,7 +320,13 @@ class GroupSearch {
     const conditions = [database.anyOf(sql`s.row`, candidates.map(({ n }) => n)), ...this.#sessions];
     const timed = this.#order === 'next' || after ? sql`, s.rhythm, ${this.#times.schedule} as schedule, s.next, s.until, s.computed` : sql``;
     const sessions = await connection.all(sql<Measured>`select s.row, s.latitude, s.longitude${timed} from sessions s where ${all(conditions)}`);
+    return this.#matched(candidates, sessions, keyOf);
+  }
+
+  /** The candidates with a session that fulfils what is asked, or all if nothing is. */
+  #matched(candidates: readonly Candidate[], sessions: readonly Measured[], keyOf: (one: Candidate) => number | string = ({ key }) => key): Entry[] {
     const ofRow = Map.groupBy(sessions, ({ row }) => row);
+    const { near } = this.#query;
     return candidates.flatMap((one) => {
       const matched = (ofRow.get(one.n) ?? []).filter((session) => this.#fits(session));
       if (this.#tested && !matched.length) return [];
@@ -329,10 +345,6 @@ class GroupSearch {
     const { near, after } = this.#query;
     return (near?.km === undefined || distance(placeOf(session), near) <= near.km) && (!after || this.#times.startOf(session) < Infinity);
   }
-}
-
-function* parts<T>(list: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < list.length; from += limits.atOnce) yield list.slice(from, from + limits.atOnce);
 }
 
 /** Brings the times of sessions up to date that have passed, a few at a time. */

@@ -88,6 +88,7 @@ const isRetryable = (error: unknown): boolean => PeerError.is(error) && again.te
 
 class Postgres implements Database {
   readonly kind = 'postgres';
+  readonly chooses = true;
   readonly builder = builder;
   readonly words: WordIndex = words;
   readonly migrations = ({ postgres }: Migration) => postgres;
@@ -121,7 +122,7 @@ class Postgres implements Database {
   }
 
   read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.#again(() => this.#transact(`begin isolation level repeatable read read only; ${forMany}`, body));
+    return this.#again(() => this.#transact(`begin isolation level repeatable read read only; ${forMany}`, body, true));
   }
 
   /** The lock is taken first and goes with the commit: what comes after it sees all that was committed before. */
@@ -215,7 +216,7 @@ class Postgres implements Database {
     return client;
   }
 
-  async #transact<T>(begin: string, body: (connection: PostgresConnection) => Promise<T>): Promise<T> {
+  async #transact<T>(begin: string, body: (connection: PostgresConnection) => Promise<T>, onlyReads = false): Promise<T> {
     let client: pg.PoolClient;
     try {
       client = await this.#pool.connect();
@@ -224,9 +225,19 @@ class Postgres implements Database {
     }
     const connection = new PostgresConnection(client, this.#names);
     let broken = true;
+    let left = false;
     try {
       await connection.exec(begin);
       const result = await body(connection);
+      if (onlyReads) {
+        // Nothing comes of it: nobody has to wait for its end.
+        left = true;
+        void connection.exec('commit').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+        return result;
+      }
       await this.#commit(connection);
       broken = false;
       return result;
@@ -237,7 +248,7 @@ class Postgres implements Database {
       );
       throw error;
     } finally {
-      client.release(broken);
+      if (!left) client.release(broken);
     }
   }
 

@@ -111,6 +111,7 @@ class SqliteConnection implements Connection {
 
 class Sqlite implements Database {
   readonly kind = 'sqlite';
+  readonly chooses = false;
   readonly builder = builder;
   readonly words: WordIndex = words;
   readonly migrations = ({ sqlite }: Migration) => sqlite;

@@ -51,11 +51,12 @@ const tables = (key: string, id: string, num: string) => [
 
 /**
  * SQLite indexes words by FTS5: the library has parted and folded them, so that ASCII is all a tokenizer has to know.
- * `secure-delete` takes words out of the index at once. Places are found by an R*Tree.
+ * `secure-delete` takes words out of the index at once; with `detail = none` it leaves an index that fails its own check
+ * (SQLite 3.53). Places are found by an R*Tree.
  */
 const sqlite = [
   ...tables('integer primary key', 'integer', 'integer').map((text) => text.replaceAll(/(latitude|longitude) integer/g, '$1 real')),
-  `create virtual table texts using fts5 (words, tokenize = 'ascii', detail = none)`,
+  `create virtual table texts using fts5 (words, tokenize = 'ascii', detail = column)`,
   `insert into texts (texts, rank) values ('secure-delete', 1)`,
   `create virtual table places using rtree (n, west, east, south, north)`,
 ];
