@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
+import { until } from '../../../test/setup/until.ts';
 import { Desk, expect, group, metricsToken, story } from '../support/desk.ts';
 import { served, type Served } from '../support/serve.ts';
 
@@ -27,14 +28,6 @@ const spoken = (port: number, bytes: string, wait = 300) =>
   });
 
 const watched = async (src: string) => Number(/peer_support_watches_open (\d+)/.exec(await (await fetch(`${src}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })).text())![1]);
-
-async function until(so: () => Promise<boolean>) {
-  const end = Date.now() + 5000;
-  while (!(await so())) {
-    assert.ok(Date.now() < end, 'not so after 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 describe('a server behind a real port', () => {
   it('takes a story, and tells whoever watches', async () => {
