@@ -126,7 +126,7 @@ export interface Call {
 export interface WriteCall extends Call {
   /**
    * One id per human act, the same on each retry, so that the act happens once. Repeated, it gets the first answer
-   * again; with another body it is a `conflict`. Kept for creating as long as the record or its marker lives,
+   * again; with another body it is a `conflict`, as long as what was sent is not changed or removed. Kept for creating as long as the record or its marker lives,
    * else for 24 hours.
    */
   intent: string;

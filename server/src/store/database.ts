@@ -54,6 +54,16 @@ export interface Database {
   /** Called with a space that another instance has announced, or with nothing when it could be any. */
   onAnnounced(listener: (space: string | undefined) => void): () => void;
 
+  /**
+   * Tells other processes what this one does with the database, for as long as it lives, however it ends. False: it does not
+   * go together with what another one does.
+   */
+  hold(purpose: Purpose): Promise<boolean>;
+  /** Of the times that it was told, which one holds, from 1. It may be lost with a connection: then 0, until it is told again. */
+  readonly holding: number;
+
+  /** Part of a write that takes words away: remembers it until files do not hold them any more. */
+  scrubIsDue(connection: Connection): Promise<void>;
   /** Takes what was erased out of files that still hold it. */
   scrub(): Promise<void>;
   /** The same, within seconds. */
@@ -62,6 +72,9 @@ export interface Database {
   faults(connection: Connection): Promise<string[]>;
   close(): Promise<void>;
 }
+
+/** Many may serve at once. Whoever loads a backup is alone. */
+export type Purpose = 'serving' | 'loading';
 
 /** West, south, east, north in degrees; west is not greater than east. */
 export type Box = readonly [west: number, south: number, east: number, north: number];

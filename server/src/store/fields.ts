@@ -9,6 +9,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     key: 'Place in the order of the collection; of a story, its month.',
     reader: 'Who may read it: everyone, a group, the staff of a group, or the staff.',
     owner: 'Hash of the credential that opens it, or the opaque name of one of the staff.',
+    edition: 'How often its writer has changed it, so that an older state from a backup is known as one; of stories that were sent alone.',
     body: 'The record itself, as JSON.',
   },
   terms: {
@@ -68,7 +69,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     act: 'Whether something was created, changed or removed.',
     collection: 'The collection of the record.',
     id: 'Id of the record.',
-    body: 'Fingerprint of what was sent; taken out once the record is removed.',
+    body: 'Fingerprint of what was sent; taken out once its writer has changed the record, or it is removed.',
     answer: 'What was answered, where that holds no words of people; taken out once the record is removed.',
     at: 'When it happened; answers to changes are forgotten after a day.',
     gone: 'Whether the record was removed since.',
@@ -113,6 +114,6 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   meta: {
     name: 'Name of a fact about the database.',
-    value: 'The fact, such as the version of its tables.',
+    value: 'The fact: the version of its tables, since when the log waits to be emptied, or that a backup was loaded and the ledger has to be read.',
   },
 };

@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { PeerError } from 'peer-support-elements/backend';
-import { type Box, type Connection, type Database, failed, type Statement, type WordIndex } from './database.ts';
+import { type Box, type Connection, type Database, failed, type Purpose, type Statement, type WordIndex } from './database.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
 const channel = 'peer_support_events';
 /** Class of the advisory locks; the second number is the space, or 0 for the tables themselves. */
 const lockClass = 0x70656572;
+/** The second number of the lock of those who use the database, for whatever purpose. */
+const users = -1;
 /** Longest time for one statement, in milliseconds. */
 const longestStatement = 15_000;
 const mostAttempts = 5;
@@ -92,6 +94,9 @@ class Postgres implements Database {
   #ear: Promise<void> | undefined;
   #closing = new AbortController();
   #client: pg.Client | undefined;
+  #holder: pg.Client | undefined;
+  #holding = 0;
+  #holds = 0;
 
   constructor(address: string) {
     this.#config = {
@@ -172,6 +177,17 @@ class Postgres implements Database {
     return () => void this.#listeners.delete(listener);
   }
 
+  get holding(): number {
+    return this.#holding;
+  }
+
+  /** An advisory lock of a session goes with its connection, and so with the process. */
+  async hold(purpose: Purpose): Promise<boolean> {
+    await this.#holder?.end().catch(() => {});
+    return this.#take(purpose);
+  }
+
+  async scrubIsDue(): Promise<void> {}
   async scrub(): Promise<void> {}
   scrubSoon(): void {}
 
@@ -182,6 +198,7 @@ class Postgres implements Database {
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
+    await this.#holder?.end().catch(() => {});
     await this.#client?.end().catch(() => {});
     await this.#ear;
     await this.#pool.end();
@@ -241,6 +258,36 @@ class Postgres implements Database {
         if (attempt >= mostAttempts || this.#closing.signal.aborted || !isRetryable(error)) throw error;
         await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
       }
+    }
+  }
+
+  async #take(purpose: Purpose): Promise<boolean> {
+    const client = await this.#connect();
+    const call = purpose === 'serving' ? sql`pg_try_advisory_lock_shared` : sql`pg_try_advisory_lock`;
+    // A machine that lost its power says nothing: the database finds out in a minute and a half, and not in hours.
+    await client.query('set tcp_keepalives_idle = 60; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3').catch(() => {});
+    const taken = await new PostgresConnection(client, new Map()).first(sql<{ taken: boolean }>`select ${call}(${lockClass}::int, ${users}::int) as taken`).catch(() => undefined);
+    if (!taken?.taken || this.#closing.signal.aborted) {
+      await client.end().catch(() => {});
+      if (taken) return false;
+      throw failed('lost');
+    }
+    this.#holder = client;
+    this.#holding = ++this.#holds;
+    client.once('end', () => void this.#lost(client, purpose));
+    return true;
+  }
+
+  /** Somebody may have loaded a backup before it is taken again, and has to be looked for. */
+  async #lost(client: pg.Client, purpose: Purpose): Promise<void> {
+    if (this.#holder !== client) return;
+    this.#holding = 0;
+    this.#holder = undefined;
+    if (purpose === 'loading') return;
+    const { signal } = this.#closing;
+    for (let wait = 50; !signal.aborted && !this.#holder; wait = Math.min(wait * 2, 5000)) {
+      await sleep(wait, undefined, { signal }).catch(() => {});
+      if (!signal.aborted && (await this.#take(purpose).catch(() => false))) return;
     }
   }
 

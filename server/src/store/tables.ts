@@ -9,6 +9,7 @@ export interface RowTable {
   key: number;
   reader: string;
   owner: string | null;
+  edition: number;
   body: string;
 }
 

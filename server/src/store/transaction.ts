@@ -81,7 +81,8 @@ const afterKey = (key: number, id: string): Condition => sql`(r.key, r.id) > (${
 /** A write, and what has to be done at its end. */
 export class Writing extends Reading implements WriteTx {
   readonly #changes: Change[] = [];
-  readonly #erased: LedgerEntry[] = [];
+  readonly #noted: LedgerEntry[] = [];
+  #erased = false;
   /** Words that are used more or less often now. */
   readonly #uses = new Uses();
   /** The number that is given next. */
@@ -103,13 +104,13 @@ export class Writing extends Reading implements WriteTx {
     const { database, connection, space } = this.at;
     if (![space, row.id, row.reader, row.owner ?? ''].every(canHold)) throw new PeerError('invalid', `${collection}: this id cannot be kept`);
     const before = await this.found(collection, row.id);
-    const { id, rev, key, reader, owner = null, record } = row;
-    const values = { space, collection, id, rev, key, reader, owner, body: JSON.stringify(record) };
+    const { id, rev, key, reader, owner = null, edition = 0, record } = row;
+    const values = { space, collection, id, rev, key, reader, owner, edition, body: JSON.stringify(record) };
     const derived = derive(collection, row);
     this.#touched = true;
     if (before) {
       this.#replaced = true;
-      await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, body = ${values.body} where n = ${before.n}`);
+      await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, edition = ${edition}, body = ${values.body} where n = ${before.n}`);
       if (before.reader === reader && sameIndex(derive(collection, rowOf(before)), derived)) return;
       await unindex(database, connection, before, this.#uses);
       return index(database, connection, { ...values, n: before.n }, derived, this.#uses, this.at.now());
@@ -159,16 +160,37 @@ export class Writing extends Reading implements WriteTx {
       update markers set body = '', answer = null, gone = 1 where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
   }
 
+  async spend(challenge: string, expires: number): Promise<boolean> {
+    const { connection } = this.at;
+    const spent = await connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`);
+    return spent.length > 0;
+  }
+
   async tell(change: Change): Promise<void> {
     this.#changes.push(change);
   }
 
+  async blur(collection: CollectionName, id: string): Promise<void> {
+    if (!canHold(id)) return;
+    await this.at.connection.all(sql`update markers set body = '' where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
+  }
+
   async erased(collection: CollectionName, id: string): Promise<void> {
-    this.#erased.push({ space: this.at.space, collection, id, at: this.at.now() });
+    this.#erased = true;
+    this.#noted.push({ space: this.at.space, collection, id, at: this.at.now() });
+  }
+
+  async changed(collection: CollectionName, id: string, edition: number): Promise<void> {
+    this.#noted.push({ space: this.at.space, collection, id, at: this.at.now(), edition });
   }
 
   /** What the ledger has to hold before the write is done. */
-  get toErase(): readonly LedgerEntry[] {
+  get toNote(): readonly LedgerEntry[] {
+    return this.#noted;
+  }
+
+  /** Whether words went for good. */
+  get hasErased(): boolean {
     return this.#erased;
   }
 
