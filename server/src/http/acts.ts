@@ -5,6 +5,7 @@ import { type Answer, json } from './answer.ts';
 import { type BodyLimits, readJson } from './body.ts';
 import type { Cursors } from './cursors.ts';
 import { sha256 } from './hash.ts';
+import { nearestLanguage } from './languages.ts';
 import type { Proofs } from './proof.ts';
 import { Refusal } from './problems.ts';
 import { asQuery, pageSchema, querySchema, readAddress } from './query.ts';
@@ -141,13 +142,7 @@ export class Acts {
   }
 }
 
-const callOf = ({ space, request, config }: Visit, { who }: Known): BackendCall => ({ space, who, locale: localeOf(request.headers.get('accept-language'), config?.settings.languages[0]) });
-
-/** The first language somebody reads. */
-function localeOf(accepted: string | null, otherwise = 'en'): string {
-  const first = accepted?.slice(0, 200).split(/[,;]/, 1)[0]!.trim() ?? '';
-  return first.length <= 35 && /^[a-z]{1,8}(-[a-z\d]{1,8})*$/i.test(first) ? first : otherwise;
-}
+const callOf = ({ space, request, config }: Visit, { who }: Known): BackendCall => ({ space, who, locale: nearestLanguage(request.headers.get('accept-language'), config?.settings.languages) });
 
 function parsed<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: unknown } }, value: unknown): T {
   const result = schema.safeParse(value);

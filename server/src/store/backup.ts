@@ -58,7 +58,7 @@ export async function load(database: Database, rows: AsyncIterable<Dumped>, now:
     await connection.all(sql`insert into sequences (space) select distinct space from rows where true on conflict (space) do nothing`);
     // In seconds, because numbers as they are told have room for 36 bits. No space has more events than that.
     const event = Math.floor(now / 1000);
-    await connection.all(sql`update sequences set event = ${event}, forgotten = ${event}, changed = changed + 1`);
+    await connection.all(sql`update sequences set event = ${event}, forgotten = ${event}, changed = changed + 1, named = named + 1`);
     // Nobody reads it before what the ledger names was taken away.
     await connection.all(sql`insert into meta (name, value) values ('restoring', ${new Date(now).toISOString()})`);
   });

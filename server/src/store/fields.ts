@@ -42,6 +42,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     space: 'The site.',
     id: 'Id of the group.',
     name: 'Name of the group, for putting groups in order.',
+    since: 'With which change of groups it was written, so that an order kept in memory takes in what is new.',
   },
   sessions: {
     n: 'Number of the session.',
@@ -52,7 +53,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     status: 'Whether it takes place and has room.',
     latitude: 'Where it meets, as the group made it known.',
     longitude: 'Where it meets, as the group made it known.',
-    schedule: 'When it meets, as JSON.',
+    rhythm: 'Fingerprint of when it meets again and again, so that sessions that meet at the same times are looked at once.',
+    schedule: 'When it meets again and again, as JSON.',
     next: 'When it begins next, computed from the schedule.',
     until: 'When that is over, so that the next one is computed.',
     computed: 'As of when that was computed.',
@@ -88,6 +90,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     event: 'Number of the newest event.',
     forgotten: 'Number of the newest event that is not kept any more.',
     changed: 'How often something was written, so that an answer kept in memory is known to be old.',
+    named: 'How often groups were written, for the same.',
   },
   tokens: {
     hash: 'Hash of a token of the staff; the token itself is kept by its holder only.',

@@ -122,6 +122,7 @@ class SqliteConnection implements Connection {
 
 class Sqlite implements Database {
   readonly kind = 'sqlite';
+  readonly chooses = false;
   readonly builder = builder;
   readonly words: WordIndex = words;
   readonly migrations = ({ sqlite }: Migration) => sqlite;
@@ -201,8 +202,17 @@ class Sqlite implements Database {
     return sql`(select value from json_each(${JSON.stringify(values)}))`;
   }
 
+  pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
+    return sql`(select json_extract(value, '$[0]') as name, json_extract(value, '$[1]') as number from json_each(${JSON.stringify(values)}))`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`s.n in (select n from places where east >= ${west} and west <= ${east} and north >= ${south} and south <= ${north})`;
+  }
+
+  rowsWithin(space: string, [west, south, east, north]: Box): RawBuilder<unknown> {
+    return sql`select s.row from places p cross join sessions s
+      where p.east >= ${west} and p.west <= ${east} and p.north >= ${south} and p.south <= ${north} and s.n = p.n and s.space = ${space}`;
   }
 
   async placed(connection: Connection, row: number): Promise<void> {
@@ -437,4 +447,6 @@ const words: WordIndex = {
     const match = asked.map((list) => `(${list.map((word) => `"${word}"*`).join(' OR ')})`).join(' AND ');
     return sql`(select rowid from texts where texts match ${match})`;
   },
+  // The sign keeps SQLite from beginning with these rows.
+  holds: (asked) => sql<boolean>`+r.n in ${words.rows(asked)}`,
 };

@@ -34,6 +34,7 @@ export interface GroupNameTable {
   space: string;
   id: string;
   name: string;
+  since: number;
 }
 
 export interface SessionTable {
@@ -45,6 +46,7 @@ export interface SessionTable {
   status: string;
   latitude: number | null;
   longitude: number | null;
+  rhythm: string | null;
   schedule: string | null;
   next: number | null;
   until: number | null;
@@ -85,6 +87,7 @@ export interface SequenceTable {
   event: number;
   forgotten: number;
   changed: number;
+  named: number;
 }
 
 export interface TokenTable {

@@ -65,9 +65,9 @@ export class Reading implements ReadTx {
     if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
     const conditions = readable(database, space, collection, request);
     for (const [name, values] of asked(where)) conditions.push(sql`r.n in ${havingTerm(database, space, collection, name, values)}`);
-    const words = text ? await meanings(this.at, collection, request) : [];
+    const words = text ? await meanings(this.at, collection, request) : { words: [] };
     if (!words) return { rows: [], next: null };
-    if (words.length) conditions.push(sql`r.n in ${database.words.rows(words)}`);
+    if (words.words.length) conditions.push(sql`r.n in ${database.words.rows(words.words)}`);
     if (after) conditions.push(afterKey(after.key as number, after.id));
     const found = await connection.all(sql<RowTable>`select r.* from rows r where ${all(conditions)} order by r.key, r.id limit ${limit + 1}`);
     // The moment of the first page says nothing here, and would tell when somebody read.
@@ -88,6 +88,7 @@ export class Writing extends Reading implements WriteTx {
   /** The number that is given next. */
   #arrival: number | undefined;
   #touched = false;
+  #groups = false;
   #replaced = false;
 
   constructor(at: At) {
@@ -107,7 +108,7 @@ export class Writing extends Reading implements WriteTx {
     const { id, rev, key, reader, owner = null, edition = 0, record } = row;
     const values = { space, collection, id, rev, key, reader, owner, edition, body: JSON.stringify(record) };
     const derived = derive(collection, row);
-    this.#touched = true;
+    this.#touch(collection);
     if (before) {
       this.#replaced = true;
       await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, edition = ${edition}, body = ${values.body} where n = ${before.n}`);
@@ -123,13 +124,14 @@ export class Writing extends Reading implements WriteTx {
     const { database, connection } = this.at;
     const before = await this.found(collection, id);
     if (!before) return;
-    this.#touched = true;
+    this.#touch(collection);
     await unindex(database, connection, before satisfies Place, this.#uses);
     await connection.all(sql`delete from rows where n = ${before.n}`);
   }
 
   async having(collection: CollectionName, name: string, value: string): Promise<Row[]> {
     const { database, connection, space } = this.at;
+    await this.#uses.flush(database, connection);
     const found = await connection.all(sql<RowTable>`select r.* from rows r where r.n in ${havingTerm(database, space, collection, name, [valueOf(value)])} order by r.n`);
     // Terms are kept folded.
     return found.map(rowOf).filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value));
@@ -210,10 +212,11 @@ export class Writing extends Reading implements WriteTx {
       await connection.all(sql`insert into sequences (space, arrival) values (${space}, ${this.#arrival}) on conflict (space) do update set arrival = excluded.arrival`);
     }
     const changed = this.#touched ? 1 : 0;
+    const named = this.#groups ? 1 : 0;
     if (!told.length && !changed) return false;
     const counted = await connection.first(sql<{ event: number }>`
-      insert into sequences (space, event, changed) values (${space}, ${told.length}, ${changed})
-      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed} returning event`);
+      insert into sequences (space, event, changed, named) values (${space}, ${told.length}, ${changed}, ${named})
+      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed}, named = sequences.named + ${named} returning event`);
     if (!told.length) return false;
     const first = counted!.event - told.length + 1;
     // To the hour, so that it says nothing finer about when something happened.
@@ -224,6 +227,11 @@ export class Writing extends Reading implements WriteTx {
     }
     await database.announce(connection, space);
     return true;
+  }
+
+  #touch(collection: CollectionName): void {
+    this.#touched = true;
+    if (collection === 'groups') this.#groups = true;
   }
 }
 
