@@ -100,11 +100,17 @@ export interface Consent {
   version: string;
 }
 
+/** Flag of a sending that was brought back from a backup, and is older than what its writer made of it. */
+export const restored = 'restored';
+
 export const agreesTo = ({ consents }: Pick<Sending, 'consents'>, purpose: Purpose): boolean => consents.some((consent) => consent.purpose === purpose);
 
-/** Whether it may be shown to those it was written for: everyone reads only what its writer still agrees to have published. */
-export const mayBePublished = ({ audience, consents }: Pick<Sending, 'audience' | 'consents'>): boolean =>
-  audience !== 'everyone' || agreesTo({ consents }, 'publish');
+/**
+ * Whether it may be shown to those it was written for: everyone reads only what its writer still agrees to have published, and
+ * nobody what its writer may have taken back.
+ */
+export const mayBePublished = ({ audience, consents, flags = [] }: Pick<Sending, 'audience' | 'consents' | 'flags'>): boolean =>
+  !flags.includes(restored) && (audience !== 'everyone' || agreesTo({ consents }, 'publish'));
 
 /** The words of a story, and what the writer decided about them. Plain text. */
 export interface StoryText {

@@ -1,6 +1,6 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { PeerError } from '../../client/errors.ts';
-import { agreesTo, type Decision, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
+import { agreesTo, type Decision, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep } from './kind.ts';
@@ -232,13 +232,33 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
 }
 
 /**
- * What it led to was taken from readers after the backup that was brought back: whatever its writer had changed, somebody
- * reads it again first.
+ * A sending of which an older state was brought back. Its words may have been taken back since, and what its writer agreed
+ * to: nobody may publish it before they have seen it and agreed again.
  */
-export async function readAgain(shown: Row, acting: Acting): Promise<void> {
-  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) {
-    const { story: _, ...record } = sending.record;
-    await keepSending(sending, { ...record, state: 'sent', flags: ['restored'] } as AnyRecord, acting);
+export async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { state, flags = [] } = sendingOf(row);
+  // Its words have gone with time.
+  if (state === 'expired') return row.record;
+  const { message: _, ...record } = await unpublish(row, acting);
+  await release(row.id, acting);
+  await unsay(row.id, acting);
+  return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] } as AnyRecord;
+}
+
+/** The same, of what readers had of it. */
+export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, await distrusted(sending, acting), acting);
+}
+
+/** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
+export async function unsay(sending: string, acting: Acting): Promise<void> {
+  const { tx } = acting;
+  for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
+  for (const decision of await tx.having('decisions', 'sending', sending)) {
+    const { message, ...record } = decision.record;
+    if (message === undefined) continue;
+    await keep('decisions', { ...decision, record: record as AnyRecord }, acting, decision);
+    await tx.blur('decisions', decision.id);
   }
 }
 
