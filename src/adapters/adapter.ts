@@ -64,7 +64,7 @@ export interface Collections {
   sendings: { record: Stored<Sending>; draft: SendingDraft; patch: Patch<SendingPatch> };
   /**
    * What the staff wrote to a writer, and what the writer answered, in order: by `where: { sending }`. Whose words they are
-   * (`from`) follows from who sent them. A writer may answer once the staff has written.
+   * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
    */
   messages: { record: Message; draft: MessageDraft; patch: never };
   /** Somebody of the staff reads a sending or a report. Removing one gives it back. */

@@ -254,12 +254,17 @@ export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
 export async function unsay(sending: string, acting: Acting): Promise<void> {
   const { tx } = acting;
   for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
-  for (const decision of await tx.having('decisions', 'sending', sending)) {
-    const { message, ...record } = decision.record;
-    if (message === undefined) continue;
-    await keep('decisions', { ...decision, record: record as AnyRecord }, acting, decision);
-    await tx.blur('decisions', decision.id);
+  for (const decision of await tx.having('decisions', 'sending', sending)) await unsaid('decisions', decision, acting);
+  for (const report of await tx.having('reports', 'sending', sending)) {
+    for (const ruling of await tx.having('rulings', 'report', report.id)) await unsaid('rulings', ruling, acting);
   }
+}
+
+async function unsaid(collection: 'decisions' | 'rulings', row: Row, acting: Acting): Promise<void> {
+  const { message, ...record } = row.record;
+  if (message === undefined) return;
+  await keep(collection, { ...row, record: record as AnyRecord }, acting, row);
+  await acting.tx.blur(collection, row.id);
 }
 
 /** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */
@@ -274,7 +279,8 @@ export async function expireReply(reply: Row, acting: Acting): Promise<void> {
 /** Everything that was kept about a sending goes with it: a message or a reply may repeat its words. */
 export async function leave(sending: string, acting: Acting): Promise<void> {
   const { tx } = acting;
-  for (const collection of ['claims', 'decisions', 'messages', 'answers'] as const) {
+  await unsay(sending, acting);
+  for (const collection of ['claims', 'decisions', 'answers'] as const) {
     for (const row of await tx.having(collection, 'sending', sending)) await drop(collection, row, acting);
   }
   for (const reply of await tx.having('sendings', 'to', sending)) if (sendingOf(reply).state !== 'expired') await expireSending(reply, acting, 'close');
