@@ -183,9 +183,13 @@ function writing(tx: Write, space: string, changes: Change[]): WriteTx {
     async forget(collection, id) {
       for (const { answer: _, ...marker } of await markers.index('record').getAll(term(space, collection, id))) await markers.put({ ...marker, body: '', gone: true });
     },
+    async blur(collection, id) {
+      for (const marker of await markers.index('record').getAll(term(space, collection, id))) await markers.put({ ...marker, body: '' });
+    },
     tell: async (change) => void changes.push(structuredClone(change)),
     // What is taken off a device is in no backup of ours out of which it could come back.
     erased: async () => {},
+    changed: async () => {},
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerKinds } from '../../src/domain/answer.ts';
+import { memoryStore, type Store } from '../../src/backend/index.ts';
 import { findScores } from '../../src/testing/index.ts';
 import { code, day, draft, groupDraft, member, moderator, openDraft, Place, refusal, replier, space, visitor, writer } from './support/backend.ts';
 
@@ -383,7 +384,36 @@ describe('what was taken back and came with a backup', () => {
     await back.backend.erase(space, 'replies', reply);
     assert.deepEqual(await back.ids('replies', writer), []);
     const sending = (await back.get('sendings', sent, moderator))!;
-    assert.deepEqual([sending.state, sending.flags, sending.story], ['sent', ['restored'], undefined]);
+    assert.deepEqual([sending.state, sending.flags, sending.story, sending.consents], ['sent', ['restored'], undefined, []]);
+    await back.claim(sent);
+    assert.equal(await refusal(() => back.decide(sent)), 'conflict', 'not before whoever wrote it has seen it');
+    const { rev } = (await back.get('sendings', sent, replier))!;
+    await back.backend.update('sendings', sent, { consents: [{ purpose: 'publish', version: '2' }] }, { ...back.call(replier), rev });
+    await back.claim(sent);
+    await back.decide(sent);
+    assert.equal((await back.ids('replies', writer)).length, 1);
+  });
+
+  it('a choice that was changed since holds, because the story is out of sight until its writer agrees again', async () => {
+    const changed: [string, number][] = [];
+    const inner = memoryStore();
+    const store: Store = {
+      read: (name, body) => inner.read(name, body),
+      write: (name, body) => inner.write(name, (tx) => body({ ...tx, changed: async (_, id, edition) => void changed.push([id, edition]) })),
+    };
+    const at = new Place({ store });
+    const { id } = await at.published(openDraft);
+    await at.edit(id, { answers: false });
+    assert.deepEqual(changed, [[id, 1]]);
+    const back = new Place();
+    const old = await back.published(openDraft);
+    assert.equal(await back.backend.distrust(space, 'sendings', old.id, 1), true);
+    assert.deepEqual(await back.ids('stories', visitor), []);
+    const { consents, answers, text } = openDraft;
+    assert.equal((await back.edit(old.id, { consents, answers, text })).state, 'sent');
+    await back.claim(old.id);
+    await back.decide(old.id);
+    assert.equal((await back.ids('stories', visitor)).length, 1);
   });
 
   it('a reply that was withdrawn goes with everything of it', async () => {

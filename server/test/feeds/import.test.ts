@@ -155,6 +155,26 @@ describe('a list of groups that is imported', () => {
     assert.equal((await run({}, { limits: { timeoutMs: 150 } }))!.failure, 'timeout');
   });
 
+  for (const [what, code, limits] of [
+    ['reading it takes too long', 'reading-too-long', { readingMs: 50 }],
+    ['reading it takes too much memory', 'too-large', { memoryMb: 16 }],
+  ] as const) {
+    it(`is given up when ${what}: the last good copy stays, and it is tried again`, async () => {
+      lists.gives(many(10));
+      await run();
+      lists.gives(many(100_000));
+      const began = Date.now();
+      const done = await run({}, { limits });
+      assert.equal(done!.failure, code);
+      assert.ok(Date.now() - began < 10_000);
+      assert.equal((await names()).length, 10);
+      const kept = await state();
+      assert.deepEqual([kept.failure, kept.failures, kept.lease], [code, 1, undefined]);
+      lists.gives(many(11));
+      assert.equal((await run())!.created, 1);
+    });
+  }
+
   it('follows to another address of the same host', async () => {
     lists.answer = (request, response) => (request.url === '/new.csv' ? response.end(many(3)) : response.writeHead(301, { location: '/new.csv' }).end());
     assert.equal((await run())!.created, 3);

@@ -80,10 +80,13 @@ async function claimOf(of: 'sending' | 'report', id: string, acting: Acting): Pr
   return claim && ((await giveBack(claim, acting)) ? undefined : claim);
 }
 
+/** When a claim is over, in milliseconds since 1970. */
+export const endOf = ({ record }: Row): number => Date.parse(record.until as string);
+
 /** Gives back what was claimed and whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
-  const { sending, until } = claim.record as unknown as Claim;
-  if (Date.parse(until) > acting.now) return false;
+  const { sending } = claim.record as unknown as Claim;
+  if (endOf(claim) > acting.now) return false;
   await drop('claims', claim, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);
