@@ -100,7 +100,7 @@ function clock({ rows, field }) {
     return root;
   };
   const rowsNow = () => {
-    if (!home?.isConnected || !home.querySelector(rows)) home = roots.find((root) => root.querySelector(rows));
+    if (!home?.isConnected || !home.querySelector(rows)) home = roots.find((root) => root.querySelector(rows)) ?? home;
     return home ? home.querySelectorAll(rows) : [];
   };
   const frame = () => new Promise(requestAnimationFrame);

@@ -118,6 +118,9 @@ export class GroupRows {
       }
     }
     this.#order = undefined;
+    yield;
+    this.#sorted();
+    yield;
   }
 
   /** Moves on sessions that are over. True when any did, so that the list should be read again. */

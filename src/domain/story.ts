@@ -78,9 +78,15 @@ export interface Consent {
   version: string;
 }
 
-/** Whether it may be shown to readers: everyone reads only what its writer still agrees to have published. */
-export const mayBePublished = ({ audience, consents }: Pick<Sending, 'audience' | 'consents'>): boolean =>
-  audience !== 'everyone' || consents.some(({ purpose }) => purpose === 'publish');
+/** Flag of a sending that was brought back from a backup, and is older than what its writer made of it. */
+export const restored = 'restored';
+
+/**
+ * Whether it may be shown to readers: everyone reads only what its writer still agrees to have published, and nobody what
+ * its writer may have taken back.
+ */
+export const mayBePublished = ({ audience, consents, flags = [] }: Pick<Sending, 'audience' | 'consents' | 'flags'>): boolean =>
+  !flags.includes(restored) && (audience !== 'everyone' || consents.some(({ purpose }) => purpose === 'publish'));
 
 /** The words of a story, and what the writer decided about them. Plain text. */
 export interface StoryText {

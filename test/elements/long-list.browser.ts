@@ -87,8 +87,7 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     const { adapter } = backend();
     const element = await finder(adapter);
     element.limit = 1000;
-    await element.updateComplete;
-    await waitUntil(() => more(element), 'a way to see more', { timeout: 20_000 });
+    await waitUntil(() => names(element).length === 1000 && more(element), 'a way to see more', { timeout: 20_000 });
     await click(more(element)!);
     await waitUntil(() => names(element).length > 1000, 'more', { timeout: 20_000 });
     await waitUntil(() => focused()?.textContent?.trim() === names(element)[1000], 'the focus on the next group');

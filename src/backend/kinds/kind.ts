@@ -32,11 +32,18 @@ export interface Kind<N extends CollectionName> {
   view?(record: AnyRecord, who: Who): AnyRecord;
   /** Makes the row, which the backend then keeps. Rejects with a `PeerError` if the rules say no. */
   create?(draft: DraftOf<N>, acting: Acting): Promise<Row>;
+  /** Whose the record is that a draft makes: where what was sent is not kept any more, only they are answered who send it again. */
+  author?(draft: DraftOf<N>): string | undefined;
   update?(row: Row, patch: PatchOf<N>, acting: Acting): Promise<Row>;
   /** What else goes when this one is removed. */
   remove?(row: Row, acting: Acting): Promise<void>;
   /** What else goes when this one is erased once more, after an older state was brought back. */
   erase?(row: Row, acting: Acting): Promise<void>;
+  /**
+   * What an older state is worth that was brought back, of a record that its writer has changed since. Where this is, every
+   * change is noted outside of backups.
+   */
+  distrust?(row: Row, acting: Acting): Promise<AnyRecord>;
 }
 
 /** Keeps a changed row under a new rev, and tells those who watch. */

@@ -2,7 +2,8 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { audiencesOf, closedBecause, knowsWho } from '../../domain/space.ts';
-import { type Claim, type Decision, mayBePublished, type Sending, type SendingDraft, type StoryActor, type StoryCommand, type Story, type StoryEffect, storyStep, type StoryText } from '../../domain/story.ts';
+import { type Claim, type Decision, mayBePublished, restored, type Sending, type SendingDraft, type StoryActor, type StoryCommand, type Story, type StoryEffect, storyStep, type StoryText } from '../../domain/story.ts';
+import { takesBack } from '../../domain/takes-back.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
 
@@ -19,13 +20,10 @@ export const stories: Kind<'stories'> = {
     terms: { topic: topics as string[], language: [language as string] },
     text: [text, helped].filter(Boolean).join('\n'),
   }),
-  // It was taken from readers after the backup: whatever its writer had changed, somebody reads it again first.
+  // It was taken from readers after the backup. Whatever its writer had changed is not there.
   async erase(row, acting) {
     if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expire(row, acting);
-    for (const sending of await acting.tx.having('sendings', 'story', row.id)) {
-      const { story: _, ...record } = sending.record;
-      await keep('sendings', { ...sending, record: { ...record, state: 'sent', flags: ['restored'] } as AnyRecord }, acting, sending);
-    }
+    for (const sending of await acting.tx.having('sendings', 'story', row.id)) await keep('sendings', { ...sending, record: await distrusted(sending, acting) }, acting, sending);
   },
 };
 
@@ -45,15 +43,18 @@ export const sendings: Kind<'sendings'> = {
     const record = { ...words, id, state, sent: instant(acting.now), ...(acting.flags.length && { flags: [...acting.flags] }) };
     return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: draft.group ? `staff:${draft.group}` : 'staff', ...(receipt && { owner: receipt }), record };
   },
+  author: ({ receipt }) => receipt,
   async update(row, patch, acting) {
-    // New words need somebody who reads them. Taking something back is possible at any time.
-    if (patch.text !== undefined || patch.helped) taken(sendingOf(row), acting);
+    // What is new needs somebody who reads it. Taking something back is possible at any time.
+    if (!takesBack(sendingOf(row), patch)) taken(sendingOf(row), acting);
     const { state, effects } = stepped(sendingOf(row).state, 'edit', 'writer');
     const record = await after(effects, row, acting);
     // Whoever was not checked when they wrote is not checked by changing a word.
-    const flags = [...new Set([...(sendingOf(row).flags ?? []), ...acting.flags])];
+    const flags = [...new Set([...(sendingOf(row).flags ?? []).filter((flag) => flag !== restored), ...acting.flags])];
     await release(row.id, acting);
-    return { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    await unsay(row.id, acting);
+    const { flags: _, message: __, ...changed } = patched(record, patch);
+    return { ...row, record: { ...changed, state, ...(flags.length && { flags }) } as AnyRecord };
   },
   async remove(row, acting) {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
@@ -68,6 +69,7 @@ export const sendings: Kind<'sendings'> = {
     await release(row.id, acting);
     await undecide(row.id, acting);
   },
+  distrust: distrusted,
 };
 
 export const claims: Kind<'claims'> = {
@@ -184,16 +186,35 @@ async function published(sending: Sending, acting: Acting, notes: readonly strin
   return id;
 }
 
+/**
+ * A sending of which an older state was brought back. Its words may have been taken back since, and what its writer agreed
+ * to: nobody may publish it before they have seen it and agreed again.
+ */
+async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { state, story, flags = [] } = sendingOf(row);
+  // Its words have gone with time.
+  if (state === 'expired') return row.record;
+  const published = story && (await acting.tx.get('stories', story));
+  if (published) await drop('stories', published, acting);
+  await release(row.id, acting);
+  await unsay(row.id, acting);
+  const { story: _, message: __, ...record } = row.record;
+  return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] };
+}
+
 /** The claim that holds. */
 async function claimOf(sending: string, acting: Acting): Promise<Row | undefined> {
   const [claim] = await acting.tx.having('claims', 'sending', sending);
   return claim && ((await giveBack(claim, acting)) ? undefined : claim);
 }
 
+/** When a claim is over, in milliseconds since 1970. */
+export const endOf = ({ record }: Row): number => Date.parse(record.until as string);
+
 /** Gives a story back whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
-  const { sending, until } = claim.record as unknown as Claim;
-  if (Date.parse(until) > acting.now) return false;
+  const { sending } = claim.record as unknown as Claim;
+  if (endOf(claim) > acting.now) return false;
   await drop('claims', claim, acting);
   const row = await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);
@@ -209,6 +230,16 @@ async function back(sending: Row, who: StoryActor, acting: Acting): Promise<void
 
 async function release(sending: string, acting: Acting): Promise<void> {
   for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+}
+
+/** That the staff decided stays; what they wrote goes with the words it was about. A message may repeat them. */
+async function unsay(sending: string, acting: Acting): Promise<void> {
+  for (const decision of await acting.tx.having('decisions', 'sending', sending)) {
+    const { message, ...record } = decision.record;
+    if (message === undefined) continue;
+    await keep('decisions', { ...decision, record: record as AnyRecord }, acting, decision);
+    await acting.tx.blur('decisions', decision.id);
+  }
 }
 
 /** What the staff decided goes with the words it was about: a message may repeat them. */

@@ -48,9 +48,14 @@ export class Found {
   }
 
   #join(before: GroupRows, rows: GroupRows, entries: readonly number[], shown: number) {
-    const found = new Map(entries.map((entry) => [rows.groupOf(entry), entry]));
-    const kept = this.entries.slice(0, shown).map((entry) => found.get(before.groupOf(entry))!).filter((entry) => entry >= 0);
-    this.entries = [...new Set([...kept, ...entries])];
-    this.behind = kept.some((entry, at) => entry !== entries[at]);
+    // Only the groups on the page are looked for: a map of a long list would keep the page busy.
+    const places = new Map(this.entries.slice(0, shown).map((entry, at) => [before.groupOf(entry), at]));
+    const kept: number[] = [];
+    const others = entries.filter((entry) => {
+      const at = places.get(rows.groupOf(entry));
+      return at === undefined || ((kept[at] = entry), false);
+    });
+    this.entries = [...Object.values(kept), ...others];
+    this.behind = this.entries.some((entry, at) => entry !== entries[at]);
   }
 }

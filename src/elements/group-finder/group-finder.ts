@@ -38,6 +38,9 @@ type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[
 /** What an update depends on, but no attribute. */
 const state = { state: true };
 
+/** Groups that fill a screen. */
+const screenful = 10;
+
 /** How long a visitor stops typing before the number of groups is spoken, in milliseconds. */
 const speakAfter = 700;
 
@@ -206,7 +209,14 @@ export class GroupFinder extends PeerElement {
       if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
-    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) this.shown = this.limit;
+    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) void this.#begin();
+  }
+
+  /** What fills a screen comes at once, so that an answer is seen without waiting for the others. */
+  async #begin() {
+    this.shown = Math.min(this.limit, screenful);
+    await painted();
+    this.shown = Math.max(this.shown, this.limit);
   }
 
   protected override updated() {
