@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { DistressTopic } from '../../domain/distress.ts';
 import { msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
@@ -18,11 +18,15 @@ export class StoryPause extends PeerElement {
 
   static override properties = {
     topics: { attribute: false },
+    helplines: { attribute: false },
     goOn: { attribute: false },
   };
 
   /** What was noticed in the text, so that nobody is told of words that nobody could read. */
   topics: readonly DistressTopic[] = [];
+
+  /** Countries of the help lines, as `<support-now>` takes them. Default: those of the nearest `<peer-support>`. */
+  helplines?: string;
 
   /** Called when the writer goes on. */
   goOn?: () => void;
@@ -41,7 +45,7 @@ export class StoryPause extends PeerElement {
       ${this.#why()}
       <p>${msg('Your words are still here, just as you wrote them. You can go on with them whenever you like.')}</p>
       ${on}
-      <support-now></support-now>
+      <support-now helplines=${this.helplines || nothing}></support-now>
       ${on}
     `);
   }
