@@ -1,8 +1,10 @@
 import { PeerError } from '../client/errors.ts';
+import type { Agreement, AgreementDraft, Answer, AnswerDraft, Reply } from '../domain/answer.ts';
 import type { Group } from '../domain/group.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
-import type { Space, SpaceSettings } from '../domain/space.ts';
-import type { Claim, Decision, DecisionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
+import type { Report, ReportDraft, Ruling, RulingDraft } from '../domain/report.ts';
+import type { Presence, Space, SpaceSettings } from '../domain/space.ts';
+import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
 /*
@@ -21,14 +23,52 @@ export type Patch<T> = { [K in keyof T]?: T[K] | (undefined extends T[K] ? null 
 /** What one collection holds (`record`), is sent to create one (`draft`) and to change one (`patch`). */
 export interface Collections {
   groups: { record: Stored<Group>; draft: Omit<Group, 'id'>; patch: Patch<Omit<Group, 'id'>> };
-  /** What people are told before they write. The id is the name of the space. */
+  /**
+   * What people are told before they write: ground rules, from what age, the limits of confidentiality, who reads when,
+   * whether somebody is reading now (`reading`) and whether anything can be sent. The id is the name of the space.
+   */
   spaces: { record: Space; draft: never; patch: never };
-  /** What was published. */
+  /**
+   * Somebody of the staff is at their desk: created when it is opened (a draft is `{}`, and so is a patch), changed again
+   * within three minutes as long as they do something there, removed when it is closed.
+   */
+  presences: { record: Stored<Presence>; draft: Record<string, never>; patch: Record<string, never> };
+  /**
+   * What was published. Newest month first and within a month in no order that tells anything (`newest`), or `shuffled`,
+   * which needs a `seed`. `where: { topic, language, line: 'yes' }`: the last are those with a line for others.
+   */
   stories: { record: Story; draft: never; patch: never };
-  /** What was sent: its writer's side, opened by the receipt, and the staff's. Removing one withdraws it. */
+  /**
+   * What readers say to a story without writing, created by anybody (a draft is `{ story, kind }`) where the story takes
+   * answers. Its writer lists them with the receipt, by `where: { sending }`: of each kind one at most, and never how many.
+   */
+  answers: { record: Answer; draft: AnswerDraft; patch: never };
+  /**
+   * Written replies, each a sending first (`audience: 'writer'`, `replyTo`), that the staff has read. The writer of the story
+   * lists with the receipt what came, by `where: { sending }`; everybody those that both want shown, by `where: { story }`.
+   */
+  replies: { record: Reply; draft: never; patch: never };
+  /** The writer of a story wants a reply shown beside it. Removing one takes that back. */
+  agreements: { record: Agreement; draft: AgreementDraft; patch: never };
+  /**
+   * Somebody reports a story, without an account. Whoever did opens it with the receipt: `waiting` or `read`, and what the
+   * staff wrote. Of a story that it hid, its writer sees the sending as `again`; nothing tells them of the report.
+   */
+  reports: { record: Report; draft: ReportDraft; patch: never };
+  /** The staff rules on a report that they have claimed. */
+  rulings: { record: Ruling; draft: RulingDraft; patch: never };
+  /**
+   * What was sent: its writer's side, opened by the receipt, and the staff's. A receipt lists what it opens, so that its
+   * holder needs nothing else. Removing one withdraws it.
+   */
   sendings: { record: Stored<Sending>; draft: SendingDraft; patch: Patch<SendingPatch> };
-  /** Somebody of the staff reads a sending. Removing one gives it back. */
-  claims: { record: Claim; draft: Pick<Claim, 'sending'>; patch: never };
+  /**
+   * What the staff wrote to a writer, and what the writer answered, in order: by `where: { sending }`. Whose words they are
+   * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
+   */
+  messages: { record: Message; draft: MessageDraft; patch: never };
+  /** Somebody of the staff reads a sending or a report. Removing one gives it back. */
+  claims: { record: Claim; draft: ClaimDraft; patch: never };
   decisions: { record: Decision; draft: DecisionDraft; patch: never };
   /** Ways in that the staff hands out. */
   invites: { record: Invite; draft: InviteDraft; patch: never };
@@ -54,6 +94,8 @@ export interface ListAbilities {
   readonly after?: boolean;
   /** Orders that `sort` may ask for. */
   readonly sort?: readonly string[];
+  /** Whether one of them is drawn by lot. */
+  readonly seed?: boolean;
 }
 
 /** What can be done in one collection. Absent is the same as false. */
@@ -93,6 +135,8 @@ export interface Query {
   after?: string;
   /** Name of an order. Default: the backend's own, which stays the same from page to page. */
   sort?: string;
+  /** Any text, for an order drawn by lot (`shuffled`): with the same one it is the same order, from page to page. */
+  seed?: string;
   /** At most so many items in one answer: a whole number from 1. An adapter may answer fewer. */
   limit: number;
   /** `next` of the answer before, with the same query. Opaque: nothing may be read from it. */
@@ -206,7 +250,7 @@ export interface PeerAdapter {
    * that got no answer it may be gone by that try, and nobody can tell which of the two it is.
    */
   remove?(collection: CollectionName, id: string, call: WriteCall & { rev?: string }): Promise<void>;
-  /** Tells of changes until the signal aborts or the adapter closes. The query's `limit`, `cursor` and `sort` mean nothing here. */
+  /** Tells of changes until the signal aborts or the adapter closes. The query's `limit`, `cursor`, `sort` and `seed` mean nothing here. */
   watch?(collection: CollectionName, query: Query, on: Watcher, call: Call): void;
   /** Somebody has begun to write; what takes time can be done now. */
   prepare?(collection: CollectionName, call: Call): void;

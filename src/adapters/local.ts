@@ -50,8 +50,8 @@ interface Watch {
 }
 
 const minute = 60 * 1000;
-/** What time changes by itself. */
-const aging: readonly string[] = ['stories', 'sendings', 'claims', 'decisions'];
+/** What time does not change by itself. */
+const still: readonly string[] = ['groups', 'invites', 'memberships'];
 
 /** An adapter over the acts of `backend/` and a store that is at hand. */
 export class LocalAdapter implements PeerAdapter {
@@ -113,7 +113,7 @@ export class LocalAdapter implements PeerAdapter {
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {
     const { signal, space } = call;
     // Limit, cursor and order mean nothing to a watch.
-    const { limit: _, cursor: __, sort: ___, ...asked } = structuredClone(query);
+    const { limit: _, cursor: __, sort: ___, seed: ____, ...asked } = structuredClone(query);
     const watch: Watch = { space, collection, query: { ...asked, limit: Number.MAX_SAFE_INTEGER }, readers: [], on, found: new Set(), changed: new Set(), ready: false };
     this.#run(collection, 'watch', call, query, (who) => this.#begin(watch, who.who, signal)).then(
       () => {
@@ -164,7 +164,7 @@ export class LocalAdapter implements PeerAdapter {
     this.#check(collection, act, call, query);
     await this.#decided(collection);
     const who = await this.#identified(space, credential);
-    if (aging.includes(collection)) await this.#age(space);
+    if (!still.includes(collection)) await this.#age(space);
     this.#check(collection, act, call);
     this.#sweep();
     const answer = await body({ space, locale, who });

@@ -3,7 +3,10 @@ import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
-import { endOf, expire, expireSending, giveBack, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
+import { endOf, giveBack } from './kinds/desk.ts';
+import { expireReply, expireSending, showBatch } from './kinds/life.ts';
+import { expireReport } from './kinds/reports.ts';
+import { expire, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
 import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
 import { type Right, rightOf } from './permissions.ts';
@@ -52,7 +55,9 @@ export class Backend {
 
   async list(collection: CollectionName, query: Query, call: BackendCall): Promise<{ items: AnyRecord[]; next: string | null }> {
     const right = entitled(collection, 'list', call.who, query);
-    const readers = readersOf(call.who);
+    checkOrder(collection, query);
+    // What is theirs is theirs, whoever else it is for.
+    const readers = right === 'own' ? undefined : readersOf(call.who);
     await this.#look(collection, call.space);
     const request = { query, now: this.#now(), locale: call.locale, ...(readers && { readers }), ...(right === 'own' && { owner: call.who.owner ?? '' }) };
     const { rows, next } = await this.#options.store.read(call.space, (tx) => tx.list(collection, request));
@@ -71,9 +76,10 @@ export class Backend {
     entitled(collection, 'create', call.who);
     const { draft: schema } = await this.#schema(collection);
     const sent = parsed(collection, schema as Schema<unknown> | undefined, draft);
+    const kind = kindOf(collection);
     return this.#once('create', collection, undefined, sent, call, async (acting) => {
-      const row = await kindOf(collection).create!(sent as never, acting);
-      return keep(collection, row, acting);
+      const row = await keep(collection, await kind.create!(sent as never, acting), acting);
+      return { row, answer: kind.created?.(sent as never, acting) };
     });
   }
 
@@ -87,7 +93,7 @@ export class Backend {
       const changed = await kindOf(collection).update!(row, sent as never, acting);
       // A patch may fit, and what it leaves may not: a name that was removed.
       const { rev: _, ...whole } = parsed(collection, record as Schema<AnyRecord>, { ...changed.record, rev: changed.rev }) as AnyRecord;
-      return this.#changed(collection, { ...changed, record: whole as AnyRecord }, acting, row);
+      return { row: await this.#changed(collection, { ...changed, record: whole as AnyRecord }, acting, row) };
     });
   }
 
@@ -148,8 +154,10 @@ export class Backend {
   async expire(space: string): Promise<void> {
     const now = this.#now();
     await this.returnClaims(space);
+    await this.#each(space, 'presences', {}, ({ record }) => Date.parse(record.until as string) <= now, (presence, acting) => drop('presences', presence, acting));
     const settings = this.#options.settings(space);
     if (!settings) return;
+    await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
     const over = (month: string | undefined) => month !== undefined && isOver({ month }, settings.keptMonths, now);
     await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expire);
     // Nothing is older than what came after it: what came lately needs no second look.
@@ -157,6 +165,9 @@ export class Backend {
       const state = sending.record.state as (typeof waitsForWriter)[number];
       if (waitsForWriter.includes(state) && over(await lastMoved(sending, acting))) await expireSending(sending, acting);
     });
+    // A reply may be older than the story that it is about, which was published anew.
+    await this.#each(space, 'replies', {}, ({ record }) => over(record.month as string), expireReply);
+    await this.#each(space, 'reports', { where: { state: 'read' } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), expireReport);
   }
 
   /** Gives back the claims that are over. */
@@ -190,9 +201,13 @@ export class Backend {
     }
   }
 
-  #space(id: string, { space }: BackendCall): AnyRecord | null {
+  async #space(id: string, { space }: BackendCall): Promise<AnyRecord | null> {
     const settings = id === space ? this.#options.settings(space) : undefined;
-    return settings ? { ...spaceRecord(space, settings) } : null;
+    if (!settings) return null;
+    const now = this.#now();
+    const request = { query: { limit: 200 }, readers: ['staff'], now, locale: 'en' };
+    const { rows } = await this.#options.store.read(space, (tx) => tx.list('presences', request));
+    return { ...spaceRecord(space, settings, rows.some(({ record }) => Date.parse(record.until as string) > now)) };
   }
 
   /** Keeps what was changed, and nothing of what was sent before: words that were guessed could be found by it. */
@@ -208,31 +223,40 @@ export class Backend {
     return (await this.#options.schemas())[collection]!;
   }
 
-  #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = []): Acting {
-    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId };
+  #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = [], urgent: Acting['urgent'] = () => true): Acting {
+    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
   }
 
   /** Lets a write happen, unless its intent already did. */
-  async #once(act: Act, collection: CollectionName, id: string | undefined, sent: unknown, call: BackendWrite, happen: (acting: Acting) => Promise<Row | undefined>) {
+  async #once(act: Act, collection: CollectionName, id: string | undefined, sent: unknown, call: BackendWrite, happen: (acting: Acting) => Promise<{ row: Row; answer?: AnyRecord | undefined } | undefined>) {
     const { intent, space, who } = call;
     if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
     const { fingerprint = (body: string) => body } = this.#options;
     const body = await fingerprint(JSON.stringify([act, collection, id, sent]));
+    const urgent = collection === 'sendings' || collection === 'messages' ? await noticing() : undefined;
     return this.#options.store.write(space, async (tx) => {
       const before = await tx.marker(intent);
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
       if (before && !(await isSame(before, body, { act, collection, id }, sent, tx))) throw new PeerError('conflict', 'this intent was used for something else');
       if (before) return answered(tx, before, who);
       const flags = typeof call.flags === 'function' ? await call.flags(tx) : call.flags;
-      const row = await happen(this.#acting(tx, call, flags));
-      const answer = row && shown(collection, row, who);
-      await tx.mark({ intent, act, collection, id: id ?? row!.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
+      const happened = await happen(this.#acting(tx, call, flags, urgent));
+      const answer = happened && (happened.answer ?? shown(collection, happened.row, who));
+      const kept = act === 'create' && kindOf(collection).fleeting ? 'update' : act;
+      await tx.mark({ intent, act: kept, collection, id: id ?? happened!.row.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
       return answer as AnyRecord;
     });
   }
 }
 
 const everything = abilities('shared');
+
+/** What looks for distress is loaded when somebody writes. Where it cannot be had, nobody has looked, and a person comes first. */
+const noticing = (): Promise<Acting['urgent']> =>
+  import('../domain/distress.ts').then(
+    ({ noticeDistress }) => (text, language) => noticeDistress(text, language).urgent,
+    () => () => true,
+  );
 
 const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
 
@@ -242,6 +266,11 @@ function entitled(collection: CollectionName, act: Act, who: Who, query?: Query)
   const right = rightOf(who.role, collection, act);
   if (right) return right;
   throw new PeerError(who.role === 'visitor' || who.role === 'local' ? 'signed-out' : 'forbidden', `${collection}: ${act} is not for a ${who.role}`);
+}
+
+/** An order that is drawn by lot needs the lot, and no other order has one. */
+function checkOrder(collection: CollectionName, { sort, seed }: Query): void {
+  if ((sort === 'shuffled') !== (seed !== undefined)) throw new PeerError('invalid', `${collection}: the order shuffled goes with a seed`);
 }
 
 function isFor(row: Row, right: Right, who: Who): boolean {

@@ -21,6 +21,7 @@ export { credentialHash } from '../client/receipt.ts';
 export type { CollectionName, Query } from '../adapters/adapter.ts';
 // What an index of a store must agree with, so that it finds the same.
 export { distance } from '../domain/distance.ts';
+export { lot } from '../domain/lot.ts';
 export { groupFields } from '../domain/group-query.ts';
 export { nextStart, ofGroup, ofSession } from '../domain/match-groups.ts';
 export { askedWords, fold, mostSlips, type SearchIndex, words } from '../domain/search.ts';

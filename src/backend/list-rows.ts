@@ -3,6 +3,7 @@ import type { Group } from '../domain/group.ts';
 import { matchGroups } from '../domain/match-groups.ts';
 import { fold, SearchIndex } from '../domain/search.ts';
 import { nearest } from '../domain/slips.ts';
+import { lot } from '../domain/lot.ts';
 import { indexOf } from './kinds/index.ts';
 import { listGroups } from './list-groups.ts';
 import { pageOf, readCursor } from './pages.ts';
@@ -19,7 +20,8 @@ export function listRows(collection: CollectionName, rows: readonly Row[], reque
     return { rows: items.map(({ id }: Group) => byId.get(id)!), next };
   }
   const after = query.cursor ? readCursor(query.cursor) : undefined;
-  const entries = matching(collection, own, query).map((row) => ({ key: row.key, id: row.id, item: row }));
+  const { seed } = query;
+  const entries = matching(collection, own, query).map((row) => ({ key: seed === undefined ? row.key : lot(seed, row.id), id: row.id, item: row }));
   // The moment of the first page says nothing here, and would tell when somebody read.
   const { items, next } = pageOf(entries, query.limit, 0, after);
   return { rows: items, next };

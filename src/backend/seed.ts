@@ -1,5 +1,6 @@
 import type { CollectionName, RecordOf } from '../adapters/adapter.ts';
 import { newId } from '../client/ids.ts';
+import { keyOfMonth } from './kinds/life.ts';
 import type { AnyRecord, Row } from './store.ts';
 
 /**
@@ -8,13 +9,14 @@ import type { AnyRecord, Row } from './store.ts';
  */
 export function seedRow(collection: CollectionName, record: RecordOf<CollectionName>, arrival: number, owner?: string): Row {
   const { rev = newId(), ...kept } = structuredClone(record) as AnyRecord & { rev?: string };
-  const { group, month } = kept as { group?: string; month?: string };
-  const key = collection === 'stories' && month ? -(Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))) : arrival;
-  return { id: kept.id, rev, key, reader: readerOf(collection, group), ...(owner !== undefined && { owner }), record: kept };
+  const { month } = kept as { month?: string };
+  const key = ['stories', 'replies', 'answers'].includes(collection) && month ? keyOfMonth(month) : arrival;
+  return { id: kept.id, rev, key, reader: readerOf(collection, kept), ...(owner !== undefined && { owner }), record: kept };
 }
 
-function readerOf(collection: CollectionName, group: string | undefined): string {
-  if (collection === 'groups') return 'everyone';
-  if (collection === 'stories') return group ? `group:${group}` : 'everyone';
-  return group ? `staff:${group}` : 'staff';
+function readerOf(collection: CollectionName, { group, story }: AnyRecord): string {
+  if (collection === 'groups' || (collection === 'replies' && story)) return 'everyone';
+  if (['answers', 'replies', 'agreements'].includes(collection)) return 'owner';
+  if (collection === 'stories') return group ? `group:${group as string}` : 'everyone';
+  return group ? `staff:${group as string}` : 'staff';
 }

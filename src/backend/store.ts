@@ -11,7 +11,8 @@ export interface Row {
   /** Place in the backend's own order, smaller first; where it is equal, the id decides. */
   key: number;
   /**
-   * Who may read it: `everyone`, `group:ID` (its members and facilitators), `staff:ID` (its facilitators) or `staff`.
+   * Who may read it: `everyone`, `group:ID` (its members and facilitators), `staff:ID` (its facilitators), `staff`, or
+   * `owner`: nobody but whose it is. `hidden:` before one of them: none of those until somebody of the staff has looked.
    * Moderators and administrators may read it whatever it says, as far as their rights go.
    */
   reader: string;
@@ -50,7 +51,7 @@ export interface Change {
 
 export interface ListRequest {
   query: Query;
-  /** Only rows for these readers. Absent: all. */
+  /** Only rows for these readers. Absent: all. What somebody owns is asked for without. */
   readers?: readonly string[];
   /** Only rows of this owner. */
   owner?: string;

@@ -1,5 +1,6 @@
 import type { Abilities, CollectionAbilities, CollectionName, ListAbilities, Reach } from '../adapters/adapter.ts';
 import { groupFields, groupOrders } from '../domain/group-query.ts';
+import { storyOrders } from '../domain/story-query.ts';
 
 /** How lists of groups can be asked for wherever they are kept or read. */
 export const groupAbilities: ListAbilities = { where: groupFields, text: true, near: true, box: true, after: true, sort: groupOrders };
@@ -8,9 +9,16 @@ export const groupAbilities: ListAbilities = { where: groupFields, text: true, n
 export const collectionAbilities: { readonly [N in CollectionName]: CollectionAbilities } = {
   groups: { list: groupAbilities, get: true, create: true, update: true, remove: true, watch: true },
   spaces: { get: true },
-  stories: { list: { where: ['topic', 'language'], text: true }, get: true, watch: true },
-  sendings: { list: { where: ['state', 'audience'] }, get: true, create: true, update: true, remove: true, watch: true },
-  claims: { list: { where: ['sending'] }, get: true, create: true, remove: true, watch: true },
+  presences: { create: true, update: true, remove: true },
+  stories: { list: { where: ['topic', 'language', 'line'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
+  answers: { list: { where: ['sending'] }, create: true },
+  replies: { list: { where: ['sending', 'story'] } },
+  agreements: { list: { where: ['reply'] }, create: true, remove: true },
+  reports: { list: { where: ['state', 'story', 'reason'] }, get: true, create: true, watch: true },
+  rulings: { list: { where: ['report', 'ruling'] }, get: true, create: true, watch: true },
+  sendings: { list: { where: ['state', 'audience', 'urgent'] }, get: true, create: true, update: true, remove: true, watch: true },
+  messages: { list: { where: ['sending', 'from'] }, get: true, create: true, watch: true },
+  claims: { list: { where: ['sending', 'report'] }, get: true, create: true, remove: true, watch: true },
   decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },
   invites: { list: {}, get: true, create: true, remove: true },
   memberships: { list: {}, get: true, create: true, remove: true },

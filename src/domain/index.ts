@@ -10,5 +10,7 @@ export { isTimeZone } from './zone.ts';
 export * from './member.ts';
 export * from './space.ts';
 export * from './story.ts';
+export * from './answer.ts';
+export * from './report.ts';
 export * from './helplines/index.ts';
 export { openAt, type Opening } from './watch-hours.ts';

@@ -24,6 +24,14 @@ export interface SpaceSettings {
   ages: { from: number; to?: number };
   /** Address of the privacy notice, http or https. */
   privacy: string;
+  /** The ground rules, in plain sentences. */
+  rules?: string[];
+  /** The limits of confidentiality, in plain words: what may have to be passed on, and what nobody here can do. */
+  confidentiality?: string;
+  /** Whether readers may write to whoever wrote a story. Absent: no. */
+  replies?: boolean;
+  /** Stories are shown in batches, each so many hours after the one before, so that nobody can tell which was decided when. Absent: each at once. */
+  batchHours?: number;
   /** BCP 47 tags of the languages that somebody here can read. */
   languages: string[];
   /** `all`: a person reads everything before it is published. */
@@ -43,11 +51,11 @@ export interface SpaceSettings {
   backupDays: number;
 }
 
-export const closedReasons = ['no-settings', 'no-moderator', 'no-safeguarding', 'no-watch-hours'] as const;
+export const closedReasons = ['no-settings', 'no-moderator', 'no-safeguarding', 'no-watch-hours', 'no-rules', 'no-confidentiality'] as const;
 export type ClosedReason = (typeof closedReasons)[number];
 
 /** What everybody may know of a space, and is told before they write. */
-export interface Space extends Omit<SpaceSettings, 'moderators' | 'safeguarding'> {
+export interface Space extends Omit<SpaceSettings, 'moderators' | 'safeguarding' | 'replies'> {
   /** Its name in calls. */
   id: string;
   /** Whether anything can be sent. */
@@ -56,7 +64,21 @@ export interface Space extends Omit<SpaceSettings, 'moderators' | 'safeguarding'
   closed: ClosedReason[];
   /** Who may be chosen as readers. */
   audiences: Audience[];
+  /** Whether readers may write to whoever wrote a story. */
+  replies: boolean;
+  /** Whether somebody of the staff is reading at this moment: has a desk open and does something at it. */
+  reading: boolean;
 }
+
+/** Somebody of the staff is at their desk, until then. Nothing says who; visitors learn only whether anybody is. */
+export interface Presence {
+  id: string;
+  /** ISO 8601. */
+  until: string;
+}
+
+/** So long somebody counts as being at their desk after they last said so, in milliseconds. */
+export const presenceLasts = 3 * 60 * 1000;
 
 /** Why nothing may be sent to a space: words that nobody could ever read or act on are not taken. */
 export function closedBecause(settings: SpaceSettings | undefined): ClosedReason[] {
@@ -65,20 +87,24 @@ export function closedBecause(settings: SpaceSettings | undefined): ClosedReason
   if (!settings.moderators.length) reasons.push('no-moderator');
   if (!settings.safeguarding) reasons.push('no-safeguarding');
   if (!settings.watchHours.length) reasons.push('no-watch-hours');
+  if (!settings.rules?.length) reasons.push('no-rules');
+  if (!settings.confidentiality) reasons.push('no-confidentiality');
   return reasons;
 }
 
-/** Where adults and minors meet, nothing is said out of everybody's sight. */
-export function audiencesOf({ ages }: Pick<SpaceSettings, 'ages'>): Audience[] {
-  const mixed = ages.from < 18 && !(ages.to !== undefined && ages.to < 18);
-  return mixed ? ['everyone'] : [...audiences];
-}
+const isMixed = ({ ages }: Pick<SpaceSettings, 'ages'>): boolean => ages.from < 18 && !(ages.to !== undefined && ages.to < 18);
 
-/** The public side of a space. */
-export function spaceRecord(id: string, settings: SpaceSettings): Space {
+/** Where adults and minors meet, nothing is said out of everybody's sight. */
+export const audiencesOf = (settings: Pick<SpaceSettings, 'ages'>): Audience[] => (isMixed(settings) ? ['everyone'] : [...audiences]);
+
+/** Whether readers may write to whoever wrote a story. Not where adults and minors meet: nobody else sees it. */
+export const takesReplies = (settings: Pick<SpaceSettings, 'ages' | 'replies'>): boolean => settings.replies === true && !isMixed(settings);
+
+/** The public side of a space. `reading`: whether somebody of the staff is at their desk. */
+export function spaceRecord(id: string, settings: SpaceSettings, reading = false): Space {
   const { moderators: _, safeguarding: __, ...shown } = settings;
   const closed = closedBecause(settings);
-  return { ...shown, id, open: !closed.length, closed, audiences: audiencesOf(settings) };
+  return { ...shown, id, open: !closed.length, closed, audiences: audiencesOf(settings), replies: takesReplies(settings), reading };
 }
 
 /** Whether the service has to know who writes, so that the page says so: everyone may read what nobody signed, a group knows its members. */

@@ -1,18 +1,22 @@
-import type { Audience } from './space.ts';
+import { audiences, type Audience } from './space.ts';
 
 /*
  * The life of a story, as one machine. Nothing here publishes by itself: every way to `published` goes through
  * `claimed`, that is through a person, and what could not be checked stays where it is.
  */
 
-export const storyStates = ['draft', 'sent', 'claimed', 'published', 'published-with-note', 'changes-asked', 'not-published', 'withdrawn', 'expired'] as const;
+export const storyStates = ['draft', 'sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'withdrawn', 'expired'] as const;
 export type StoryState = (typeof storyStates)[number];
 
-/** Who takes a step: the writer, somebody of the staff, or time. */
-export type StoryActor = 'writer' | 'moderator' | 'clock';
+/** Who takes a step: the writer, somebody of the staff, a reader who reports it, or time. */
+export type StoryActor = 'writer' | 'moderator' | 'reader' | 'clock';
 
-/** What a backend does along with a step. `erase` takes the words away everywhere, `tell` has the writer see something new. */
-export type StoryEffect = 'queue' | 'publish' | 'unpublish' | 'tell' | 'erase';
+/**
+ * What a backend does along with a step. `unpublish` takes what readers have of it from them, if they have anything; `hide`
+ * does so until a person has looked, and `show` gives it back. `erase` takes the words away everywhere, `tell` has the
+ * writer see something new.
+ */
+export type StoryEffect = 'queue' | 'publish' | 'unpublish' | 'hide' | 'show' | 'tell' | 'erase';
 
 interface Step {
   to: StoryState;
@@ -22,31 +26,49 @@ interface Step {
 
 const step = (to: StoryState, by: StoryActor | readonly StoryActor[], ...effects: StoryEffect[]): Step => ({ to, by: [by].flat() as StoryActor[], effects });
 
-const edit = step('sent', 'writer', 'queue');
-const withdraw = step('withdrawn', 'writer', 'erase');
-const expire = step('expired', 'clock', 'tell', 'erase');
-const inPublic = {
-  edit: step('sent', 'writer', 'unpublish', 'queue'),
-  withdraw: step('withdrawn', 'writer', 'unpublish', 'erase'),
-  expire: step('expired', 'clock', 'unpublish', 'tell', 'erase'),
-};
+const edit = step('sent', 'writer', 'unpublish', 'queue');
+/** New words, while readers keep what was published before. */
+const editBehind = step('sent', 'writer', 'queue');
+const withdraw = step('withdrawn', 'writer', 'unpublish', 'erase');
+const expire = step('expired', 'clock', 'unpublish', 'tell', 'erase');
+/** What it was written to is gone. */
+const close = step('expired', 'clock', 'unpublish', 'tell', 'erase');
+const askChanges = step('changes-asked', 'moderator', 'unpublish', 'tell');
+const takeDown = step('not-published', 'moderator', 'unpublish', 'tell');
+const inPublic = { edit, 'edit-behind': editBehind, withdraw, expire, close, report: step('again', 'reader', 'hide'), 'ask-changes': askChanges, 'take-down': takeDown };
+/** Nobody reads it but its writer, who may have something to say to the staff: then somebody looks once more. */
+const withWriter = { edit, 'edit-behind': editBehind, object: step('sent', 'writer', 'queue'), withdraw, expire, close };
 
 const steps = {
   draft: { send: step('sent', 'writer', 'queue') },
-  sent: { claim: step('claimed', 'moderator'), edit, withdraw },
+  sent: { claim: step('claimed', 'moderator'), edit, 'edit-behind': editBehind, withdraw, close },
   claimed: {
     release: step('sent', ['moderator', 'clock'], 'queue'),
     publish: step('published', 'moderator', 'publish', 'tell'),
     'publish-with-note': step('published-with-note', 'moderator', 'publish', 'tell'),
+    // What readers have stays with them, if its writer wanted it so.
     'ask-changes': step('changes-asked', 'moderator', 'tell'),
-    'not-publish': step('not-published', 'moderator', 'tell'),
+    'not-publish': step('not-published', 'moderator', 'unpublish', 'tell'),
     edit,
+    'edit-behind': editBehind,
     withdraw,
+    close,
   },
   published: inPublic,
   'published-with-note': inPublic,
-  'changes-asked': { edit, withdraw, expire },
-  'not-published': { edit, withdraw, expire },
+  again: {
+    restore: step('published', 'moderator', 'show'),
+    'restore-with-note': step('published-with-note', 'moderator', 'show'),
+    'ask-changes': askChanges,
+    'take-down': takeDown,
+    // It was hidden for a reason that nobody has looked at yet: it does not come back by a change.
+    edit,
+    withdraw,
+    expire,
+    close,
+  },
+  'changes-asked': withWriter,
+  'not-published': withWriter,
   withdrawn: {},
   expired: { withdraw },
 } as const satisfies Record<StoryState, Record<string, Step>>;
@@ -68,7 +90,7 @@ export function storyStep<S extends StoryState>(state: S, command: StoryCommand<
   return { state: taken.to, effects: taken.effects };
 }
 
-/** What a writer agreed to, each by itself and to be taken back by itself. */
+/** What a writer agreed to, each by itself and to be taken back by itself. Of a reply, `publish` is being shown beside the story. */
 export const purposes = ['publish', 'training', 'quote'] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -81,57 +103,96 @@ export interface Consent {
 /** Flag of a sending that was brought back from a backup, and is older than what its writer made of it. */
 export const restored = 'restored';
 
+export const agreesTo = ({ consents }: Pick<Sending, 'consents'>, purpose: Purpose): boolean => consents.some((consent) => consent.purpose === purpose);
+
 /**
- * Whether it may be shown to readers: everyone reads only what its writer still agrees to have published, and nobody what
- * its writer may have taken back.
+ * Whether it may be shown to those it was written for: everyone reads only what its writer still agrees to have published, and
+ * nobody what its writer may have taken back.
  */
 export const mayBePublished = ({ audience, consents, flags = [] }: Pick<Sending, 'audience' | 'consents' | 'flags'>): boolean =>
-  !flags.includes(restored) && (audience !== 'everyone' || consents.some(({ purpose }) => purpose === 'publish'));
+  !flags.includes(restored) && (audience !== 'everyone' || agreesTo({ consents }, 'publish'));
 
 /** The words of a story, and what the writer decided about them. Plain text. */
 export interface StoryText {
   text: string;
-  /** What helped, in the writer's own words. */
+  /** What helped, in the writer's own words. Found by a search for words like the text itself. */
   helped?: string;
+  /** One sentence that may be shown by itself to others, as in "you are not the only one". Absent: none may. */
+  line?: string;
   /** Themes by which readers find it. */
   topics: string[];
   /** What a reader may want to know before opening it. */
   notes: string[];
   /** BCP 47 tag. */
   language: string;
-  /** Whether people may answer. */
+  /** Whether people may answer: with one of `answerKinds`, and in writing where the space has that. */
   answers: boolean;
+  /** Whether the writer would like to hear ideas and advice in written replies. Absent: no. */
+  advice?: boolean;
 }
 
-/** A story as it was sent, seen by its writer and by the staff. Its id is never that of the published story. */
+/** For whom it was written. `writer`: a reply, for whoever wrote the story that it is about. */
+export const sendingAudiences = [...audiences, 'writer'] as const satisfies readonly (Audience | 'writer')[];
+export type SendingAudience = (typeof sendingAudiences)[number];
+
+/** A story or a reply as it was sent, seen by its writer and by the staff. Its id is never that of what is published. */
 export interface Sending extends StoryText {
   id: string;
   state: Exclude<StoryState, 'draft' | 'withdrawn'>;
-  audience: Audience;
-  /** Id of the group, with the audiences `group` and `facilitator`. */
+  audience: SendingAudience;
+  /** Id of the group, with the audiences `group` and `facilitator`, and of a reply to a story of a group. */
   group?: string;
+  /** Id of the story that it is a reply to, as it was then. */
+  replyTo?: string;
   consents: Consent[];
-  /** What the staff wrote to the writer. */
+  /** What the staff wrote last to the writer about these words. All of it is in `messages`. */
   message?: string;
-  /** Id of the published story, as long as there is one. */
+  /** Id of what readers have of it now: the published story, or the reply. While a change waits, that is the version before, if the writer wanted it to stay. */
   story?: string;
+  /** From when readers see it, ISO 8601, if it was decided to publish it and its batch is still to come. */
+  appears?: string;
   /** When it arrived, ISO 8601. For the staff only. */
   sent?: string;
+  /**
+   * Somebody should read it before all others: words of distress were noticed in it, or nobody could look for them. Holds
+   * until somebody has decided. For the staff only, who gets it first in a list.
+   */
+  urgent?: boolean;
+  /** Id of the sending that a reply is for. For the staff only. */
+  to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
   flags?: string[];
 }
 
-/** What is sent to create a sending. */
+/** What is sent to create a sending. A reply has the audience `writer` and names in `replyTo` the story that its writer has read. */
 export interface SendingDraft extends StoryText {
-  audience: Audience;
+  audience: SendingAudience;
   group?: string;
+  replyTo?: string;
   consents: Consent[];
   /** SHA-256 of the receipt's credential, base64url. The hash opens nothing; absent: nobody will be able to come back to it. */
   receipt?: string;
 }
 
-/** What the writer may change afterwards. */
-export type SendingPatch = StoryText & Pick<SendingDraft, 'consents'>;
+/** What becomes of the published version while a person reads a change of it. */
+export const meanwhiles = ['stays', 'hides'] as const;
+export type Meanwhile = (typeof meanwhiles)[number];
+
+/**
+ * What the writer may change afterwards. New words go back to reading. Choices (consents, whether people may answer, a line
+ * that is taken back) hold at once and need nobody.
+ */
+export type SendingPatch = StoryText & Pick<SendingDraft, 'consents'> & {
+    /** Not kept. Absent: it hides. */
+    meanwhile?: Meanwhile;
+  };
+
+/** Whether a change is one that somebody has to read, or one of the writer's choices, which hold at once. */
+export function needsReading(before: Omit<Sending, 'id'>, after: Omit<Sending, 'id'>): boolean {
+  const read = ({ text, helped, topics, notes, language }: Omit<Sending, 'id'>) => JSON.stringify([text, helped, topics, notes, language]);
+  const newLine = after.line !== undefined && after.line !== before.line;
+  return read(before) !== read(after) || newLine || mayBePublished(before) !== mayBePublished(after);
+}
 
 /** A published story. Its time is a month, and nothing in it tells which sending it was. */
 export interface Story extends StoryText {
@@ -142,15 +203,21 @@ export interface Story extends StoryText {
   group?: string;
 }
 
-/** Somebody of the staff reads a sending, so that nobody else does at the same time. */
+/** Somebody of the staff reads a sending or a report, so that nobody else does at the same time. */
 export interface Claim {
   id: string;
-  sending: string;
+  /** Id of the sending; absent for a report. */
+  sending?: string;
+  /** Id of the report; absent for a sending. */
+  report?: string;
   /** Who, as an opaque name. */
   by: string;
   /** Until when, ISO 8601; then it returns by itself. */
   until: string;
 }
+
+/** One of the two. */
+export type ClaimDraft = Pick<Claim, 'sending' | 'report'>;
 
 export const decisionKinds = ['publish', 'publish-with-note', 'ask-changes', 'not-publish'] as const satisfies readonly StoryCommand<'claimed'>[];
 
@@ -172,3 +239,24 @@ export interface Decision {
   /** ISO 8601. */
   at: string;
 }
+
+/**
+ * What the staff and a writer say to each other about a sending. Nothing of it is rewritten; it goes when the writer changes
+ * the words that it is about, or with the sending. Whose words they are follows from who sent them: nothing else can make
+ * them look like the staff's.
+ */
+export interface Message {
+  id: string;
+  sending: string;
+  from: 'staff' | 'writer';
+  text: string;
+  /** `YYYY-MM`. */
+  month: string;
+  /** ISO 8601. For the staff only. */
+  at?: string;
+}
+
+export type MessageDraft = Pick<Message, 'sending' | 'text'>;
+
+/** So many messages of its writer a sending takes. */
+export const mostMessages = 50;

@@ -6,14 +6,16 @@ const parts = new RegExp(`${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+|\
 type Change = { [K in keyof SendingPatch]?: SendingPatch[K] | null | undefined };
 
 /** Whether a change of a sending brings nothing new: words are left out, consents and answers taken back, and that is all. */
-export function takesBack(before: SendingPatch, { text, helped, topics, notes, language, answers, consents }: Change): boolean {
+export function takesBack(before: SendingPatch, { text, helped, line, topics, notes, language, answers, advice, consents }: Change): boolean {
   return (
     leavesOut(before.text, text) &&
     leavesOut(before.helped, helped) &&
+    leavesOut(before.line, line) &&
     within(before.topics, topics) &&
     within(before.notes, notes) &&
     (!language || language === before.language) &&
     (!answers || before.answers) &&
+    (!advice || before.advice === true) &&
     (consents ?? []).every(({ purpose, version }) => before.consents.some((known) => known.purpose === purpose && known.version === version))
   );
 }

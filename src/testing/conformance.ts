@@ -15,6 +15,7 @@ import type { AnySample, Ground, Test, Topic } from './suite/ground.ts';
 import { lifeTests } from './suite/life.ts';
 import { listTests } from './suite/lists.ts';
 import { privacyTests } from './suite/privacy.ts';
+import { readerTests } from './suite/readers.ts';
 import { recordTests } from './suite/records.ts';
 import { spaceTests } from './suite/spaces.ts';
 import { contractTests } from './suite/whole.ts';
@@ -94,7 +95,7 @@ export interface ConformanceOptions {
  * What an adapter does not offer is shown as skipped, with the reason in its name. Throws for options that would let
  * tests pass unrun: a collection without a sample, a `skip` without a reason or of a test that there is not.
  * With stories, sendings, claims and decisions, and a credential of the staff that lists the sendings, a sending is
- * followed through its whole life.
+ * followed through its whole life, and with answers, replies, reports and messages also what readers do with it.
  */
 export function adapterConformance(runner: Runner, options: ConformanceOptions): void {
   const topics = topicsOf(options);
@@ -143,7 +144,9 @@ function topicsOf(options: ConformanceOptions): Topic[] {
       { of: collection, name: 'privacy', tests: privacyTests(ground) },
     );
   }
-  if (options.can.collections.sendings && options.sample.sendings) topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) });
+  if (options.can.collections.sendings && options.sample.sendings) {
+    topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) }, { of: 'stories', name: 'readers', tests: readerTests(options) });
+  }
   return topics;
 }
 

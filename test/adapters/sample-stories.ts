@@ -21,7 +21,7 @@ const published: RecordOf<'stories'>[] = [
   { ...words, id: 'story-sea', month: month(1), text: 'I began to swim again, at 07:30, in the cold.\nSome days it was enough.', helped: 'The sea – and <b>nobody</b> asking.' },
   { ...words, id: 'story/a?b=c#d%', month: month(1), text: 'Nights were long.', topics: ['Sleep', 'Grief'], answers: true },
   { ...words, id: 'story-de', month: month(2), text: 'Ein Brief an meinen Bruder.', topics: ['Loss of a brother'], language: 'de', notes: ['Death'] },
-  { ...words, id: 'story-tea', month: month(5), text: 'Tea with strangers who knew.', topics: ['Loneliness'], helped: 'Coming back the week after.' },
+  { ...words, id: 'story-tea', month: month(5), text: 'Tea with strangers who knew.', topics: ['Loneliness'], helped: 'Coming back the week after.', line: 'Nobody told me that others lie awake too.' },
   { ...words, id: 'story-old', month: month(20), text: 'It took years. ü💥', topics: [] },
 ];
 
@@ -34,6 +34,9 @@ export const stories: Sample<'stories'> = {
     { query: { where: { language: 'de' } }, ids: ['story-de'] },
     { query: { where: { topic: 'Grief' }, text: 'long nights' }, ids: ['story/a?b=c#d%'] },
     { query: { text: 'nobody asking' }, ids: ['story-sea'] },
+    { query: { where: { line: 'yes' } }, ids: ['story-tea'] },
+    { query: { sort: 'newest' }, ids: ['story-sea', 'story/a?b=c#d%', 'story-de', 'story-tea', 'story-old'] },
+    { query: { where: { topic: 'Grief' }, sort: 'shuffled', seed: 'lot' }, ids: ['story-sea', 'story/a?b=c#d%'] },
   ],
 };
 

@@ -18,6 +18,13 @@ export const samples = { groups, spaces: spaces(spaceNames[0]), stories, sending
 export const unsampled = {
   claims: 'somebody of the staff claims what was sent: see the life of a sending',
   decisions: 'a decision needs a claim: see the life of a sending',
+  presences: 'somebody of the staff is at their desk: see the life of a sending',
+  answers: 'a story has to be published first: see what readers answer',
+  replies: 'a reply is sent and read first: see what readers answer',
+  agreements: 'there has to be a reply first: see what readers answer',
+  reports: 'a story has to be published first: see what readers report',
+  rulings: 'a ruling needs a report and a claim: see what readers report',
+  messages: 'the staff writes first: see the life of a sending',
   invites: 'only the host hands them out',
   memberships: 'a membership needs an invitation',
 } satisfies ConformanceOptions['unsampled'];

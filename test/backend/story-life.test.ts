@@ -210,6 +210,55 @@ describe('what somebody sends', () => {
   });
 });
 
+describe('words of distress', () => {
+  const distressed = { ...draft, text: 'I do not want to live any more.' };
+  const queue = (at: Place) => at.ids('sendings', moderator, { where: { state: 'sent' } });
+
+  it('never refuse a text: they put it before all others, until somebody has decided', async () => {
+    const at = new Place();
+    const [calm, first, second] = [await at.send(), await at.send(distressed), await at.send({ ...distressed, receipt: 'x'.repeat(43) })];
+    assert.deepEqual(await queue(at), [first.id, second.id, calm.id]);
+    assert.deepEqual([first.state, 'urgent' in first], ['sent', false], 'its writer is not told what was noticed');
+    assert.equal((await at.get('sendings', first.id, moderator))!.urgent, true);
+    await at.claim(first.id);
+    await at.decide(first.id, 'ask-changes');
+    assert.equal((await at.get('sendings', first.id, moderator))!.urgent, undefined, 'it is kept no longer than the queue needs it');
+    const calmWords = await at.edit(first.id, { text: 'I went out and it was a good day for me.', helped: null });
+    assert.equal(calmWords.state, 'sent');
+    assert.deepEqual(await queue(at), [second.id, calm.id, first.id]);
+    assert.deepEqual(await at.ids('sendings', moderator, { where: { urgent: 'yes' } }), [second.id]);
+  });
+
+  it('come first as well where they are in a change, in what helped, in a reply or in a message', async () => {
+    const at = new Place();
+    const { id: waits } = await at.send({ ...draft, receipt: 'x'.repeat(43) });
+    const changed = await at.published({ ...draft, answers: true });
+    const reply = await at.reply(changed.story, { text: 'I want to kill myself too.' });
+    const { id: helped } = await at.send({ ...draft, helped: 'Nothing. I want to die.', receipt: 'y'.repeat(43) });
+    assert.deepEqual(await queue(at), [reply.id, helped, waits]);
+    await at.edit(changed.id, { text: distressed.text });
+    assert.equal((await queue(at)).at(-1), waits);
+  });
+
+  it('in a message about a published story are found, and are looked at when the staff writes back', async () => {
+    const at = new Place();
+    const { id } = await at.published();
+    await at.create('messages', { sending: id, text: 'Thank you.' }, moderator);
+    await at.create('messages', { sending: id, text: 'I do not want to live any more.' }, writer);
+    const urgent = () => at.ids('sendings', moderator, { where: { urgent: 'yes' } });
+    assert.deepEqual(await urgent(), [id]);
+    await at.create('messages', { sending: id, text: 'We have read it. Please call.' }, moderator);
+    assert.deepEqual(await urgent(), []);
+  });
+
+  it('in a language that nobody here looks through count as noticed', async () => {
+    const at = new Place();
+    const { id: calm } = await at.send({ ...draft, receipt: 'x'.repeat(43) });
+    const { id } = await at.send({ ...draft, text: 'Dziś było dobrze.', language: 'pl' });
+    assert.deepEqual(await queue(at), [id, calm]);
+  });
+});
+
 describe('a claim', () => {
   it('keeps others from reading at the same time, and is theirs who made it', async () => {
     const at = new Place();

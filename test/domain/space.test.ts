@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { audiences, audiencesOf, closedBecause, knowsWho, type SpaceSettings, spaceRecord } from '../../src/domain/space.ts';
+import { audiences, audiencesOf, closedBecause, knowsWho, type SpaceSettings, spaceRecord, takesReplies } from '../../src/domain/space.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
 
 const without = (...names: ('moderators' | 'safeguarding' | 'watchHours')[]): SpaceSettings => {
@@ -19,6 +19,8 @@ describe('a space', () => {
     [without('safeguarding'), ['no-safeguarding']],
     [{ ...spaceSettings, safeguarding: '' }, ['no-safeguarding']],
     [without('watchHours'), ['no-watch-hours']],
+    [{ ...spaceSettings, rules: [] }, ['no-rules']],
+    [{ ...spaceSettings, confidentiality: '' }, ['no-confidentiality']],
     [without('moderators', 'safeguarding', 'watchHours'), ['no-moderator', 'no-safeguarding', 'no-watch-hours']],
   ];
   for (const [settings, reasons] of closed) {
@@ -45,9 +47,25 @@ describe('a space', () => {
     });
   }
 
+  it('has replies to writers where its owner wants them, and nobody is alone with a minor', () => {
+    const { replies: _, ...silent } = spaceSettings;
+    const cases: [settings: SpaceSettings, replies: boolean][] = [
+      [spaceSettings, true],
+      [silent, false],
+      [{ ...spaceSettings, replies: false }, false],
+      [{ ...spaceSettings, ages: { from: 13, to: 17 } }, true],
+      [{ ...spaceSettings, ages: { from: 16 } }, false],
+    ];
+    for (const [settings, replies] of cases) {
+      assert.equal(takesReplies(settings), replies, JSON.stringify(settings.ages));
+      assert.equal(spaceRecord('a', settings).replies, replies);
+    }
+  });
+
   it('shows what its owner decided, and nobody of the staff', () => {
     const { moderators, safeguarding, ...shown } = spaceSettings;
-    assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'] });
+    assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'], replies: true, reading: false });
+    assert.equal(spaceRecord('a', spaceSettings, true).reading, true);
     assert.ok(moderators.length && safeguarding);
   });
 });

@@ -1,34 +1,44 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mayBePublished, type StoryActor, storyStates, type StoryCommand, type StoryState, storyStep } from '../../src/domain/story.ts';
+import { mayBePublished, needsReading, type Sending, type StoryActor, storyStates, type StoryCommand, type StoryState, storyStep } from '../../src/domain/story.ts';
 
-const commands = ['send', 'claim', 'release', 'publish', 'publish-with-note', 'ask-changes', 'not-publish', 'edit', 'withdraw', 'expire'] as const satisfies readonly StoryCommand[];
-const actors = ['writer', 'moderator', 'clock'] as const satisfies readonly StoryActor[];
+const commands = [
+  'send', 'claim', 'release', 'publish', 'publish-with-note', 'ask-changes', 'not-publish', 'edit', 'edit-behind', 'object', 'withdraw', 'expire', 'close',
+  'report', 'restore', 'restore-with-note', 'take-down',
+] as const satisfies readonly StoryCommand[];
+const actors = ['writer', 'moderator', 'reader', 'clock'] as const satisfies readonly StoryActor[];
 
 /** Every step there is: from, command, by whom, to, and what comes with it. Whatever is not here is refused. */
 const steps: [from: StoryState, command: StoryCommand, by: string, to: StoryState, effects: string][] = [
   ['draft', 'send', 'writer', 'sent', 'queue'],
   ['sent', 'claim', 'moderator', 'claimed', ''],
-  ['sent', 'edit', 'writer', 'sent', 'queue'],
-  ['sent', 'withdraw', 'writer', 'withdrawn', 'erase'],
   ['claimed', 'release', 'moderator clock', 'sent', 'queue'],
   ['claimed', 'publish', 'moderator', 'published', 'publish tell'],
   ['claimed', 'publish-with-note', 'moderator', 'published-with-note', 'publish tell'],
   ['claimed', 'ask-changes', 'moderator', 'changes-asked', 'tell'],
-  ['claimed', 'not-publish', 'moderator', 'not-published', 'tell'],
-  ['claimed', 'edit', 'writer', 'sent', 'queue'],
-  ['claimed', 'withdraw', 'writer', 'withdrawn', 'erase'],
-  ...(['published', 'published-with-note'] as const).flatMap((from): typeof steps => [
+  ['claimed', 'not-publish', 'moderator', 'not-published', 'unpublish tell'],
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'changes-asked', 'not-published'] as const).flatMap((from): typeof steps => [
     [from, 'edit', 'writer', 'sent', 'unpublish queue'],
+    [from, 'edit-behind', 'writer', 'sent', 'queue'],
+  ]),
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'expired'] as const).map((from): (typeof steps)[number] =>
     [from, 'withdraw', 'writer', 'withdrawn', 'unpublish erase'],
+  ),
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] =>
+    [from, 'close', 'clock', 'expired', 'unpublish tell erase'],
+  ),
+  ...(['published', 'published-with-note', 'again', 'changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] =>
     [from, 'expire', 'clock', 'expired', 'unpublish tell erase'],
+  ),
+  ...(['published', 'published-with-note', 'again'] as const).flatMap((from): typeof steps => [
+    [from, 'ask-changes', 'moderator', 'changes-asked', 'unpublish tell'],
+    [from, 'take-down', 'moderator', 'not-published', 'unpublish tell'],
   ]),
-  ...(['changes-asked', 'not-published'] as const).flatMap((from): typeof steps => [
-    [from, 'edit', 'writer', 'sent', 'queue'],
-    [from, 'withdraw', 'writer', 'withdrawn', 'erase'],
-    [from, 'expire', 'clock', 'expired', 'tell erase'],
-  ]),
-  ['expired', 'withdraw', 'writer', 'withdrawn', 'erase'],
+  ...(['published', 'published-with-note'] as const).map((from): (typeof steps)[number] => [from, 'report', 'reader', 'again', 'hide']),
+  ['again', 'restore', 'moderator', 'published', 'show'],
+  ['again', 'restore-with-note', 'moderator', 'published-with-note', 'show'],
+  ['again', 'edit', 'writer', 'sent', 'unpublish queue'],
+  ...(['changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] => [from, 'object', 'writer', 'sent', 'queue']),
 ];
 
 const step = (state: StoryState, command: StoryCommand, who: StoryActor) => storyStep(state, command as never, who);
@@ -71,16 +81,43 @@ describe('the life of a story', () => {
     }
   });
 
-  it('never stays with readers when it leaves what they see', () => {
-    for (const state of ['published', 'published-with-note'] as const) {
+  it('never stays with readers when it leaves what they see, unless its writer wants the version before to stay', () => {
+    for (const state of ['published', 'published-with-note', 'again'] as const) {
       for (const command of commands) {
         for (const who of actors) {
           const taken = step(state, command, who);
-          if ('state' in taken) assert.ok(taken.effects.includes('unpublish'), `${state} ${command}`);
+          if ('state' in taken && command !== 'edit-behind' && command !== 'restore' && command !== 'restore-with-note') {
+            assert.ok(taken.effects.includes('unpublish') || taken.effects.includes('hide'), `${state} ${command}`);
+          }
         }
       }
     }
   });
+});
+
+describe('a change of its writer', () => {
+  const before: Omit<Sending, 'id'> = {
+    text: 'Words', helped: 'Walking', line: 'One sentence', topics: ['Sleep'], notes: ['Death'], language: 'en', answers: true, advice: true,
+    state: 'published', audience: 'everyone', consents: [{ purpose: 'publish', version: '1' }, { purpose: 'quote', version: '1' }],
+  };
+  const { helped: _, ...without } = before;
+  const { line: __, ...lineless } = before;
+  const cases: [change: string, after: Omit<Sending, 'id'>, read: boolean][] = [
+    ['of nothing', { ...before }, false],
+    ['of the text', { ...before, text: 'Other words' }, true],
+    ['of what helped', { ...before, helped: 'Running' }, true],
+    ['that takes away what helped', without, true],
+    ['of a theme', { ...before, topics: [] }, true],
+    ['that takes a note for readers away', { ...before, notes: [] }, true],
+    ['of the language', { ...before, language: 'de' }, true],
+    ['of the line for others', { ...before, line: 'Another sentence' }, true],
+    ['that takes the line back', lineless, false],
+    ['of whether people may answer', { ...before, answers: false }, false],
+    ['of whether advice is welcome', { ...before, advice: false }, false],
+    ['that takes back being quoted', { ...before, consents: before.consents.slice(0, 1) }, false],
+    ['that takes back being published', { ...before, consents: before.consents.slice(1) }, true],
+  ];
+  for (const [change, after, read] of cases) it(`${change} ${read ? 'goes back to reading' : 'holds at once'}`, () => assert.equal(needsReading(before, after), read));
 });
 
 describe('a story may be published', () => {

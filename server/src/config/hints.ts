@@ -17,6 +17,11 @@ const hints: Record<string, string> = {
   'spaces.*.settings.ages.from': 'an age in whole years',
   'spaces.*.settings.ages.to': 'an age in whole years, or nothing if there is no upper end',
   'spaces.*.settings.privacy': 'the address of the privacy notice, such as "https://example.org/privacy"',
+  'spaces.*.settings.rules': 'a list of the ground rules, in plain sentences that people read before they write',
+  'spaces.*.settings.rules.*': 'a plain sentence, at most 1000 characters',
+  'spaces.*.settings.confidentiality': 'the limits of confidentiality, in plain words that people read before they write',
+  'spaces.*.settings.replies': 'true or false: whether readers may write to whoever wrote a story',
+  'spaces.*.settings.batchHours': 'stories are shown together, every so many hours, from 1 to 744; without it each at once',
   'spaces.*.settings.languages': 'the languages that somebody here can read, such as ["en", "cy"]',
   'spaces.*.settings.languages.*': 'a language such as "en" or "pt-BR"',
   'spaces.*.settings.moderation': '"all": a person reads everything before it is published',
@@ -54,8 +59,8 @@ const hints: Record<string, string> = {
   'spaces.*.feeds.*.country': 'a country in two capital letters, such as "GB"',
   'spaces.*.feeds.*.everyMinutes': 'how often the list is read, in minutes, from 5 to 10080',
   'spaces.*.feeds.*.mayShrink': 'true or false',
-  'spaces.*.limits': 'an object such as { "sendings": 10 }; the names are reads, searches, writes, sendings, challenges and watches',
-  'spaces.*.limits.*': 'a limit has one of the names reads, searches, writes, sendings, challenges and watches, and is how often one address may ask in a minute, 1 or more',
+  'spaces.*.limits': 'an object such as { "sendings": 10 }; the names are reads, searches, writes, sendings, answers, reports, challenges and watches',
+  'spaces.*.limits.*': 'a limit has one of the names reads, searches, writes, sendings, answers, reports, challenges and watches, and is how often one address may ask in a minute, 1 or more',
 };
 
 /** What belongs at this place, or undefined. */

@@ -137,6 +137,8 @@ const whyClosed: Record<ClosedReason, string> = {
   'no-moderator': 'moderators names nobody',
   'no-safeguarding': 'safeguarding is missing',
   'no-watch-hours': 'watchHours is empty',
+  'no-rules': 'rules is missing',
+  'no-confidentiality': 'confidentiality is missing',
 };
 
 function warningsOf({ spaces, database, ledger }: ServerConfig, used: string): string[] {

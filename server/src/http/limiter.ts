@@ -53,7 +53,7 @@ export class Limiter {
   }
 
   /** Counts one more, together with all instances. */
-  async together(name: 'writes' | 'sendings' | 'challenges', space: string, client: string | undefined): Promise<void> {
+  async together(name: 'writes' | 'sendings' | 'answers' | 'reports' | 'challenges', space: string, client: string | undefined): Promise<void> {
     if (client === undefined) return;
     const limit = this.#limit(name, space);
     const slice = this.#slice(limit);

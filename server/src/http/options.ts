@@ -43,10 +43,14 @@ export interface Limits {
   reads: Limit;
   /** Queries with a body, counted like reads. */
   searches: Limit;
-  /** Every write but sendings, counted by all instances together. */
+  /** Every write that has no limit of its own, counted by all instances together. */
   writes: Limit;
   /** Stories that are sent, counted by all instances together. */
   sendings: Limit;
+  /** Answers to stories, counted by all instances together. */
+  answers: Limit;
+  /** Reports, counted by all instances together. */
+  reports: Limit;
   /** Challenges for a proof of work, counted by all instances together. */
   challenges: Limit;
   /** How many watches may be open at once, per instance. */
@@ -58,6 +62,8 @@ export const defaultLimits: Limits = {
   searches: { count: 240, seconds: 60 },
   writes: { count: 120, seconds: 60 },
   sendings: { count: 20, seconds: 600 },
+  answers: { count: 120, seconds: 600 },
+  reports: { count: 10, seconds: 600 },
   challenges: { count: 60, seconds: 600 },
   watches: 20,
 };

@@ -27,6 +27,7 @@ export const querySchema = z.looseObject({
     .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such moment.')
     .optional(),
   sort: plain(50).optional(),
+  seed: plain(200).optional(),
   limit: limit.optional(),
   cursor: cursor.optional(),
 });

@@ -38,12 +38,15 @@ export const collectionNames = Object.keys(kinds) as CollectionName[];
 /** Anonymous lists that everybody may keep for a moment. */
 export const cacheable: readonly CollectionName[] = ['groups', 'stories'];
 
+/** What strangers create has a limit of its own. */
+const ownLimits = ['sendings', 'answers', 'reports'] as const satisfies readonly (LimitName & CollectionName)[];
+
 /** What each collection offers, from what its kind can do: a new collection needs nothing here. */
 export const collectionRoutes: readonly CollectionRoute[] = collectionNames.flatMap((collection) => {
   const can: CollectionAbilities = kinds[collection].can;
   return ways
     .filter(({ act }) => can[act])
-    .map((way) => ({ ...way, collection, pattern: `/v1/${collection}${way.path}`, limit: collection === 'sendings' && way.act === 'create' ? ('sendings' as const) : way.limit }));
+    .map((way) => ({ ...way, collection, pattern: `/v1/${collection}${way.path}`, limit: (way.act === 'create' && ownLimits.find((name) => name === collection)) || way.limit }));
 });
 
 /** Every address under a collection, with the methods that are offered there: perhaps none. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { CollectionName, Schema } from 'peer-support-elements/adapters/adapter.js';
+import type { Act, CollectionName, Schema } from 'peer-support-elements/adapters/adapter.js';
 import { Backend, newId, PeerError } from 'peer-support-elements/backend';
 import { schemas, spaceSettings } from 'peer-support-elements/schemas';
 import type { ServerStore } from '../store.ts';
@@ -32,6 +32,8 @@ interface Env {
 }
 
 type Serve = (visit: Visit, context: Context<Env>) => Answer | Promise<Answer>;
+
+const writing: readonly Act[] = ['create', 'update', 'remove'];
 
 const methodsKnown = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -171,7 +173,7 @@ export class Server {
     if (route.act === 'watch') return this.#watch(asked, identify);
     if (isOpen(asked)) return this.#pages.get(space, route.collection, `${route.collection}${visit.url.search}`, () => this.#openPage(asked));
     const answer = await this.#acts.answer(asked);
-    if (route.limit === 'writes' || route.limit === 'sendings') await this.#pages.changed(space);
+    if (writing.includes(route.act)) await this.#pages.changed(space);
     return answer;
   }
 

@@ -49,6 +49,8 @@ export interface Database {
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean>;
   /** A table with the one column `value`. */
   each(values: readonly string[]): RawBuilder<unknown>;
+  /** A number for the id of the row `r` that is the same with the same seed: an order by lot. Cursors of one database are for it alone. */
+  lot(seed: string): RawBuilder<number>;
   /** A table with the columns `name` and `number`. */
   pairs(values: readonly (readonly [name: string, number: number])[]): RawBuilder<unknown>;
   /** Whether the place of the session `s` may lie within. What lies outside may be answered too, close by. */

@@ -169,6 +169,10 @@ class Postgres implements Database {
     return sql`(select unnest(${values}::text[]) as value)`;
   }
 
+  lot(seed: string): RawBuilder<number> {
+    return sql<number>`('x' || substr(md5(${seed}::text || ' ' || r.id), 1, 8))::bit(32)::bigint::float8`;
+  }
+
   pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
     return sql`(select * from unnest(${values.map(([name]) => name)}::text[], ${values.map(([, number]) => number)}::float8[]) as u (name, number))`;
   }

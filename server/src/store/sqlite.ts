@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { type CompiledQuery, DummyDriver, Kysely, type RawBuilder, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { PeerError } from 'peer-support-elements/backend';
+import { lot, PeerError } from 'peer-support-elements/backend';
 import { type Box, type Connection, type Database, failed, type Purpose, type Statement, type WordIndex } from './database.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
@@ -61,6 +61,7 @@ class SqliteConnection implements Connection {
 
   constructor(file: string, pragmas: readonly string[]) {
     this.#db = new DatabaseSync(file, { timeout: 5000 });
+    this.#db.function('lot', { deterministic: true }, (seed, id) => lot(seed as string, id as string));
     for (const pragma of ['journal_mode = wal', 'foreign_keys = on', 'secure_delete = on', 'temp_store = memory', 'cache_size = -16000', ...pragmas]) this.#db.exec(`pragma ${pragma}`);
   }
 
@@ -200,6 +201,10 @@ class Sqlite implements Database {
 
   each(values: readonly string[]): RawBuilder<unknown> {
     return sql`(select value from json_each(${JSON.stringify(values)}))`;
+  }
+
+  lot(seed: string): RawBuilder<number> {
+    return sql<number>`lot(${seed}, r.id)`;
   }
 
   pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {

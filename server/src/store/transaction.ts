@@ -60,7 +60,7 @@ export class Reading implements ReadTx {
 
   async #listOthers(collection: CollectionName, request: ListRequest): Promise<RowPage> {
     const { database, connection, space } = this.at;
-    const { where, text, limit, cursor } = request.query;
+    const { where, text, limit, cursor, seed } = request.query;
     const after = cursor === undefined ? undefined : readCursor(cursor);
     if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
     const conditions = readable(database, space, collection, request);
@@ -68,15 +68,14 @@ export class Reading implements ReadTx {
     const words = text ? await meanings(this.at, collection, request) : { words: [] };
     if (!words) return { rows: [], next: null };
     if (words.words.length) conditions.push(sql`r.n in ${database.words.rows(words.words)}`);
-    if (after) conditions.push(afterKey(after.key as number, after.id));
-    const found = await connection.all(sql<RowTable>`select r.* from rows r where ${all(conditions)} order by r.key, r.id limit ${limit + 1}`);
+    const place: Condition = seed === undefined ? sql`r.key` : database.lot(holdable(seed));
+    if (after) conditions.push(sql`(${place}, r.id) > (${after.key as number}, ${after.id})`);
+    const found = await connection.all(sql<RowTable & { place: number }>`select r.*, ${place} as place from rows r where ${all(conditions)} order by ${place}, r.id limit ${limit + 1}`);
     // The moment of the first page says nothing here, and would tell when somebody read.
-    const { items, next } = pageOf(found.map((row) => ({ key: row.key, id: row.id, item: row })), limit, 0);
+    const { items, next } = pageOf(found.map((row) => ({ key: row.place, id: row.id, item: row })), limit, 0);
     return { rows: items.map(rowOf), next };
   }
 }
-
-const afterKey = (key: number, id: string): Condition => sql`(r.key, r.id) > (${key}, ${id})`;
 
 /** A write, and what has to be done at its end. */
 export class Writing extends Reading implements WriteTx {

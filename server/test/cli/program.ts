@@ -12,6 +12,9 @@ export const settings = {
   title: 'Companions',
   ages: { from: 18 },
   privacy: 'https://example.org/privacy',
+  rules: ['Tell your own story.'],
+  confidentiality: 'We do not know who you are and cannot send anyone.',
+  replies: true,
   languages: ['en'],
   moderation: 'all',
   moderators: ['moderators@example.org'],
@@ -22,7 +25,7 @@ export const settings = {
   backupDays: 30,
 };
 
-const limits = { reads: 1_000_000, searches: 1_000_000, writes: 1_000_000, sendings: 1_000_000, challenges: 1_000_000 };
+const limits = { reads: 1_000_000, searches: 1_000_000, writes: 1_000_000, sendings: 1_000_000, answers: 1_000_000, reports: 1_000_000, challenges: 1_000_000 };
 
 export const configuration = { logLevel: 'warn', spaces: { clinic: { settings, origins: ['https://example.org'], limits } } };
 

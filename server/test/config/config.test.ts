@@ -18,6 +18,8 @@ const settings = {
   ages: { from: 18 },
   privacy: 'https://example.org/privacy',
   languages: ['en'],
+  rules: ['Be kind.'],
+  confidentiality: 'We cannot send anyone.',
   moderation: 'all',
   moderators: ['moderators@example.org'],
   safeguarding: 'safeguarding@example.org',
@@ -175,11 +177,11 @@ describe('the configuration', () => {
   });
 
   it('warns of every space in which nobody could read or act on what is sent', () => {
-    const { moderators: _, safeguarding: __, watchHours: ___, ...bare } = settings;
+    const { moderators: _, safeguarding: __, watchHours: ___, rules: ____, confidentiality: _____, ...bare } = settings;
     file({ spaces: { open: space, shut: { ...space, settings: bare } } });
     const { config, warnings } = load();
     assert.deepEqual(config.spaces.shut!.settings.moderators, []);
-    assert.deepEqual(warnings, ['Sending is closed in the space “shut”: moderators names nobody, safeguarding is missing, watchHours is empty (spaces.shut.settings).']);
+    assert.deepEqual(warnings, ['Sending is closed in the space “shut”: moderators names nobody, safeguarding is missing, watchHours is empty, rules is missing, confidentiality is missing (spaces.shut.settings).']);
   });
 
   it('warns when the ledger of PostgreSQL is wherever the server was started', () => {

@@ -167,7 +167,7 @@ describe('a list of groups that is imported', () => {
       const done = await run({}, { limits });
       assert.equal(done!.failure, code);
       assert.ok(Date.now() - began < 10_000);
-      assert.equal(names().length, 10);
+      assert.equal((await names()).length, 10);
       const kept = await state();
       assert.deepEqual([kept.failure, kept.failures, kept.lease], [code, 1, undefined]);
       lists.gives(many(11));

@@ -90,7 +90,7 @@ describe('who is asking', () => {
   });
 });
 
-const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
+const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, answers: { count: 2, seconds: 600 }, reports: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
 const at = Date.parse('2026-05-04T10:00:10Z');
 
 describe('too many requests', () => {
@@ -101,6 +101,8 @@ describe('too many requests', () => {
     ['writes', 'PATCH', '/v1/sendings/some', { text: 'x' }, 2],
     ['writes', 'DELETE', '/v1/sendings/some', undefined, 2],
     ['sendings', 'POST', '/v1/sendings', story(), 2],
+    ['answers', 'POST', '/v1/answers', { story: 'any', kind: 'thank-you' }, 2],
+    ['reports', 'POST', '/v1/reports', { story: 'any', reason: 'worried' }, 2],
     ['challenges', 'POST', '/v1/challenges', undefined, 2],
   ] as const) {
     it(`of ${what} (${method}) from one address wait, and others do not`, async () => {

@@ -17,14 +17,35 @@ const expected: Record<string, string> = {
   'groups update': '- - - - - a a',
   'groups remove': '- - - - - a a',
   'spaces get': 'a a a a a a a',
+  'presences create': '- - - - a a -',
+  'presences update': '- - - - o o -',
+  'presences remove': '- - - - o o -',
   'stories list': 'a a a a a a a',
   'stories get': 'a a a a a a a',
   'stories watch': '- - - - a a -',
+  'answers list': '- o - - - - -',
+  'answers create': 'a - - a a - -',
+  'replies list': 'a o a a a a a',
+  'agreements list': '- o - - - - -',
+  'agreements create': '- a - - - - -',
+  'agreements remove': '- o - - - - -',
+  'reports list': '- o - - a a -',
+  'reports get': '- o - - a a -',
+  'reports create': 'a - - a a a -',
+  'reports watch': '- - - - a a -',
+  'rulings list': '- - - - a a -',
+  'rulings get': '- - - - a a -',
+  'rulings create': '- - - - a a -',
+  'rulings watch': '- - - - a a -',
+  'messages list': '- o - - a a -',
+  'messages get': '- o - - a a -',
+  'messages create': '- a - - a a -',
+  'messages watch': '- - - - a a -',
   'sendings create': 'a - - a - - -',
   'sendings get': '- o - - a a -',
   'sendings update': '- o - - - - -',
   'sendings remove': '- o - - - - -',
-  'sendings list': '- - - - a a -',
+  'sendings list': '- o - - a a -',
   'sendings watch': '- - - - a a -',
   'claims create': '- - - - a a -',
   'claims get': '- - - - a a -',
@@ -85,6 +106,22 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: role === 'member' ? { ...story(), audience: 'group', group: 'walk', consents: [] } : story() };
     case 'claims':
       return { body: { sending: (await groupSending(desk)).id } };
+    case 'presences':
+      return { body: {} };
+    case 'answers':
+      return { body: { story: await storyFor(desk, role), kind: 'thank-you' } };
+    case 'reports':
+      return { body: { story: await storyFor(desk, role), reason: 'worried' } };
+    case 'rulings':
+      return { body: { report: (await groupReport(desk)).report.id, ruling: 'no-action' } };
+    case 'agreements': {
+      const { receipt, reply } = await replied(desk);
+      return { body: { reply }, ...(role === 'writer' && { as: receipt }) };
+    }
+    case 'messages': {
+      const { record, receipt } = await sentAndAnswered(desk);
+      return { body: { sending: record.id, text: 'Thank you.' }, ...(role === 'writer' && { as: receipt }) };
+    }
     case 'decisions': {
       const sending = await groupSending(desk);
       return { body: { sending: sending.id, rev: sending.rev, decision: 'publish' } };
@@ -106,6 +143,40 @@ async function groupSending(desk: Desk) {
   return record;
 }
 
+/** A story that this caller may answer. */
+async function storyFor(desk: Desk, role: Role): Promise<string> {
+  const known = role === 'member' || role === 'facilitator';
+  const { record } = await desk.publish({ answers: true, ...(known && { as: await desk.member('walk'), audience: 'group', group: 'walk' }) });
+  return record.story;
+}
+
+async function groupReport(desk: Desk) {
+  const member = await desk.member('walk');
+  const { record } = await desk.publish({ as: member, audience: 'group', group: 'walk' });
+  const report = expect(201, await desk.ask('POST', '/v1/reports', { as: member, body: { story: record.story, reason: 'worried' } })).json as { id: string };
+  return { report };
+}
+
+/** A sending of the group to which the staff has written. */
+async function sentAndAnswered(desk: Desk) {
+  const sent = await desk.send({ as: await desk.member('walk'), audience: 'group', group: 'walk' });
+  const { json } = expect(201, await desk.ask('POST', '/v1/messages', { as: await desk.staff('moderator'), body: { sending: sent.record.id, text: 'It is being read.' } }));
+  return { ...sent, message: json as { id: string } };
+}
+
+/** A story with a written reply that its writer has got. */
+async function replied(desk: Desk) {
+  const moderator = await desk.staff('moderator');
+  const told = await desk.publish({ answers: true });
+  const draft = { ...story('I was there too.'), audience: 'writer', replyTo: told.record.story };
+  const { json } = expect(201, await desk.ask('POST', '/v1/sendings', { body: draft }));
+  await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: json.id } });
+  const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${json.id}`, { as: moderator })).json;
+  expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: json.id, rev, decision: 'publish' } }));
+  const [reply] = expect(200, await desk.ask('GET', '/v1/replies', { as: told.receipt })).json.items as { id: string }[];
+  return { ...told, reply: reply!.id };
+}
+
 /** A record of the group that nobody of the scene owns. */
 async function strangers({ desk }: Scene, collection: CollectionName): Promise<{ id: string; rev?: string }> {
   switch (collection) {
@@ -120,6 +191,22 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
     case 'claims': {
       const sending = await groupSending(desk);
       return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
+    }
+    case 'presences':
+      return expect(201, await desk.ask('POST', '/v1/presences', { as: await desk.staff('moderator'), body: {} })).json;
+    case 'reports':
+      return (await groupReport(desk)).report;
+    case 'rulings': {
+      const moderator = await desk.staff('moderator');
+      const { report } = await groupReport(desk);
+      expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { report: report.id } }));
+      return expect(201, await desk.ask('POST', '/v1/rulings', { as: moderator, body: { report: report.id, ruling: 'no-action' } })).json;
+    }
+    case 'messages':
+      return (await sentAndAnswered(desk)).message;
+    case 'agreements': {
+      const { receipt, reply } = await replied(desk);
+      return expect(201, await desk.ask('POST', '/v1/agreements', { as: receipt, body: { reply } })).json;
     }
     case 'decisions': {
       const moderator = await desk.staff('moderator');
@@ -138,7 +225,7 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
   }
 }
 
-const patches: Partial<Record<CollectionName, unknown>> = { groups: { name: 'Wednesday walk' }, sendings: { text: 'It is better now.' } };
+const patches: Partial<Record<CollectionName, unknown>> = { groups: { name: 'Wednesday walk' }, sendings: { text: 'It is better now.' }, presences: {} };
 const done: Record<Act, number> = { list: 200, get: 200, create: 201, update: 200, remove: 204, watch: 200 };
 
 async function act(scene: Scene, route: CollectionRoute, role: Exclude<Role, 'local'>): Promise<Answered> {
@@ -169,10 +256,12 @@ for (const collection of collectionNames) {
         it(`${role} ${outcome} ${route.method} ${route.pattern}`, async () => {
           const answer = await act(here, route, role);
           // Whoever decides has to have claimed it first: the rule that says so is reached by those who may.
-          const reached = route.collection === 'decisions' && route.act === 'create' ? 409 : done[route.act];
+          const reached = ['decisions', 'rulings'].includes(route.collection) && route.act === 'create' ? 409 : done[route.act];
+          if (right === 'own' && route.act === 'list') return assert.deepEqual([answer.status, answer.json.items], [200, []]);
           const refused = role === 'visitor' ? 401 : 403;
           assert.equal(answer.status, right === 'all' ? reached : right === 'own' ? 404 : refused, answer.text);
           if (!right) assert.equal(answer.json.type, `/v1/problems/${role === 'visitor' ? 'signed-out' : 'forbidden'}`);
+          return undefined;
         });
       }
     }

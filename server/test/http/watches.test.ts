@@ -13,6 +13,7 @@ async function restored(store: ServerStore): Promise<ServerStore> {
   await store.load((async function* () {
     yield { table: 'rows', row };
   })());
+  await store.replayed();
   return store;
 }
 

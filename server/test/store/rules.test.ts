@@ -20,7 +20,7 @@ const put = (store: ServerStore, space: string, ...rows: Row[]) =>
 const numbers = async (store: ServerStore, after = 0) => (await store.events('a', after, 10_000))?.map(({ number }) => number);
 
 const settings = {
-  title: 'A site', ages: { from: 18 }, privacy: 'https://example.org/privacy', languages: ['en'], moderation: 'all' as const, moderators: ['desk@example.org'], safeguarding: 'safe@example.org',
+  title: 'A site', ages: { from: 18 }, privacy: 'https://example.org/privacy', rules: ['Be kind.'], confidentiality: 'We cannot send anyone.', languages: ['en'], moderation: 'all' as const, moderators: ['desk@example.org'], safeguarding: 'safe@example.org',
   watchHours: [{ days: ['MO' as const], from: '09:00', to: '17:00', timeZone: 'Europe/London' }], helplines: ['GB'], keptMonths: 12, backupDays: 30,
 };
 const backendOver = (store: ServerStore) => new Backend({ store, schemas: async () => schemas, settings: () => settings });

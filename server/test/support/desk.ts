@@ -8,6 +8,9 @@ export const settings: SpaceSettings = {
   title: 'Harbour Street',
   ages: { from: 18 },
   privacy: 'https://charity.example/privacy',
+  rules: ['Tell your own story.'],
+  confidentiality: 'We do not know who you are and cannot send anyone.',
+  replies: true,
   languages: ['en'],
   moderation: 'all',
   moderators: ['moderators@charity.example'],
@@ -109,7 +112,7 @@ export class Desk {
   }
 
   /** Sends a story, and answers the record and what opens it. */
-  async send({ space = 'default', text = 'It got better.', as, ...more }: { space?: string; text?: string; as?: string; audience?: string; group?: string } = {}) {
+  async send({ space = 'default', text = 'It got better.', as, ...more }: { space?: string; text?: string; as?: string; audience?: string; group?: string; answers?: boolean } = {}) {
     const receipt = await credential('Receipt');
     const sent = expect(201, await this.ask('POST', '/v1/sendings', { space, as, body: { ...story(text), ...more, receipt: receipt.hash } }));
     return { record: sent.json as { id: string; rev: string; state: string }, receipt: receipt.header };
@@ -128,7 +131,7 @@ export class Desk {
 }
 
 /** So that tests are not slowed down by what other tests are about. */
-export const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'challenges'].map((name) => [name, { count: 1_000_000, seconds: 60 }])) as HandlerOptions['limits'];
+export const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1_000_000, seconds: 60 }])) as HandlerOptions['limits'];
 
 export const story = (text = 'It got better.') => ({
   text,

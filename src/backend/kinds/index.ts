@@ -1,18 +1,30 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { AnyRecord } from '../store.ts';
+import { agreements, answers, replies } from './answers.ts';
+import { claims, decisions, presences } from './desk.ts';
 import { groups } from './groups.ts';
 import type { Index, Kind } from './kind.ts';
 import { invites, memberships } from './members.ts';
-import { claims, decisions, sendings, stories } from './stories.ts';
+import { messages } from './messages.ts';
+import { reports, rulings } from './reports.ts';
+import { sendings } from './sendings.ts';
+import { stories } from './stories.ts';
 
 /** Every collection. A new one adds its row. */
 export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   groups,
   // Answered from what the host decided, not from the store.
   spaces: { can: can.spaces },
+  presences,
   stories,
+  answers,
+  replies,
+  agreements,
+  reports,
+  rulings,
   sendings,
+  messages,
   claims,
   decisions,
   invites,

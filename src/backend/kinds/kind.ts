@@ -15,6 +15,8 @@ export interface Acting {
   /** What the backend found out about the call: checks that failed or were not made. */
   flags: readonly string[];
   newId(): string;
+  /** Whether words should be read before all others: those of distress, and those in which nobody could look for them. */
+  urgent(text: string, language: string): boolean;
 }
 
 /** What is looked for in a record: by name and value, and by words. */
@@ -32,6 +34,10 @@ export interface Kind<N extends CollectionName> {
   view?(record: AnyRecord, who: Who): AnyRecord;
   /** Makes the row, which the backend then keeps. Rejects with a `PeerError` if the rules say no. */
   create?(draft: DraftOf<N>, acting: Acting): Promise<Row>;
+  /** What whoever created it is answered, where that is not the record. */
+  created?(draft: DraftOf<N>, acting: Acting): AnyRecord;
+  /** Creating it again does no harm, so that it is remembered for a day only: nothing that is kept says how often it was. */
+  readonly fleeting?: boolean;
   /** Whose the record is that a draft makes: where what was sent is not kept any more, only they are answered who send it again. */
   author?(draft: DraftOf<N>): string | undefined;
   update?(row: Row, patch: PatchOf<N>, acting: Acting): Promise<Row>;
@@ -55,7 +61,7 @@ export async function keep(collection: CollectionName, row: Row, acting: Acting,
 }
 
 /** Collections of what people wrote or are: what is removed from them must not come back with a backup. */
-export const personal: readonly CollectionName[] = ['stories', 'sendings', 'decisions', 'invites', 'memberships'];
+export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'decisions', 'invites', 'memberships'];
 
 /** Takes a row away, with what it said to those who send it again. */
 export async function drop(collection: CollectionName, row: Row, { tx }: Acting): Promise<void> {

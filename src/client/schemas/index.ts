@@ -1,13 +1,33 @@
 import type { Schemas } from '../../adapters/adapter.ts';
+import { agreements, answers, replies } from './answers.ts';
 import { groups } from './groups.ts';
 import { invites, memberships } from './members.ts';
-import { spaces } from './spaces.ts';
-import { claims, decisions, sendings, stories } from './stories.ts';
+import { reports, rulings } from './reports.ts';
+import { presences, spaces } from './spaces.ts';
+import { claims, decisions, messages, sendings, stories } from './stories.ts';
 
+export * from './answers.ts';
 export * from './groups.ts';
 export * from './members.ts';
+export * from './reports.ts';
 export * from './spaces.ts';
 export * from './stories.ts';
 
 /** Every collection's schemas, for an adapter's `schemas()`. */
-export const schemas = { groups, spaces, stories, sendings, claims, decisions, invites, memberships } satisfies Schemas;
+export const schemas = {
+  groups,
+  spaces,
+  presences,
+  stories,
+  answers,
+  replies,
+  agreements,
+  reports,
+  rulings,
+  sendings,
+  messages,
+  claims,
+  decisions,
+  invites,
+  memberships,
+} satisfies Schemas;

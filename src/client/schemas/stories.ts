@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { Patch } from '../../adapters/adapter.ts';
-import { audiences } from '../../domain/space.ts';
-import { decisionKinds, purposes, type SendingPatch, storyStates } from '../../domain/story.ts';
+import { decisionKinds, meanwhiles, purposes, sendingAudiences, type SendingPatch, storyStates } from '../../domain/story.ts';
 import { hash, id, instant, language, month, rev, said, text, words } from './fields.ts';
 
 const message = said(5000);
@@ -9,10 +8,12 @@ const message = said(5000);
 const storyText = {
   text: said(20_000),
   helped: z.optional(said(5000)),
+  line: z.optional(said(300)),
   topics: words(20),
   notes: words(20),
   language,
   answers: z.boolean(),
+  advice: z.optional(z.boolean()),
 };
 
 const consents = z
@@ -28,19 +29,27 @@ export const sendingRecord = z.object({
   // A story that has expired has no words any more.
   text: text(20_000),
   state: z.enum(storyStates.filter((state) => state !== 'draft' && state !== 'withdrawn') as [Exclude<(typeof storyStates)[number], 'draft' | 'withdrawn'>]),
-  audience: z.enum(audiences),
+  audience: z.enum(sendingAudiences),
   group: z.optional(id),
+  replyTo: z.optional(id),
   consents,
   message: z.optional(message),
   story: z.optional(id),
+  appears: z.optional(instant),
+  urgent: z.optional(z.boolean()),
+  to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),
 });
 
 export const sendingDraft = z
-  .object({ ...storyText, audience: z.enum(audiences), group: z.optional(id), consents, receipt: z.optional(hash) })
+  .object({ ...storyText, audience: z.enum(sendingAudiences), group: z.optional(id), replyTo: z.optional(id), consents, receipt: z.optional(hash) })
   .check(
-    z.refine(({ audience, group }) => (audience === 'everyone') === (group === undefined), { path: ['group'], message: 'A group belongs to what one group may read.' }),
+    z.refine(({ audience, group }) => (audience === 'group' || audience === 'facilitator') === (group !== undefined), {
+      path: ['group'],
+      message: 'A group belongs to what one group may read.',
+    }),
+    z.refine(({ audience, replyTo }) => (audience === 'writer') === (replyTo !== undefined), { path: ['replyTo'], message: 'A reply is to a story, and for its writer.' }),
     z.refine((draft) => draft.audience !== 'everyone' || draft.consents.some(({ purpose }) => purpose === 'publish'), {
       path: ['consents'],
       message: 'Nothing is published without consent.',
@@ -51,15 +60,21 @@ export const sendingDraft = z
 export const sendingPatch = z.object({
   text: z.optional(storyText.text),
   helped: z.nullish(said(5000)),
+  line: z.nullish(said(300)),
   topics: z.optional(storyText.topics),
   notes: z.optional(storyText.notes),
   language: z.optional(language),
   answers: z.optional(z.boolean()),
+  advice: z.nullish(z.boolean()),
   consents: z.optional(consents),
+  meanwhile: z.optional(z.enum(meanwhiles)),
 }) as z.ZodMiniType<Patch<SendingPatch>>;
 
-export const claimRecord = z.object({ id, sending: id, by: id, until: instant });
-export const claimDraft = z.object({ sending: id });
+const claimed = { sending: z.optional(id), report: z.optional(id) };
+export const claimRecord = z.object({ id, ...claimed, by: id, until: instant });
+export const claimDraft = z
+  .object(claimed)
+  .check(z.refine(({ sending, report }) => (sending === undefined) !== (report === undefined), { path: ['sending'], message: 'A claim is of a sending, or of a report.' }));
 
 export const decisionRecord = z.object({
   id,
@@ -79,7 +94,11 @@ export const decisionDraft = z
     }),
   );
 
+export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant) });
+export const messageDraft = z.object({ sending: id, text: message });
+
 export const stories = { record: storyRecord };
 export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sendingPatch };
 export const claims = { record: claimRecord, draft: claimDraft };
 export const decisions = { record: decisionRecord, draft: decisionDraft };
+export const messages = { record: messageRecord, draft: messageDraft };

@@ -49,6 +49,24 @@ export function lifeTests(options: ConformanceOptions): Test[] {
       same(await life.stories.get(story.id), null, 'the story');
       ok(!(await life.published(sending)), 'Nobody has read the change yet.');
     }),
+    test('leaves readers the version before while a change waits, if its writer wants so', async (life) => {
+      const { sending, story } = await life.publish();
+      const { rev, text } = (await life.sendings.get(sending.id))!;
+      await life.sendings.update(sending.id, { text: `${text as string} Put differently.`, meanwhile: 'stays' }, rev!);
+      same((await life.stories.get(story.id))?.text, story.text, 'what readers read meanwhile');
+      await life.claim(sending.id);
+      await life.decide(sending.id);
+      same(await life.stories.get(story.id), null, 'the version before');
+      const now = (await life.sendings.get(sending.id))!;
+      same((await life.stories.get(now.story as string))?.text, now.text, 'what readers read then');
+    }),
+    test('lets its writer take a choice back at once, without anybody reading it', async (life) => {
+      const { sending, story } = await life.publish({ answers: true });
+      const { rev, state } = (await life.sendings.get(sending.id))!;
+      await life.sendings.update(sending.id, { answers: false }, rev!);
+      same((await life.sendings.get(sending.id))?.state, state, 'its state');
+      same((await life.stories.get(story.id))?.answers, false, 'whether the story takes answers');
+    }),
     test('leaves nothing of what was withdrawn, anywhere', async (life) => {
       const { sending, story, acts } = await life.publish();
       await life.sendings.remove(sending.id);
@@ -82,7 +100,8 @@ export function lifeTests(options: ConformanceOptions): Test[] {
   ];
 }
 
-function lacking({ can, sample }: ConformanceOptions, staff: Credential | undefined): string | undefined {
+/** Why no sending can be followed through its life here. */
+export function lacking({ can, sample }: ConformanceOptions, staff: Credential | undefined): string | undefined {
   const needed = [
     ['sendings', ['create', 'get', 'list', 'update', 'remove']],
     ['claims', ['create']],
@@ -97,7 +116,7 @@ function lacking({ can, sample }: ConformanceOptions, staff: Credential | undefi
 }
 
 /** The steps of a sending's life, each by whom it belongs to. */
-class Life {
+export class Life {
   readonly sendings: Bench;
   readonly stories: Bench;
   readonly #options: ConformanceOptions;
@@ -114,8 +133,13 @@ class Life {
     return this.#options.sample.sendings!.patch!(n);
   }
 
-  send(intent = newId()): Promise<AnyRecord> {
-    return this.sendings.create(this.#options.sample.sendings!.draft!(1), { intent });
+  /** A draft of the sample, with other keys. */
+  draft(over: object = {}): object {
+    return { ...this.#options.sample.sendings!.draft!(1), ...over };
+  }
+
+  send(intent = newId(), over: object = {}): Promise<AnyRecord> {
+    return this.sendings.create(this.draft(over), { intent });
   }
 
   claim(sending: string): Promise<AnyRecord> {
@@ -130,6 +154,11 @@ class Life {
     return this.#act('decisions', draft, intent);
   }
 
+  /** Something that the staff creates. */
+  staffs(collection: CollectionName, draft: object): Promise<AnyRecord> {
+    return this.#act(collection, draft);
+  }
+
   async decide(id: string): Promise<() => Promise<AnyRecord>> {
     const { rev } = (await this.asStaff(id))!;
     const intent = newId();
@@ -139,14 +168,14 @@ class Life {
   }
 
   /** The whole way; `acts` are those of it that held words, to be sent once more. */
-  async publish() {
+  async publish(over: object = {}) {
     const intent = newId();
-    const sending = await this.send(intent);
+    const sending = await this.send(intent, over);
     await this.claim(sending.id);
     const decided = await this.decide(sending.id);
     const story = await this.published(sending);
     ok(story, 'It was published.');
-    return { sending, story, acts: [() => this.send(intent), decided] };
+    return { sending, story, acts: [() => this.send(intent, over), decided] };
   }
 
   /** The story that readers see of a sending. */

@@ -10,6 +10,7 @@ const asked: Required<Omit<Query, 'limit' | 'cursor'>> = {
   box: [-1, -1, 1, 1],
   after: '2030-01-01T00:00:00Z',
   sort: 'no-such-order',
+  seed: 'any',
 };
 const keys = Object.keys(asked) as (keyof ListAbilities)[];
 
@@ -31,7 +32,7 @@ export function listTests(ground: Ground): Test[] {
       for (const { query, ids } of found) {
         for (const limit of [onePage.limit, 1]) {
           const answer = await bench.ids({ ...query, limit });
-          const ordered = query.sort !== undefined || query.near !== undefined;
+          const ordered = (query.sort !== undefined && query.seed === undefined) || query.near !== undefined;
           same(ordered ? answer : sorted(answer), ordered ? ids : sorted(ids), `${JSON.stringify(query)} on pages of ${limit}`);
         }
       }
@@ -65,6 +66,16 @@ export function listTests(ground: Ground): Test[] {
     }),
     test('keeps its order from page to page', unlisted, async (bench) => {
       same(await bench.ids({ limit: 2 }), await bench.ids(onePage), 'ids over pages of two, and on one page');
+    }),
+    test('draws an order by lot that is complete and stays the same with its seed', unlisted ?? (!can.list?.seed && 'no order is drawn by lot here'), async (bench) => {
+      const orders = await Promise.all(['one', 'two', 'three', 'four'].map((seed) => bench.ids({ sort: 'shuffled', seed, limit: 2 })));
+      for (const order of orders) same(sorted(order), sorted(all), 'ids in an order by lot');
+      same(await bench.ids({ sort: 'shuffled', seed: 'one', ...onePage }), orders[0], 'the same order once more, on one page');
+      ok(new Set(orders.map((order) => order.join())).size > 1, 'Another seed gives another order.');
+    }),
+    test('refuses an order by lot without a seed, and a seed without one', unlisted ?? (!can.list?.seed && 'no order is drawn by lot here'), async (bench) => {
+      await refused(bench.list({ sort: 'shuffled' }), 'invalid', 'an order by lot without a seed');
+      await refused(bench.list({ seed: 'one' }), 'invalid', 'a seed without an order by lot');
     }),
     test('loses and doubles nothing while records are added', unlisted ?? without(ground, 'create') ?? waits(ground), async (bench) => {
       const ids = (await bench.all({ limit: 2 }, {}, () => Promise.all([1, 2, 3].map((n) => bench.create(sample.draft!(n)))))).map(({ id }) => id);

@@ -3,6 +3,7 @@ import { Backend, type BackendOptions, type BackendWrite, memoryStore, seedRow, 
 import { schemas } from '../../../src/client/schemas/index.ts';
 import { PeerError, type PeerErrorCode } from '../../../src/client/errors.ts';
 import type { SpaceSettings } from '../../../src/domain/space.ts';
+import type { Report, ReportDraft, Ruling, RulingDraft, RulingKind } from '../../../src/domain/report.ts';
 import type { Claim, Decision, Sending, SendingDraft } from '../../../src/domain/story.ts';
 import { spaceSettings } from '../../adapters/sample-space.ts';
 
@@ -17,6 +18,10 @@ export const otherModerator: Who = { role: 'moderator', owner: 'alex' };
 export const facilitator: Who = { role: 'facilitator', owner: 'fay', groups: ['leeds'] };
 export const member: Who = { role: 'member', owner: 'member-hash', groups: ['leeds'] };
 
+/** Whoever wrote a reply, and whoever made a report. */
+export const replier: Who = { role: 'writer', owner: 'reply-hash'.padEnd(43, '-') };
+export const reporter: Who = { role: 'writer', owner: 'report-hash'.padEnd(43, '-') };
+
 export const draft: SendingDraft = {
   text: 'Words that somebody found hard to write.',
   helped: 'Somebody who listened.',
@@ -29,6 +34,10 @@ export const draft: SendingDraft = {
   receipt: writer.owner!,
 };
 export const groupDraft: SendingDraft = { ...draft, audience: 'group', group: 'leeds', consents: [] };
+
+/** A story that people may answer. */
+export const openDraft: SendingDraft = { ...draft, answers: true };
+const replyDraft: SendingDraft = { text: 'I read it twice. I was there too.', topics: [], notes: [], language: 'en', answers: false, audience: 'writer', consents: [], receipt: replier.owner! };
 
 export type Stored<T> = T & { rev: string };
 
@@ -89,6 +98,28 @@ export class Place {
     await this.claim(id);
     await this.decide(id);
     return (await this.get('sendings', id, writer)) as Stored<Sending> & { story: string };
+  }
+
+  /** Somebody answers in writing, and the staff reads it. Whoever wrote it holds the receipt `replier`. */
+  async reply(story: string, over: Partial<SendingDraft> = {}, by: Who = visitor): Promise<Stored<Sending>> {
+    return this.send({ ...replyDraft, replyTo: story, ...over }, by);
+  }
+
+  async replied(story: string, over: Partial<SendingDraft> = {}): Promise<Stored<Sending>> {
+    const { id } = await this.reply(story, over);
+    await this.claim(id);
+    await this.decide(id);
+    return (await this.get('sendings', id, replier))!;
+  }
+
+  report(story: string, over: Partial<ReportDraft> = {}, by: Who = visitor): Promise<Report> {
+    return this.create('reports', { story, reason: 'other', receipt: reporter.owner!, ...over }, by);
+  }
+
+  async rule(report: string, ruling: RulingKind, over: Partial<RulingDraft> = {}, who: Who = moderator): Promise<Ruling> {
+    await this.create('claims', { report }, who);
+    const message = ruling === 'take-down' || ruling === 'ask-changes' ? { message: 'Thank you for writing.' } : {};
+    return this.create('rulings', { report, ruling, ...message, ...over }, who);
   }
 
   async edit(id: string, patch: object, over: Partial<BackendWrite> = {}): Promise<Stored<Sending>> {

@@ -1,0 +1,297 @@
+import type { CollectionName } from '../../adapters/adapter.ts';
+import { PeerError } from '../../client/errors.ts';
+import { agreesTo, type Decision, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
+import type { AnyRecord, Row } from '../store.ts';
+import { readersOf } from '../who.ts';
+import { type Acting, drop, keep } from './kind.ts';
+
+/*
+ * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
+ * writer said about it. Whatever changes its state goes through here.
+ */
+
+export const sendingOf = (row: Row) => row.record as unknown as Sending;
+export const month = (now: number) => new Date(now).toISOString().slice(0, 7);
+export const instant = (now: number) => new Date(now).toISOString();
+/** Place of a month in the order of what was published: the newest first, and all of one month at the same place. */
+export const keyOfMonth = (at: string) => -(Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)));
+
+/** Whose name is on what the staff does. */
+export function nameOf({ who }: Acting): string {
+  if (!who.owner) throw new PeerError('forbidden', 'staff have a name of their own');
+  return who.owner;
+}
+
+export function stepped<S extends StoryState>(state: S, command: StoryCommand<S>, who: StoryActor) {
+  const step = storyStep(state, command, who);
+  if ('refused' in step) throw new PeerError('conflict', `sendings: ${command} is not possible while it is ${state}`);
+  return step as { state: Sending['state']; effects: readonly StoryEffect[] };
+}
+
+/** Does what a step brings with it, and answers the sending as it is then. `notes` are those of the staff, for readers. */
+export async function after(effects: readonly StoryEffect[], row: Row, acting: Acting, notes: readonly string[] = []): Promise<AnyRecord> {
+  if (effects.includes('unpublish')) return unpublish(row, acting);
+  if (effects.includes('publish')) return publish(row, acting, notes);
+  const story = effects.includes('hide') || effects.includes('show') ? await storyOf(row, acting) : undefined;
+  if (story) await hide(story, effects.includes('hide'), row, acting);
+  return row.record;
+}
+
+/** Keeps a sending in another state. */
+export const keepSending = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', { ...row, record }, acting, row);
+
+/** The same, once somebody of the staff has looked at it: it is urgent no more. */
+export const keepLookedAt = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', calmed({ ...row, record }), acting, row);
+
+/** So far the lanes of a queue are apart: more than a database will ever hold. */
+export const laneLength = 1e15;
+
+/** Puts a sending before all others. */
+export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
+
+/** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
+function calmed(row: Row): Row {
+  const { urgent: _, ...record } = row.record;
+  return { ...row, key: row.key < 0 ? row.key + laneLength : row.key, record: record as AnyRecord };
+}
+
+/** Where readers find what came of it. */
+const shelfOf = ({ audience }: Pick<Sending, 'audience'>) => (audience === 'writer' ? 'replies' : 'stories');
+
+export const storyOf = async (row: Row, { tx }: Acting): Promise<Row | undefined> => {
+  const { story } = sendingOf(row);
+  return story === undefined ? undefined : tx.get(shelfOf(sendingOf(row)), story);
+};
+
+/** Takes from readers what they have of it. */
+export async function unpublish(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { story: _, appears: __, ...record } = row.record;
+  const had = await storyOf(row, acting);
+  if (!had) return record;
+  if (shelfOf(sendingOf(row)) === 'replies') await dropReply(had, acting);
+  else {
+    await drop('stories', had, acting);
+    await showReplies(row.id, undefined, acting);
+  }
+  return record;
+}
+
+async function dropReply(reply: Row, acting: Acting): Promise<void> {
+  for (const agreement of await acting.tx.having('agreements', 'reply', reply.id)) await drop('agreements', agreement, acting);
+  await drop('replies', reply, acting);
+}
+
+async function publish(row: Row, acting: Acting, notes: readonly string[]): Promise<AnyRecord> {
+  if (shelfOf(sendingOf(row)) === 'replies') return deliver(row, acting);
+  const { batchHours } = acting.settings ?? {};
+  if (!batchHours) return show(row, acting, notes);
+  const batch = batchHours * 60 * 60 * 1000;
+  return { ...row.record, appears: instant((Math.floor(acting.now / batch) + 1) * batch) };
+}
+
+/**
+ * Shows a story to its readers, in the place of what they had. Its order is the month and then chance: no one can tell from a
+ * list which story came when, or from whom.
+ */
+export async function show(row: Row, acting: Acting, notes: readonly string[]): Promise<AnyRecord> {
+  const sending = sendingOf(row);
+  const record = await unpublish(row, acting);
+  const { text, helped, line, topics, language, answers, advice, group, audience } = sending;
+  const words: StoryText = {
+    text,
+    ...(helped && { helped }),
+    ...(line && { line }),
+    topics,
+    notes: [...new Set([...sending.notes, ...notes])],
+    language,
+    answers,
+    ...(advice && { advice }),
+  };
+  const at = month(acting.now);
+  const id = acting.newId();
+  const reader = audience === 'everyone' ? 'everyone' : `${audience === 'group' ? 'group' : 'staff'}:${group}`;
+  const story: Row = { id, rev: acting.newId(), key: keyOfMonth(at), reader, record: { ...words, id, month: at, ...(group && { group }) } };
+  await keep('stories', story, acting);
+  await showReplies(row.id, story, acting);
+  return { ...record, story: id };
+}
+
+/** What time brings to a story whose batch has come. */
+export async function showBatch(row: Row, acting: Acting): Promise<void> {
+  const decided = (await acting.tx.having('decisions', 'sending', row.id)).map(({ record }) => record as unknown as Decision);
+  const last = decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
+  await keepSending(row, await show(row, acting, last?.notes ?? []), acting);
+}
+
+/** Gives a reply to whoever wrote the story. */
+async function deliver(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { text, language, to } = sendingOf(row);
+  const target = to === undefined ? undefined : await acting.tx.get('sendings', to);
+  if (to !== undefined && !(target && sendingOf(target).answers && sendingOf(target).state !== 'expired')) {
+    throw new PeerError('conflict', 'decisions: whoever wrote the story takes no replies any more');
+  }
+  const record = await unpublish(row, acting);
+  const id = acting.newId();
+  const at = month(acting.now);
+  const reply = { id, ...(to !== undefined && { sending: to }), text, language, month: at, offered: agreesTo(sendingOf(row), 'publish') };
+  await keep('replies', { id, rev: acting.newId(), key: keyOfMonth(at), reader: 'owner', ...(target?.owner && { owner: target.owner }), record: reply }, acting);
+  return { ...record, story: id };
+}
+
+const hidden = 'hidden:';
+export const isHidden = ({ reader }: Row) => reader.startsWith(hidden);
+/** For whom it is when it is not hidden. */
+export const meantFor = ({ reader }: Row) => (reader.startsWith(hidden) ? reader.slice(hidden.length) : reader);
+
+/**
+ * The story that somebody answers or reports: one that they may read, or could before it was hidden. What everyone may read
+ * is answered without a name.
+ */
+export async function readByAnybody(collection: CollectionName, id: string, { tx, who }: Acting, hiddenToo = false): Promise<Row> {
+  const story = await tx.get('stories', id);
+  const readers = readersOf(who);
+  if (!story || (isHidden(story) && !hiddenToo) || (readers && !readers.includes(meantFor(story)))) throw new PeerError('not-found', `${collection}: no such story`);
+  if (who.role === 'member' && meantFor(story) === 'everyone') throw new PeerError('forbidden', `${collection}: what everyone may read is answered without a token`);
+  return story;
+}
+
+/** Hides a story from its readers until somebody has looked, or gives it back to them. */
+export async function hide(story: Row, on: boolean, sending: Row | undefined, acting: Acting): Promise<void> {
+  const changed = { ...story, reader: `${on ? hidden : ''}${meantFor(story)}` };
+  await keep('stories', changed, acting, story);
+  if (sending) await showReplies(sending.id, changed, acting);
+}
+
+/** Shows those replies beside a story that both sides want shown, and no other. */
+async function showReplies(sending: string, story: Row | undefined, acting: Acting): Promise<void> {
+  for (const reply of await acting.tx.having('replies', 'sending', sending)) {
+    const agreed = (await acting.tx.having('agreements', 'reply', reply.id)).length > 0;
+    await showReply(reply, agreed, story, acting);
+  }
+}
+
+export async function showReply(reply: Row, agreed: boolean, story: Row | undefined, acting: Acting): Promise<void> {
+  const shown = agreed && reply.record.offered === true && story && !isHidden(story) ? story : undefined;
+  const { story: before, ...record } = reply.record;
+  const reader = shown?.reader ?? 'owner';
+  if (before === shown?.id && reply.reader === reader) return;
+  await keep('replies', { ...reply, reader, record: { ...record, ...(shown && { story: shown.id }) } as AnyRecord }, acting, reply);
+}
+
+/** What was chosen about a sending, brought to what readers have of it. */
+export async function chosen(row: Row, acting: Acting): Promise<void> {
+  const shown = await storyOf(row, acting);
+  if (!shown) return;
+  const sending = sendingOf(row);
+  if (shelfOf(sending) === 'replies') return offer(shown, agreesTo(sending, 'publish'), acting);
+  const { line, advice: _, ...record } = shown.record;
+  const { answers, advice } = sending;
+  // A line that nobody has read yet waits with the other words.
+  const changed = { ...record, answers, ...(advice && { advice }), ...(line !== undefined && line === sending.line && { line }) } as AnyRecord;
+  await keep('stories', { ...shown, record: changed }, acting, shown);
+}
+
+async function offer(reply: Row, offered: boolean, acting: Acting): Promise<void> {
+  const changed = await keep('replies', { ...reply, record: { ...reply.record, offered } }, acting, reply);
+  const agreed = (await acting.tx.having('agreements', 'reply', reply.id)).length > 0;
+  await showReply(changed, agreed, await besideWhat(changed, acting), acting);
+}
+
+/** The story beside which a reply would be shown. */
+export async function besideWhat(reply: Row, acting: Acting): Promise<Row | undefined> {
+  const { sending } = reply.record;
+  const target = typeof sending === 'string' ? await acting.tx.get('sendings', sending) : undefined;
+  return target && storyOf(target, acting);
+}
+
+/** Keeps what the staff wrote to a writer, and shows it beside what they sent. */
+export async function tell(sending: Row, text: string, acting: Acting): Promise<AnyRecord> {
+  await say(sending, 'staff', text, acting);
+  return { ...sending.record, message: text };
+}
+
+export async function say(sending: Row, from: 'staff' | 'writer', text: string, acting: Acting): Promise<Row> {
+  const row = await messageOf(sending, from, text, acting);
+  return keep('messages', row, acting);
+}
+
+export async function messageOf({ id: sending, reader, owner }: Row, from: 'staff' | 'writer', text: string, acting: Acting): Promise<Row> {
+  const id = acting.newId();
+  const record = { id, sending, from, text, month: month(acting.now), at: instant(acting.now) };
+  return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, ...(owner && { owner }), record };
+}
+
+/** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
+export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
+  const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
+  const { helped: _, line: __, message: ___, flags: ____, ...record } = await after(effects, sending, acting);
+  const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
+  await keepLookedAt(sending, emptied, acting);
+  await acting.tx.forget('sendings', sending.id);
+  await leave(sending.id, acting);
+}
+
+/**
+ * A sending of which an older state was brought back. Its words may have been taken back since, and what its writer agreed
+ * to: nobody may publish it before they have seen it and agreed again.
+ */
+export async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { state, flags = [] } = sendingOf(row);
+  // Its words have gone with time.
+  if (state === 'expired') return row.record;
+  const { message: _, ...record } = await unpublish(row, acting);
+  await release(row.id, acting);
+  await unsay(row.id, acting);
+  return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] } as AnyRecord;
+}
+
+/** The same, of what readers had of it. */
+export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, await distrusted(sending, acting), acting);
+}
+
+/** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
+export async function unsay(sending: string, acting: Acting): Promise<void> {
+  const { tx } = acting;
+  for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
+  for (const decision of await tx.having('decisions', 'sending', sending)) await unsaid('decisions', decision, acting);
+  for (const report of await tx.having('reports', 'sending', sending)) {
+    for (const ruling of await tx.having('rulings', 'report', report.id)) await unsaid('rulings', ruling, acting);
+  }
+}
+
+async function unsaid(collection: 'decisions' | 'rulings', row: Row, acting: Acting): Promise<void> {
+  const { message, ...record } = row.record;
+  if (message === undefined) return;
+  await keep(collection, { ...row, record: record as AnyRecord }, acting, row);
+  await acting.tx.blur(collection, row.id);
+}
+
+/** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */
+export async function expireReply(reply: Row, acting: Acting): Promise<void> {
+  const [sending] = await acting.tx.having('sendings', 'story', reply.id);
+  if (!sending) return dropReply(reply, acting);
+  const waits = ['sent', 'claimed'].includes(sendingOf(sending).state);
+  if (waits) await keepSending(sending, await unpublish(sending, acting), acting);
+  else await expireSending(sending, acting);
+}
+
+/** Everything that was kept about a sending goes with it: a message or a reply may repeat its words. */
+export async function leave(sending: string, acting: Acting): Promise<void> {
+  const { tx } = acting;
+  await unsay(sending, acting);
+  for (const collection of ['claims', 'decisions', 'answers'] as const) {
+    for (const row of await tx.having(collection, 'sending', sending)) await drop(collection, row, acting);
+  }
+  for (const reply of await tx.having('sendings', 'to', sending)) if (sendingOf(reply).state !== 'expired') await expireSending(reply, acting, 'close');
+  for (const reply of await tx.having('replies', 'sending', sending)) await dropReply(reply, acting);
+  // A report is the words of whoever made it, and somebody may be in danger. It leads nowhere any more.
+  for (const report of await tx.having('reports', 'sending', sending)) {
+    const { sending: _, passage: __, ...record } = report.record;
+    await keep('reports', { ...report, record }, acting, report);
+  }
+}
+
+export async function release(sending: string, acting: Acting): Promise<void> {
+  for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+}

@@ -1,0 +1,41 @@
+import { collectionAbilities as can } from '../../client/abilities.ts';
+import { PeerError } from '../../client/errors.ts';
+import { mostMessages, storyStep } from '../../domain/story.ts';
+import type { AnyRecord, Row } from '../store.ts';
+import { type Acting, keep, type Kind, readable } from './kind.ts';
+import { hurried, keepLookedAt, messageOf, sendingOf } from './life.ts';
+
+export const messages: Kind<'messages'> = {
+  can: can.messages,
+  index: ({ sending, from }) => ({ terms: { sending: [sending as string], from: [from as string] } }),
+  view(record, { role }) {
+    if (role !== 'writer') return record;
+    const { at: _, ...own } = record;
+    return own;
+  },
+  async create({ sending: id, text }, acting) {
+    if (acting.who.role === 'writer') return answer(await own(id, acting), text, acting);
+    const sending = await readable('sendings', id, acting);
+    if (sendingOf(sending).state === 'expired') throw new PeerError('conflict', 'messages: the words it would be about are gone');
+    await keepLookedAt(sending, { ...sending.record, message: text }, acting);
+    return messageOf(sending, 'staff', text, acting);
+  },
+};
+
+async function own(id: string, { tx, who }: Acting): Promise<Row> {
+  const row = await tx.get('sendings', id);
+  if (!row || !who.owner || row.owner !== who.owner) throw new PeerError('not-found', 'messages: no such sending');
+  return row;
+}
+
+/** What the writer says to what the staff wrote. Where the story waited for its writer, somebody of the staff now has to look again. */
+async function answer(sending: Row, text: string, acting: Acting): Promise<Row> {
+  const said = await acting.tx.having('messages', 'sending', sending.id);
+  if (!said.some(({ record }) => record.from === 'staff')) throw new PeerError('conflict', 'messages: nobody of the staff has written yet');
+  if (said.filter(({ record }) => record.from === 'writer').length >= mostMessages) throw new PeerError('conflict', `messages: there are ${mostMessages} already`);
+  const step = storyStep(sendingOf(sending).state, 'object' as never, 'writer');
+  const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state } as AnyRecord } : sending;
+  const next = acting.urgent(text, sendingOf(sending).language) ? hurried(moved) : moved;
+  if (next !== sending) await keep('sendings', next, acting, sending);
+  return messageOf(sending, 'writer', text, acting);
+}
