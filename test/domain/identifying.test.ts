@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { findIdentifying, type IdentifyingPack } from '../../src/domain/identifying.ts';
 import { contact } from '../../src/domain/identifying/contact.ts';
 import { dates } from '../../src/domain/identifying/dates.ts';
+import { reading } from '../../src/domain/identifying/find.ts';
 import { german } from '../../src/domain/identifying/de.ts';
 import { english } from '../../src/domain/identifying/en.ts';
 import { names, wordsOf } from '../../src/domain/identifying/names.ts';
@@ -113,6 +114,22 @@ describe('what is suggested', () => {
     for (const { text, locale } of [...sentences('corpus'), ...sentences('held-out')]) {
       for (const { suggestion } of findIdentifying(text, { locale })) assert.match(suggestion, /^[\p{L}' \d-]{2,40}$/u);
     }
+  });
+});
+
+describe('texts that are read at the same time', () => {
+  it('do not disturb each other', () => {
+    const text = Array.from({ length: 150 }, (_, i) => `Write to jane${i}@example.org or at home dot example${i} dot org.`).join(' ');
+    const alone = findIdentifying(text, { locale: 'en-GB' });
+    const steps = [1, 2].map(() => reading(text, [english, german], { locale: 'en-GB' }));
+    const found = steps.map((): unknown => undefined);
+    for (let left = 2; left; ) {
+      steps.forEach((each, i) => {
+        const { done, value } = each.next();
+        if (done && value) [found[i], left] = [value, left - 1];
+      });
+    }
+    assert.deepEqual(found, [alone, alone]);
   });
 });
 
