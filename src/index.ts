@@ -3,6 +3,8 @@ export { createPeerClient, newIntent } from './client/client.ts';
 export type { CallOptions, ClientQuery, ListResult, PeerClient, PeerClientOptions, PeerCollection, WriteOptions } from './client/client.ts';
 export { createOutbox } from './client/outbox.ts';
 export type * from './client/outbox.ts';
+export { takeBack } from './client/take-back.ts';
+export type { TakenBack } from './client/take-back.ts';
 export { clientContext } from './client/context.ts';
 export { PeerError } from './client/errors.ts';
 export type { PeerErrorCode, PeerErrorOptions } from './client/errors.ts';

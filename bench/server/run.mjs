@@ -4,6 +4,7 @@
  *   node bench/server/run.mjs                     SQLite and PostgreSQL, 100,000 groups, 3 rounds
  *   node bench/server/run.mjs --quick             SQLite, 5,000 groups, 1 round
  *   node bench/server/run.mjs --database postgres --groups 20000 --rounds 2 --json
+ *   node bench/server/run.mjs --only search --searches 300      no lists, posts or memory
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     database: { type: 'string' },
     groups: { type: 'string' },
     rounds: { type: 'string' },
+    only: { type: 'string' },
+    searches: { type: 'string' },
     quick: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -36,7 +39,9 @@ const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
 const databases = values.database ? [values.database] : values.quick ? ['sqlite'] : ['sqlite', 'postgres'];
 const lists = values.quick ? 5000 : 30_000;
 const posts = values.quick ? 300 : 2000;
-const searches = values.quick ? 300 : 600;
+const searches = Number(values.searches ?? (values.quick ? 300 : 600));
+const onlySearch = values.only === 'search';
+if (values.only && !onlySearch) throw new Error('--only knows one thing: search');
 const lasting = values.quick ? 10_000 : 100_000;
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -95,17 +100,23 @@ function questions(count) {
 
 /** The same as one query of the database, without rules, pages or checks: soonest first, the records as they are kept. */
 async function bareQueries(kind, database) {
-  const ask = kind === 'sqlite' ? bareSqlite(database) : await barePostgres(database);
-  return { ...ask, measure: async (asked) => {
+  const open = kind === 'sqlite' ? bareSqlite : barePostgres;
+  const clients = await Promise.all(Array.from({ length: kind === 'sqlite' ? 1 : 16 }, () => open(database)));
+  const measure = async (asked, atOnce = 1) => {
     const times = [];
-    for (const question of asked) {
-      const began = performance.now();
-      await ask.query(question);
-      times.push(performance.now() - began);
-    }
+    const started = performance.now();
+    let sent = 0;
+    await Promise.all(clients.slice(0, atOnce).map(async ({ query }) => {
+      while (sent < asked.length) {
+        const began = performance.now();
+        await query(asked[sent++]);
+        times.push(performance.now() - began);
+      }
+    }));
     times.sort((a, b) => a - b);
-    return { p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)], rate: (1000 * times.length) / times.reduce((sum, time) => sum + time) };
-  } };
+    return { p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)], rate: (1000 * times.length) / (performance.now() - started) };
+  };
+  return { measure, close: () => Promise.all(clients.map(({ close }) => close())) };
 }
 
 const ways = { online: ['online', 'hybrid'], 'in-person': ['in-person', 'hybrid'] };
@@ -165,19 +176,20 @@ async function measure(kind, database, ledger) {
   await load({ port: ours.port, requests: 2000, make: () => list });
   await load({ port: bare.port, requests: 2000, make: () => list });
   const direct = await bareQueries(kind, database);
-  await direct.measure(asked.slice(0, 100));
+  await direct.measure(asked.slice(0, 160), 16);
   for (let round = 0; round < rounds; round++) {
     say(`${kind}: round ${round + 1} of ${rounds}`);
-    const listed = { bare: await load({ port: bare.port, requests: lists, make: () => list }), ours: await load({ port: ours.port, requests: lists, make: () => list }) };
-    const posted = { bare: await load({ port: bare.port, requests: posts, make: post }), ours: await load({ port: ours.port, requests: posts, make: post }) };
+    const listed = onlySearch ? undefined : { bare: await load({ port: bare.port, requests: lists, make: () => list }), ours: await load({ port: ours.port, requests: lists, make: () => list }) };
+    const posted = onlySearch ? undefined : { bare: await load({ port: bare.port, requests: posts, make: post }), ours: await load({ port: ours.port, requests: posts, make: post }) };
     // One after the other, as the bare query is asked, and many at once.
     const found = { bare: await direct.measure(asked), ours: await load({ port: ours.port, requests: searches, connections: 1, make: (n) => queries[n] }) };
+    const bareCrowd = await direct.measure(asked, 16);
     const crowded = await load({ port: ours.port, requests: searches, make: (n) => queries[n] });
-    results.rounds.push({ listed, posted, found, crowded });
+    results.rounds.push({ listed, posted, found, bareCrowd, crowded });
   }
   await direct.close();
   const heaps = [];
-  for (const part of [0.1, 0.3, 0.3, 0.3]) {
+  for (const part of onlySearch ? [] : [0.1, 0.3, 0.3, 0.3]) {
     await load({ port: ours.port, requests: Math.round(lasting * part), make: (n) => (n % 100 ? list : queries[(n / 100) % queries.length]) });
     heaps.push(await ours.heap());
   }
@@ -190,12 +202,12 @@ function table({ database, groups, rounds: all, heaps }) {
   const of = (pick) => median(all.map(pick));
   const row = (what, ours, bare) => ({ database, what, 'ours/s': Math.round(of((r) => ours(r).rate)), 'bare/s': Math.round(of((r) => bare(r).rate)), 'share of rate': of((r) => ours(r).rate / bare(r).rate).toFixed(2), 'p50 ms': of((r) => ours(r).p50).toFixed(2), 'p99 ms': of((r) => ours(r).p99).toFixed(2), 'p99 ours/bare': of((r) => ours(r).p99 / bare(r).p99).toFixed(2) });
   console.table([
-    row('list stories', (r) => r.listed.ours, (r) => r.listed.bare),
-    row('post a story', (r) => r.posted.ours, (r) => r.posted.bare),
+    ...(onlySearch ? [] : [row('list stories', (r) => r.listed.ours, (r) => r.listed.bare), row('post a story', (r) => r.posted.ours, (r) => r.posted.bare)]),
     row(`search ${groups} groups, one by one`, (r) => r.found.ours, (r) => r.found.bare),
     row('search, 16 at once', (r) => r.crowded, (r) => r.found.bare),
+    ...(database === 'postgres' ? [row('search, 16 at once, beside 16 bare queries at once', (r) => r.crowded, (r) => r.bareCrowd)] : []),
   ]);
-  console.log(`heap after ${[0.1, 0.4, 0.7, 1].map((part) => Math.round(lasting * part).toLocaleString('en')).join(', ')} requests: ${heaps.map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`).join(', ')}`);
+  if (!onlySearch) console.log(`heap after ${[0.1, 0.4, 0.7, 1].map((part) => Math.round(lasting * part).toLocaleString('en')).join(', ')} requests: ${heaps.map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`).join(', ')}`);
 }
 
 const all = [];

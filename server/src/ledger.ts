@@ -142,8 +142,8 @@ class Folder implements FolderLedger {
 
 const monthOf = (file: string) => fileName.exec(file)![1]!;
 
-/** Ids and a time, in an order of our own: nothing else gets in by accident. */
-const lineOf = ({ space, collection, id, at }: LedgerEntry) => JSON.stringify({ space, collection, id, at });
+/** Ids and numbers, in an order of our own: nothing else gets in by accident. */
+const lineOf = ({ space, collection, id, at, edition }: LedgerEntry) => JSON.stringify({ space, collection, id, at, edition });
 
 /** The entries of a file. Torn lines are left out: nobody was told that they are there. Faults are numbers of other lines. */
 function read(text: string): { entries: LedgerEntry[]; faults: number[] } {
@@ -162,8 +162,9 @@ function read(text: string): { entries: LedgerEntry[]; faults: number[] } {
 
 function entryOf(line: string): LedgerEntry | undefined {
   try {
-    const { space, collection, id, at } = JSON.parse(line) as Partial<LedgerEntry>;
-    if (typeof space === 'string' && typeof collection === 'string' && typeof id === 'string' && typeof at === 'number') return { space, collection, id, at };
+    const { space, collection, id, at, edition } = JSON.parse(line) as Partial<LedgerEntry>;
+    const whole = typeof space === 'string' && typeof collection === 'string' && typeof id === 'string' && typeof at === 'number';
+    if (whole && (edition === undefined || typeof edition === 'number')) return { space, collection, id, at, ...(edition !== undefined && { edition }) };
   } catch {
     // Told by the caller.
   }

@@ -9,27 +9,46 @@ export interface ReplayOptions {
   settings: (space: string) => SpaceSettings | undefined;
 }
 
+export interface Replayed {
+  /** How many records were there once more. */
+  erased: number;
+  /** How many were older than their writers had left them. */
+  distrusted: number;
+}
+
 /**
- * Takes away again what was withdrawn or erased, as the ledger says: after a backup was put in place, and before anything
- * is served. Answers how many records were there once more.
+ * Takes away again what was withdrawn or erased, as the ledger says, and out of sight what its writer has changed since:
+ * after a backup was put in place, and before anything is served. Answers what it found.
  */
-export async function replay({ store, ledger, settings }: ReplayOptions): Promise<number> {
-  const backend = new Backend({ store, schemas: async () => schemas, settings });
-  let erased = 0;
-  for (const { space, collection, id } of await distinct(ledger)) {
+export async function replay({ store, ledger, settings }: ReplayOptions): Promise<Replayed> {
+  const backend = new Backend({ store: store.unread, schemas: async () => schemas, settings });
+  const found: Replayed = { erased: 0, distrusted: 0 };
+  for (const { space, collection, id, edition } of await distinct(ledger)) {
     if (!Object.hasOwn(kinds, collection)) continue;
     const name = collection as CollectionName;
     // Whatever is gone is gone with all that was kept of it, in one transaction: nothing to do then, and nothing to write.
-    if (!(await store.read(space, (tx) => tx.get(name, id)))) continue;
-    await backend.erase(space, name, id);
-    erased++;
+    const row = await store.unread.read(space, (tx) => tx.get(name, id));
+    if (!row) continue;
+    if (edition === undefined) {
+      await backend.erase(space, name, id);
+      found.erased++;
+    } else if ((row.edition ?? 0) < edition && (await backend.distrust(space, name, id, edition))) {
+      found.distrusted++;
+    }
   }
-  return erased;
+  await store.replayed();
+  return found;
 }
 
-/** Read to the end first: erasing writes to the ledger. */
+/** Of each record what is worst: that it is gone, or else its last edition. Read to the end first: erasing writes to the ledger. */
 async function distinct(ledger: Ledger): Promise<LedgerEntry[]> {
   const found = new Map<string, LedgerEntry>();
-  for await (const entry of ledger.entries()) found.set(JSON.stringify([entry.space, entry.collection, entry.id]), entry);
+  for await (const entry of ledger.entries()) {
+    const key = JSON.stringify([entry.space, entry.collection, entry.id]);
+    const known = found.get(key);
+    if (!known || worth(entry) > worth(known)) found.set(key, entry);
+  }
   return [...found.values()];
 }
+
+const worth = ({ edition = Infinity }: LedgerEntry): number => edition;

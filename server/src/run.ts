@@ -3,7 +3,7 @@ import { scheduleFeeds } from './feeds/schedule.ts';
 import { createHandler } from './handler.ts';
 import type { Handler, Log } from './http/options.ts';
 import { openLedger } from './ledger.ts';
-import { replay } from './replay.ts';
+import { replay, type Replayed } from './replay.ts';
 import { openStore } from './store/index.ts';
 import type { ServerStore } from './store.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -21,8 +21,8 @@ export interface RunOptions {
 export interface Running {
   handler: Handler;
   store: ServerStore;
-  /** How many records the ledger had to take away again. */
-  erased: number;
+  /** What the ledger had to take away again. */
+  replayed: Replayed;
   /** Resolves when every list that is due has been read. */
   listsRead(): Promise<void>;
   /** Once nobody asks any more. */
@@ -38,8 +38,9 @@ export async function run({ config, log, migrate = true, basePath }: RunOptions)
   const store = await openStore(config.database, { ledger });
   try {
     if (migrate) await store.migrate();
+    await store.hold('serving');
+    const replayed = await replay({ store, ledger, settings: (space) => spaces[space]?.settings });
     await store.ready();
-    const erased = await replay({ store, ledger, settings: (space) => spaces[space]?.settings });
     const handler = createHandler({ store, spaces, basePath, trustedProxies, log, metrics: { token: metricsToken }, ...(hsts && { strictTransportSeconds: twoYears }) });
     const stopUpkeep = startUpkeep({ store, ledger, spaces, log });
     const lists = scheduleFeeds({ store, spaces, log });
@@ -49,7 +50,7 @@ export async function run({ config, log, migrate = true, basePath }: RunOptions)
       await store.close();
       await ledger.close();
     };
-    return { handler, store, erased, listsRead: () => lists.look(), close };
+    return { handler, store, replayed, listsRead: () => lists.look(), close };
   } catch (error) {
     await store.close();
     await ledger.close();

@@ -36,8 +36,13 @@ export interface ServerStore extends Store {
 
   /** Brings the tables to this version, under a lock. Throws, and changes nothing, for a database of a newer version. */
   migrate(): Promise<{ from: number; to: number }>;
-  /** Rejects if the database does not answer. */
+  /** Rejects if the database does not answer, or must not be read yet: see `load`. */
   ready(): Promise<void>;
+  /**
+   * Tells other processes, until it is closed, that this one serves, or that it loads a backup. Rejects where one would do
+   * one, and another the other.
+   */
+  hold(purpose: 'serving' | 'loading'): Promise<void>;
   close(): Promise<void>;
 
   /** Events of a space after a number, in order. Undefined: some after it are not kept any more. */
@@ -52,8 +57,6 @@ export interface ServerStore extends Store {
   tokens(space: string): Promise<StoredToken[]>;
   removeToken(hash: string): Promise<boolean>;
 
-  /** Remembers a solved challenge until it expires. False: it was spent before. */
-  spend(challenge: string, expires: number): Promise<boolean>;
   /** Counts one more use of a key in the time slice that begins at `slice`, and answers how many there were. Shared by all instances. */
   count(key: string, slice: number, expires: number): Promise<number>;
   /** The secret of this name, which all instances share: the one that is kept, or else `make()`. Gone after `expires` (milliseconds since 1970). */
@@ -64,13 +67,20 @@ export interface ServerStore extends Store {
 
   /** Every row that belongs into a backup, as the database was at one moment; nothing of counts, challenges, events or secrets that expire. */
   dump(): AsyncIterable<Dumped>;
-  /** Fills an empty database. Throws if it is not empty, and then changes nothing. */
+  /**
+   * Fills an empty database. Throws if it is not empty or somebody serves it, and then changes nothing. Until `replayed`,
+   * whatever process reads or writes is refused (`unavailable`).
+   */
   load(rows: AsyncIterable<Dumped>): Promise<void>;
+  /** Reads and writes what was loaded before anybody else may: for `replay` alone. */
+  readonly unread: Store;
+  /** What the ledger says was done, and everything may be read. */
+  replayed(): Promise<void>;
   /** What is wrong with the database, in sentences; empty: nothing. */
   check(): Promise<string[]>;
 }
 
-/** Where it is written down, outside of every backup, that a record must not come back. */
+/** Where it is written down, outside of every backup, that a record must not come back, or not as it was. */
 export interface Ledger {
   /** Resolves once it is on disk. */
   add(entries: readonly LedgerEntry[]): Promise<void>;
@@ -84,10 +94,12 @@ export interface LedgerEntry {
   id: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** The record is still there, and its writer has changed it so many times. Absent: it is gone. */
+  edition?: number;
 }
 
 export interface StoreOptions {
-  /** Asked to write down what was erased, before the write is done. */
+  /** Asked to write down what was erased or changed, before the write is done. */
   ledger: Ledger;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;

@@ -64,7 +64,7 @@ export interface Collections {
   sendings: { record: Stored<Sending>; draft: SendingDraft; patch: Patch<SendingPatch> };
   /**
    * What the staff wrote to a writer, and what the writer answered, in order: by `where: { sending }`. Whose words they are
-   * (`from`) follows from who sent them. A writer may answer once the staff has written.
+   * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
    */
   messages: { record: Message; draft: MessageDraft; patch: never };
   /** Somebody of the staff reads a sending or a report. Removing one gives it back. */
@@ -122,13 +122,16 @@ export type Act = keyof CollectionAbilities;
 export interface Query {
   /** Each name must match; of several values of one name, any. An empty list of values asks for nothing. */
   where?: Record<string, string | string[]>;
-  /** Words people typed. */
+  /** Words people typed. The first 16 count; a word that nothing begins with is taken for a slip, at most 4 times in one question. */
   text?: string;
   /** WGS 84 degrees. With `km` only what is within that distance, without it everything; nearest first unless `sort` says otherwise. */
   near?: { latitude: number; longitude: number; km?: number };
   /** Only what lies within, in degrees. A west greater than the east crosses the 180th meridian. */
   box?: [west: number, south: number, east: number, north: number];
-  /** Only what happens at or after this instant, ISO 8601 with a zone. What is under way then counts. */
+  /**
+   * Only what happens at or after this instant, ISO 8601 with a zone. What is under way then counts. One that is more than a
+   * day ago means a day ago.
+   */
   after?: string;
   /** Name of an order. Default: the backend's own, which stays the same from page to page. */
   sort?: string;
@@ -170,7 +173,7 @@ export interface Call {
 export interface WriteCall extends Call {
   /**
    * One id per human act, the same on each retry, so that the act happens once. Repeated, it gets the first answer
-   * again; with another body it is a `conflict`. Kept for creating as long as the record or its marker lives,
+   * again; with another body it is a `conflict`, as long as what was sent is not changed or removed. Kept for creating as long as the record or its marker lives,
    * else for 24 hours.
    */
   intent: string;

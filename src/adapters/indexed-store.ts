@@ -1,9 +1,8 @@
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { indexOf } from '../backend/index.ts';
 import { listRows } from '../backend/list-rows.ts';
 import { answersKept } from '../backend/memory-store.ts';
 import type { Change, ListRequest, Marker, ReadTx, Row, WriteTx } from '../backend/store.ts';
-import { PeerError } from '../client/errors.ts';
+import { DeviceDatabase, type Step as StepOf, type Transaction } from '../client/device-database.ts';
 import type { CollectionName } from './adapter.ts';
 import type { LocalStore } from './local.ts';
 
@@ -30,11 +29,10 @@ interface Tables {
   meta: { key: string; value: number };
 }
 
-type Database = IDBPDatabase<Tables>;
-type Upgrade = IDBPTransaction<Tables, StoreNames<Tables>[], 'versionchange'>;
-
 /** One step from a version of the tables to the next. Awaits nothing but the transaction. */
-export type Step = (database: Database, transaction: Upgrade) => void | Promise<void>;
+export type Step = StepOf<Tables>;
+type Read = Transaction<Tables>;
+type Write = Transaction<Tables, 'readwrite'>;
 
 /** What one tab tells the others: never words. */
 type News = { space: string; ids: readonly (readonly [CollectionName, string])[] } | 'forgotten';
@@ -66,35 +64,28 @@ export interface IndexedStoreOptions {
 /** Values under which a row or marker is found. One string, because an index over several values of a row cannot have parts. */
 const term = (...parts: string[]) => JSON.stringify(parts);
 const all = (space: string, collection: string) => IDBKeyRange.bound([space, collection], [space, collection, []]);
-const everything = ['rows', 'markers', 'meta'] as const;
 
 /** Keeps rows in one IndexedDB database, shared by all tabs of the site, and tells other tabs what has changed. */
 export class IndexedStore implements LocalStore {
-  readonly #name: string;
-  readonly #steps: readonly Step[];
-  readonly #patience: number;
+  readonly #database: DeviceDatabase<Tables>;
   readonly #listeners = new Set<(space: string, changes: readonly Change[]) => void>();
   readonly #forgotten = new Set<() => void>();
   readonly #channel: BroadcastChannel | undefined;
-  #opening: Promise<Database> | undefined;
-  #closed = false;
 
-  constructor({ database, steps: own = steps, patience = 5000 }: IndexedStoreOptions) {
-    this.#name = database;
-    this.#steps = own;
-    this.#patience = patience;
+  constructor({ database, steps: own = steps, patience }: IndexedStoreOptions) {
+    this.#database = new DeviceDatabase({ name: database, steps: own, tables: ['rows', 'markers', 'meta'], speaker: 'browser', patience });
     if (typeof BroadcastChannel === 'undefined') return;
     this.#channel = new BroadcastChannel(database);
     this.#channel.onmessage = ({ data }: MessageEvent<News>) => void this.#heard(data).catch(() => {});
   }
 
   read<T>(space: string, body: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.#within('readonly', (tx) => body(reading(tx, space)));
+    return this.#database.read((tx) => body(reading(tx, space)));
   }
 
   async write<T>(space: string, body: (tx: WriteTx) => Promise<T>): Promise<T> {
     const changes: Change[] = [];
-    const result = await this.#within('readwrite', (tx) => body(writing(tx as Write, space, changes)));
+    const result = await this.#database.write((tx) => body(writing(tx, space, changes)));
     if (!changes.length) return result;
     this.#tell(space, changes);
     this.#channel?.postMessage({ space, ids: changes.map(({ collection, id }) => [collection, id]) } satisfies News);
@@ -112,96 +103,26 @@ export class IndexedStore implements LocalStore {
   }
 
   async sweep(now: number): Promise<void> {
-    await this.#within('readwrite', async (tx) => {
-      for await (const cursor of (tx as Write).objectStore('markers').iterate()) {
+    await this.#database.write(async (tx) => {
+      for await (const cursor of tx.objectStore('markers').iterate()) {
         if (cursor.value.act !== 'create' && now - cursor.value.at >= answersKept) await cursor.delete();
       }
     });
   }
 
-  /** Takes everything off the device: empties the tables, whoever has them open, and then deletes the database. */
-  async forget(): Promise<void> {
-    await this.#within('readwrite', async (tx) => {
-      for (const name of everything) await (tx as Write).objectStore(name).clear();
+  /** Takes everything off the device, for every tab. */
+  forget(): Promise<void> {
+    return this.#database.forget(() => {
+      for (const listener of this.#forgotten) listener();
+      this.#channel?.postMessage('forgotten' satisfies News);
     });
-    for (const listener of this.#forgotten) listener();
-    this.#channel?.postMessage('forgotten' satisfies News);
-    await this.#hangUp();
-    // The tables are empty. A tab that does not let go of them keeps nothing but their names.
-    await this.#inTime(deleteDB(this.#name)).catch(() => {});
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
     this.#channel?.close();
     this.#listeners.clear();
     this.#forgotten.clear();
-    await this.#hangUp();
-  }
-
-  async #within<T>(mode: 'readonly' | 'readwrite', body: (tx: Read | Write) => Promise<T>): Promise<T> {
-    try {
-      const tx = await this.#begin(mode);
-      return await settled(tx, body);
-    } catch (error) {
-      throw told(error);
-    }
-  }
-
-  /** A connection may have been closed under us, by an upgrade in another tab or because somebody cleared the site's data: then there is a new one. */
-  async #begin(mode: 'readonly' | 'readwrite'): Promise<Read | Write> {
-    const start = (database: Database) => database.transaction(everything, mode, { durability: 'strict' });
-    const database = await this.#open();
-    try {
-      return start(database);
-    } catch (error) {
-      if ((error as Error).name !== 'InvalidStateError') throw error;
-      this.#opening = undefined;
-      return start(await this.#open());
-    }
-  }
-
-  #open(): Promise<Database> {
-    if (this.#closed) throw new PeerError('unavailable', 'browser: closed', { retryable: false });
-    if (typeof indexedDB === 'undefined') throw new PeerError('unavailable', 'browser: this browser keeps nothing on the device', { retryable: false });
-    if (!this.#opening) {
-      const opening = this.#connect();
-      this.#opening = opening;
-      opening.catch(() => this.#lost(opening));
-    }
-    return this.#inTime(this.#opening);
-  }
-
-  #connect(): Promise<Database> {
-    const opening: Promise<Database> = openDB<Tables>(this.#name, this.#steps.length, {
-      upgrade: (database, from, _to, transaction) => upgraded(this.#steps.slice(from), database, transaction),
-      // A newer version of the page, or one that deletes everything, must not wait for this tab.
-      blocking: () => {
-        void opening.then((database) => database.close());
-        this.#lost(opening);
-      },
-      terminated: () => this.#lost(opening),
-    });
-    return opening;
-  }
-
-  #lost(opening: Promise<Database>) {
-    if (this.#opening === opening) this.#opening = undefined;
-  }
-
-  async #hangUp() {
-    const opening = this.#opening;
-    this.#opening = undefined;
-    await opening?.then((database) => database.close()).catch(() => {});
-  }
-
-  /** A database may never open: another tab holds an older version of it, or the browser is stuck. It is waited for again by the next call. */
-  #inTime<T>(promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const tooLong = () => reject(new PeerError('timeout', 'browser: the place on this device did not open; another tab of this site may have to be closed'));
-      const timer = setTimeout(tooLong, this.#patience);
-      promise.then(resolve, reject).finally(() => clearTimeout(timer));
-    });
+    await this.#database.close();
   }
 
   #tell(space: string, changes: readonly Change[]) {
@@ -225,61 +146,7 @@ export class IndexedStore implements LocalStore {
   }
 }
 
-type Read = IDBPTransaction<Tables, typeof everything, 'readonly'>;
-type Write = IDBPTransaction<Tables, typeof everything, 'readwrite'>;
-
-async function upgraded(missing: readonly Step[], database: Database, transaction: Upgrade): Promise<void> {
-  // Whoever opened the database is told.
-  transaction.done.catch(() => {});
-  try {
-    for (const step of missing) await step(database, transaction);
-  } catch {
-    // Nothing of it happens: what was there stays as it was.
-    transaction.abort();
-  }
-}
-
-/** Runs the body and waits until its transaction is really done; a body that fails takes everything back. */
-async function settled<T, X extends Read | Write>(tx: X, body: (tx: X) => Promise<T>): Promise<T> {
-  const done = tx.done.then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
-  let result: T;
-  try {
-    result = await body(tx);
-  } catch (error) {
-    // If it cannot be broken off, it already is, and why says more than that it was not there any more.
-    const over = !abort(tx);
-    const failed = await done;
-    throw over && failed && !PeerError.is(error) ? failed.error : error;
-  }
-  const failed = await done;
-  if (failed) throw failed.error;
-  return result;
-}
-
-/** Whether there was still something to break off. */
-function abort(tx: Read | Write): boolean {
-  try {
-    tx.abort();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** An error of the database as one of ours. Whoever called still has what was to be kept. */
-function told(error: unknown): unknown {
-  if (PeerError.is(error) || !(error instanceof DOMException)) return error;
-  const final = (message: string) => new PeerError('unavailable', `browser: ${message}`, { retryable: false, cause: error });
-  if (error.name === 'QuotaExceededError') return final('there is no room left on this device');
-  if (error.name === 'VersionError') return final('a newer version of this page was opened in this browser; this one has to be loaded again');
-  if (error.name === 'SecurityError') return final('this browser lets this page keep nothing on the device');
-  return new PeerError('unavailable', `browser: the place on this device failed (${error.name})`, { cause: error });
-}
-
-function reading(tx: Read | Write, space: string): ReadTx {
+function reading(tx: Read, space: string): ReadTx {
   const rows = tx.objectStore('rows');
   return {
     get: async (collection, id) => (await rows.get([space, collection, id]))?.row,
@@ -316,9 +183,13 @@ function writing(tx: Write, space: string, changes: Change[]): WriteTx {
     async forget(collection, id) {
       for (const { answer: _, ...marker } of await markers.index('record').getAll(term(space, collection, id))) await markers.put({ ...marker, body: '', gone: true });
     },
+    async blur(collection, id) {
+      for (const marker of await markers.index('record').getAll(term(space, collection, id))) await markers.put({ ...marker, body: '' });
+    },
     tell: async (change) => void changes.push(structuredClone(change)),
     // What is taken off a device is in no backup of ours out of which it could come back.
     erased: async () => {},
+    changed: async () => {},
   };
 }
 

@@ -264,5 +264,18 @@ export class LocalAdapter implements PeerAdapter {
 const finds = ({ collection, query, readers }: Watch, row: Row | undefined): boolean =>
   row !== undefined && (!readers || readers.includes(row.reader)) && matching(collection, [row], query).length > 0;
 
-/** What is kept of what was sent, to know it again: not the words, which may be changed or withdrawn. Pages without https have no digest. */
-const fingerprint = (body: string): string | Promise<string> => (globalThis.crypto?.subtle ? credentialHash(body) : body);
+/** What is kept of what was sent, to know it again: not the words, which may be changed or withdrawn. */
+const fingerprint = (body: string): string | Promise<string> => (globalThis.crypto?.subtle ? credentialHash(body) : checksum(body));
+
+/** 53 bits, out of which no words can be read: for pages without https, which have no digest. It only tells slips from repetitions. */
+function checksum(text: string): string {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return ((high & 0x1fffff) * 2 ** 32 + (low >>> 0)).toString(36);
+}

@@ -3,7 +3,7 @@ import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
-import { giveBack } from './kinds/desk.ts';
+import { endOf, giveBack } from './kinds/desk.ts';
 import { expireReply, expireSending, showBatch } from './kinds/life.ts';
 import { expireReport } from './kinds/reports.ts';
 import { expire, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
@@ -34,8 +34,8 @@ export interface BackendCall {
 
 export interface BackendWrite extends BackendCall {
   intent: string;
-  /** What the staff should know of the call: checks that failed or were not made. */
-  flags?: readonly string[];
+  /** What the staff should know of the call: checks that failed or were not made. A function is asked within the write, if it was not done before. */
+  flags?: readonly string[] | ((tx: WriteTx) => Promise<readonly string[]>);
 }
 
 /**
@@ -58,6 +58,7 @@ export class Backend {
     checkOrder(collection, query);
     // What is theirs is theirs, whoever else it is for.
     const readers = right === 'own' ? undefined : readersOf(call.who);
+    await this.#look(collection, call.space);
     const request = { query, now: this.#now(), locale: call.locale, ...(readers && { readers }), ...(right === 'own' && { owner: call.who.owner ?? '' }) };
     const { rows, next } = await this.#options.store.read(call.space, (tx) => tx.list(collection, request));
     return { items: rows.map((row) => shown(collection, row, call.who)), next };
@@ -66,6 +67,7 @@ export class Backend {
   async get(collection: CollectionName, id: string, call: BackendCall): Promise<AnyRecord | null> {
     const right = entitled(collection, 'get', call.who);
     if (collection === 'spaces') return this.#space(id, call);
+    await this.#look(collection, call.space);
     const row = await this.#options.store.read(call.space, (tx) => tx.get(collection, id));
     return row && isFor(row, right, call.who) ? shown(collection, row, call.who) : null;
   }
@@ -91,7 +93,7 @@ export class Backend {
       const changed = await kindOf(collection).update!(row, sent as never, acting);
       // A patch may fit, and what it leaves may not: a name that was removed.
       const { rev: _, ...whole } = parsed(collection, record as Schema<AnyRecord>, { ...changed.record, rev: changed.rev }) as AnyRecord;
-      return { row: await keep(collection, { ...changed, record: whole as AnyRecord }, acting, row) };
+      return { row: await this.#changed(collection, { ...changed, record: whole as AnyRecord }, acting, row) };
     });
   }
 
@@ -119,6 +121,22 @@ export class Backend {
     });
   }
 
+  /**
+   * Takes what its writer has changed after a backup was made out of everybody's sight, once that backup is in place: they
+   * have to agree anew. Does nothing if this edition is there, or nothing at all. Answers whether it did.
+   */
+  async distrust(space: string, collection: CollectionName, id: string, edition: number): Promise<boolean> {
+    return this.#options.store.write(space, async (tx) => {
+      const acting = this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } });
+      const row = await tx.get(collection, id);
+      const { distrust } = kindOf(collection);
+      if (!row || !distrust || (row.edition ?? 0) >= edition) return false;
+      await keep(collection, { ...row, edition, record: await distrust(row, acting) }, acting, row);
+      await tx.blur(collection, id);
+      return true;
+    });
+  }
+
   /** Refuses, as the act itself would, what this caller may never do: before anything is read of what they send. */
   may(collection: CollectionName, act: Act, who: Who): void {
     entitled(collection, act, who);
@@ -135,7 +153,7 @@ export class Backend {
    */
   async expire(space: string): Promise<void> {
     const now = this.#now();
-    await this.#each(space, 'claims', {}, ({ record }) => Date.parse(record.until as string) <= now, async (claim, acting) => void (await giveBack(claim, acting)));
+    await this.returnClaims(space);
     await this.#each(space, 'presences', {}, ({ record }) => Date.parse(record.until as string) <= now, (presence, acting) => drop('presences', presence, acting));
     const settings = this.#options.settings(space);
     if (!settings) return;
@@ -150,6 +168,20 @@ export class Backend {
     // A reply may be older than the story that it is about, which was published anew.
     await this.#each(space, 'replies', {}, ({ record }) => over(record.month as string), expireReply);
     await this.#each(space, 'reports', { where: { state: 'read' } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), expireReport);
+  }
+
+  /** Gives back the claims that are over. */
+  async returnClaims(space: string): Promise<void> {
+    const now = this.#now();
+    await this.#each(space, 'claims', {}, (claim) => endOf(claim) <= now, async (claim, acting) => void (await giveBack(claim, acting)));
+  }
+
+  /** Whoever looks at what can be claimed sees no claim that is over. Claims all last as long as each other: the first ends first. */
+  async #look(collection: CollectionName, space: string): Promise<void> {
+    if (collection !== 'claims' && collection !== 'sendings') return;
+    const now = this.#now();
+    const { rows } = await this.#options.store.read(space, (tx) => tx.list('claims', { query: { limit: 1 }, now, locale: 'en' }));
+    if (rows.some((claim) => endOf(claim) <= now)) await this.returnClaims(space);
   }
 
   /** Does something with every row that is found and wanted, each in a write of its own. */
@@ -178,12 +210,21 @@ export class Backend {
     return { ...spaceRecord(space, settings, rows.some(({ record }) => Date.parse(record.until as string) > now)) };
   }
 
+  /** Keeps what was changed, and nothing of what was sent before: words that were guessed could be found by it. */
+  async #changed(collection: CollectionName, changed: Row, acting: Acting, before: Row): Promise<Row> {
+    const edition = kindOf(collection).distrust && (before.edition ?? 0) + 1;
+    const row = await keep(collection, { ...changed, ...(edition && { edition }) }, acting, before);
+    if (personal.includes(collection)) await acting.tx.blur(collection, row.id);
+    if (edition) await acting.tx.changed(collection, row.id, edition);
+    return row;
+  }
+
   async #schema(collection: CollectionName) {
     return (await this.#options.schemas())[collection]!;
   }
 
-  #acting(tx: WriteTx, { who, space, flags = [] }: BackendCall & { flags?: readonly string[] }): Acting {
-    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId };
+  #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = [], urgent: Acting['urgent'] = () => true): Acting {
+    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
   }
 
   /** Lets a write happen, unless its intent already did. */
@@ -192,12 +233,14 @@ export class Backend {
     if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
     const { fingerprint = (body: string) => body } = this.#options;
     const body = await fingerprint(JSON.stringify([act, collection, id, sent]));
+    const urgent = collection === 'sendings' || collection === 'messages' ? await noticing() : undefined;
     return this.#options.store.write(space, async (tx) => {
       const before = await tx.marker(intent);
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
-      if (before && before.body !== body) throw new PeerError('conflict', 'this intent was used for something else');
+      if (before && !(await isSame(before, body, { act, collection, id }, sent, tx))) throw new PeerError('conflict', 'this intent was used for something else');
       if (before) return answered(tx, before, who);
-      const happened = await happen(this.#acting(tx, call));
+      const flags = typeof call.flags === 'function' ? await call.flags(tx) : call.flags;
+      const happened = await happen(this.#acting(tx, call, flags, urgent));
       const answer = happened && (happened.answer ?? shown(collection, happened.row, who));
       const kept = act === 'create' && kindOf(collection).fleeting ? 'update' : act;
       await tx.mark({ intent, act: kept, collection, id: id ?? happened!.row.id, body, at: this.#now(), ...(answer && !personal.includes(collection) && { answer }) });
@@ -207,6 +250,13 @@ export class Backend {
 }
 
 const everything = abilities('shared');
+
+/** What looks for distress is loaded when somebody writes. Where it cannot be had, nobody has looked, and a person comes first. */
+const noticing = (): Promise<Acting['urgent']> =>
+  import('../domain/distress.ts').then(
+    ({ noticeDistress }) => (text, language) => noticeDistress(text, language).urgent,
+    () => () => true,
+  );
 
 const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
 
@@ -241,6 +291,13 @@ async function current(collection: CollectionName, id: string, right: Right, rev
 function shown(collection: CollectionName, { record, rev }: Row, who: Who): AnyRecord {
   const seen = kindOf(collection).view?.(record, who) ?? record;
   return kinds[collection].can.update ? { ...seen, rev } : { ...seen };
+}
+
+/** Whether an intent comes again with the same. Of what was changed since, nothing is kept to compare with but whose it is. */
+async function isSame(before: Marker, body: string, { act, collection, id }: Pick<Marker, 'act' | 'collection'> & { id: string | undefined }, sent: unknown, tx: ReadTx): Promise<boolean> {
+  if (before.body) return before.body === body;
+  if (before.act !== act || before.collection !== collection || (id !== undefined && before.id !== id)) return false;
+  return act !== 'create' || (await tx.get(collection, before.id))?.owner === kindOf(collection).author?.(sent as never);
 }
 
 /** The first answer again, or what has become of the record since, where that is not kept. Only its writer changes it, so only they are answered. */

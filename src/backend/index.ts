@@ -5,6 +5,7 @@
 export * from './backend.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
+export { momentOf } from './list-groups.ts';
 export { listRows, matching } from './list-rows.ts';
 export { memberOf } from './member-of.ts';
 export { answersKept, memoryStore, type MemoryStore } from './memory-store.ts';
@@ -23,5 +24,5 @@ export { distance } from '../domain/distance.ts';
 export { lot } from '../domain/lot.ts';
 export { groupFields } from '../domain/group-query.ts';
 export { nextStart, ofGroup, ofSession } from '../domain/match-groups.ts';
-export { fold, type SearchIndex, words } from '../domain/search.ts';
+export { askedWords, fold, mostSlips, type SearchIndex, words } from '../domain/search.ts';
 export { nearest } from '../domain/slips.ts';

@@ -5,6 +5,11 @@ import { groupKey, matchGroups } from '../domain/match-groups.ts';
 import type { ListAnswer, Query } from '../adapters/adapter.ts';
 import { pageOf, readCursor } from './pages.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The moment from which sessions count: nobody goes to one that was over a day ago. NaN for what is no moment. */
+export const momentOf = ({ after }: Pick<Query, 'after'>, now: number): number => (after ? Math.max(Date.parse(after), now - dayMs) : now);
+
 export interface ListContext {
   /** Milliseconds since 1970. */
   now: number;
@@ -20,8 +25,10 @@ export function listGroups<G extends Group>(groups: readonly G[], query: Query, 
   const now = after?.now ?? context.now;
   const order = (query.sort ?? (query.near ? 'near' : undefined)) as GroupOrder | undefined;
   if (order === 'near' && !query.near) throw new PeerError('invalid', 'groups: to be sorted by near, a query needs near');
-  const entries = matchGroups(groups, query).map((match) => ({
-    key: order ? groupKey(match, order, query, now) : context.position(match.group),
+  const from = momentOf(query, now);
+  const meant = query.after && from > Date.parse(query.after) ? { ...query, after: new Date(from).toISOString() } : query;
+  const entries = matchGroups(groups, meant).map((match) => ({
+    key: order ? groupKey(match, order, meant, now) : context.position(match.group),
     id: match.group.id,
     item: match.group as G,
   }));

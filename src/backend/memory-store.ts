@@ -146,9 +146,17 @@ class Memory implements MemoryStore {
           markers.set(intent, { ...rest, body: '', gone: true });
         }
       },
+      blur: async (collection, id) => {
+        for (const [intent, marker] of markers) {
+          if (marker.collection !== collection || marker.id !== id) continue;
+          restore(markers, intent);
+          markers.set(intent, { ...marker, body: '' });
+        }
+      },
       tell: async (change) => void changes.push(structuredClone(change)),
       // A page has no backups out of which anything could come back.
       erased: async () => {},
+      changed: async () => {},
     };
   }
 }

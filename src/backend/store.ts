@@ -18,6 +18,8 @@ export interface Row {
   reader: string;
   /** Whose it is: the hash of a receipt's or member's credential, or an opaque name of one of the staff. */
   owner?: string;
+  /** How often its writer has changed it, where a change must not be undone by a backup. Absent: never. */
+  edition?: number;
   record: AnyRecord;
 }
 
@@ -27,7 +29,7 @@ export interface Marker {
   act: Act;
   collection: CollectionName;
   id: string;
-  /** Fingerprint of what was sent. */
+  /** Fingerprint of what was sent. Empty: it was taken out since, and whoever sends the intent again is taken to send the same. */
   body: string;
   /** The record as it was answered. Absent where words of people would live on in it after they were changed. */
   answer?: AnyRecord;
@@ -87,10 +89,16 @@ export interface WriteTx extends ReadTx {
   mark(marker: Marker): Promise<void>;
   /** Takes what was sent and answered out of the markers of a record, and says so in them (`gone`). */
   forget(collection: CollectionName, id: string): Promise<void>;
+  /** Takes what was sent out of the markers of a record that stays: its words are other ones now. */
+  blur(collection: CollectionName, id: string): Promise<void>;
+  /** Remembers a solved challenge until it expires. False: it was spent before. On a server only: nobody else asks for proofs. */
+  spend?(challenge: string, expires: number): Promise<boolean>;
   /** Told to those who watch, once the write is done. */
   tell(change: Change): Promise<void>;
   /** Writes into a ledger outside of backups that a record must never come back. Last of all, before the write is done. */
   erased(collection: CollectionName, id: string): Promise<void>;
+  /** Writes there which edition of a record holds, so that no older one does once a backup was put in place. */
+  changed(collection: CollectionName, id: string, edition: number): Promise<void>;
 }
 
 /** Where a backend keeps its rows. Bodies await nothing but their transaction, because some stores end one that idles. */

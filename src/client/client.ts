@@ -63,6 +63,10 @@ export interface PeerCollection<N extends CollectionName> {
   create(draft: DraftOf<N>, options?: WriteOptions): Promise<RecordOf<N>>;
   /** `rev` is that of the record the person saw; if it has changed since, the call rejects as `conflict`. */
   update(id: string, patch: PatchOf<N>, options: WriteOptions & { rev: string }): Promise<RecordOf<N>>;
+  /**
+   * Rejects as `not-found` also where a try before, another window or time has taken it away, and then says nothing of
+   * whether it ever was there: `takeBack` answers what can honestly be said.
+   */
   remove(id: string, options?: WriteOptions & { rev?: string }): Promise<void>;
   /** Somebody has begun to write: what takes the adapter time can be done now. May be called often; never fails. */
   prepare(options?: Pick<CallOptions, 'signal'>): void;

@@ -1,15 +1,16 @@
-import type { CollectionName, DraftOf, RecordOf } from '../adapters/adapter.ts';
+import type { CollectionName, Credential, DraftOf, RecordOf } from '../adapters/adapter.ts';
 import type { PeerClient, WriteOptions } from './client.ts';
-import { PeerError } from './errors.ts';
-import { newId } from './ids.ts';
+import type { PeerError } from './errors.ts';
+import { TabOutbox } from './tab-outbox.ts';
 
 /**
  * - `sending`: on its way.
  * - `waiting`: it could not be sent, and can be once there is a connection again. Nothing sends it but the person.
  * - `sent`: the backend said so.
  * - `failed`: the backend refused it. What was written is still here.
+ * - `removing`: the person has taken it out, and the device has not let go of it yet, or will not: then there is an `error`.
  */
-export type OutboxState = 'sending' | 'waiting' | 'sent' | 'failed';
+export type OutboxState = 'sending' | 'waiting' | 'sent' | 'failed' | 'removing';
 
 /** One thing that somebody sends, as they may see it. What they wrote is not in it. */
 export interface OutboxItem {
@@ -19,63 +20,104 @@ export interface OutboxItem {
   readonly state: OutboxState;
   /** A try got no answer: it may have arrived all the same. */
   readonly mayHaveArrived: boolean;
-  /** Why it waits or failed. */
+  /** What was written also lies where `keepIn` keeps it, and outlives this page there. */
+  readonly kept: boolean;
+  /**
+   * It goes with a credential of this kind, which is not here any more, because none is ever kept: ask the person for it
+   * and give it to `sendAgain`. Until then nothing is sent.
+   */
+  readonly needsCredential?: Credential['kind'];
+  /** Why it waits or failed, or why the device still holds it. */
   readonly error?: PeerError;
 }
 
-/** What came of sending. `cancelled`: the person took it back meanwhile. */
+/**
+ * What came of sending. `sent` has no record where another tab has sent it. `cancelled`: the person took it back meanwhile,
+ * here or in another tab.
+ */
 export type OutboxResult<N extends CollectionName> =
-  | { readonly state: 'sent'; readonly record: RecordOf<N> }
+  | { readonly state: 'sent'; readonly record?: RecordOf<N> }
   | { readonly state: 'waiting' | 'failed'; readonly error: PeerError; readonly mayHaveArrived: boolean }
   | { readonly state: 'cancelled'; readonly mayHaveArrived: boolean };
 
 /**
  * What subscribers hear; never what somebody wrote.
- * - `change`: an item has come, gone, or is in another state.
+ * - `change`: an item has come, gone, or is in another state, by what was done here or in another tab.
  * - `online`: there is a connection again and something waits: ask the person whether to send it now.
- * - `not-kept`: the store given to `keepIn` failed; what waits is in this page only.
+ * - `not-kept`: the store given to `keepIn` failed, or keeping was ended in another tab; `kept` of each item says what is
+ *   in this page only.
  */
 export type OutboxEvent = { readonly type: 'change'; readonly id: string } | { readonly type: 'online' } | { readonly type: 'not-kept' };
 
 /** What is kept of an item that waits. No credential is. */
 export interface KeptItem {
   readonly id: string;
+  /** The backend and space that it is for, as text to compare. */
+  readonly to: string;
   readonly collection: CollectionName;
   readonly draft: unknown;
-  /** It goes without the client's own credential. */
-  readonly anonymous: boolean;
+  /** With the client's own credential, with none, or with one of this kind that was given for it. */
+  readonly goesWith: 'own' | 'nothing' | Credential['kind'];
   readonly mayHaveArrived: boolean;
 }
 
-/** Where items wait beyond this page, if the person chose so: on the device, say. */
+/** Where items wait beyond this page, if the person chose so. `deviceOutbox` is one; what it fails at rejects. */
 export interface OutboxStore {
-  load(): Promise<readonly KeptItem[]>;
-  /** Replaces what is kept. */
-  save(items: readonly KeptItem[]): Promise<void>;
+  /** Tabs with stores of the same name share what is kept, tell each other what becomes of it, and send each item in one of them. */
+  readonly name: string;
+  /** The oldest first. */
+  all(): Promise<readonly KeptItem[]>;
+  /**
+   * Keeps an item, or its new state in its old place. With `known` only if it is still there, because another tab may have
+   * taken it out: answers whether it is kept.
+   */
+  put(item: KeptItem, options: { known: boolean }): Promise<boolean>;
+  /** Ids that are not there do no harm. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** Takes away everything, whoever it is for. */
+  clear(): Promise<void>;
 }
 
 export type OutboxSendOptions = Pick<WriteOptions, 'intent' | 'credential'>;
 
 export interface OutboxOptions {
-  /** Tells by `online` that there is a connection again. Default: the page. */
+  /** Tells by `online` that there is a connection again, and by `pageshow` that the page comes back. Default: the page. */
   connection?: EventTarget;
+  /** How long a store may take for one thing before it has failed, in milliseconds. Default: 5000. */
+  patience?: number;
 }
 
 /** Where what could not be sent waits, seen by the person who wrote it. Everything is in memory, unless `keepIn` was called. */
 export interface Outbox {
   /** The oldest first. What was sent stays until `cancel` or `clear`, without what was written. */
   readonly items: readonly OutboxItem[];
-  /** Sends a draft, or lets it wait here. Rejects for nothing that happens on the way: see the result. */
+  /**
+   * Sends a draft, or lets it wait here. Rejects for nothing that happens on the way, see the result; only as `conflict` for
+   * an intent that was used for something else.
+   */
   send<N extends CollectionName>(collection: N, draft: DraftOf<N>, options?: OutboxSendOptions): Promise<OutboxResult<N>>;
-  /** Tries once more what waits or failed. Rejects as `not-found` if it is not here. */
-  sendAgain(id: string): Promise<OutboxResult<CollectionName>>;
-  /** What was written, to be changed or copied. Undefined once it was sent or is not here. */
+  /**
+   * Tries once more what waits or failed. `credential` is for an item that needs one, or whose own was refused. Rejects as
+   * `not-found` if the item is not here, as `invalid` for a credential that it does not go with.
+   */
+  sendAgain(id: string, options?: { credential?: Credential }): Promise<OutboxResult<CollectionName>>;
+  /** What was written, to be changed or copied. Undefined once it was sent or taken out, or is not here. */
   draft(id: string): unknown;
-  /** Takes an item out and forgets what was written. It cannot undo what has arrived: `mayHaveArrived` says that it might have. */
-  cancel(id: string): { mayHaveArrived: boolean };
-  /** Breaks off and forgets everything at once, for leaving in a hurry. Resolves once nothing is kept either. */
+  /**
+   * Breaks off, forgets what was written and takes the item out, in every tab. It cannot undo what has arrived:
+   * `mayHaveArrived` says that it might have. Rejects with a `PeerError` if the device still holds the words: the item then
+   * stays as `removing`, and can be cancelled again.
+   */
+  cancel(id: string): Promise<{ mayHaveArrived: boolean }>;
+  /**
+   * Breaks off and forgets everything at once, in every tab, and takes all that is kept in the store off the device, for
+   * leaving in a hurry. Resolves once it is gone; rejects with a `PeerError` if the device still holds some of it.
+   */
   clear(): Promise<void>;
-  /** From now on what waits is kept there too, and what was there waits here. Without a store, what was kept is deleted. */
+  /**
+   * From now on what waits is kept there too, and what was there waits here. Without a store, what was kept is taken away
+   * again and waits in this page only. Rejects with a `PeerError`: nothing has changed then. One outbox has one store.
+   */
   keepIn(store?: OutboxStore): Promise<void>;
   /** Answers how to stop it. */
   subscribe(listener: (event: OutboxEvent) => void): () => void;
@@ -83,197 +125,10 @@ export interface Outbox {
   close(): void;
 }
 
+/** What an outbox needs of a client. */
+export type OutboxClient = Pick<PeerClient, 'adapter' | 'can' | 'collection' | 'space'>;
+
 /** An outbox for any client. */
-export function createOutbox(client: Pick<PeerClient, 'collection'>, options: OutboxOptions = {}): Outbox {
-  return new MemoryOutbox(client, options.connection ?? (globalThis as Partial<EventTarget> as EventTarget));
+export function createOutbox(client: OutboxClient, options: OutboxOptions = {}): Outbox {
+  return new TabOutbox(client, options);
 }
-
-interface Entry {
-  item: OutboxItem;
-  /** Undefined once it was sent. */
-  draft: unknown;
-  credential: WriteOptions['credential'];
-  /** The try that is under way. */
-  sending?: { result: Promise<OutboxResult<CollectionName>>; abort: AbortController };
-}
-
-class MemoryOutbox implements Outbox {
-  readonly #client: Pick<PeerClient, 'collection'>;
-  readonly #entries = new Map<string, Entry>();
-  readonly #listeners = new Set<(event: OutboxEvent) => void>();
-  readonly #closing = new AbortController();
-  #store: OutboxStore | undefined;
-  /** What is to be saved next: only the newest state matters. */
-  #next: readonly KeptItem[] | undefined;
-  /** One saving after the other. */
-  #saved: Promise<void> = Promise.resolve();
-
-  constructor(client: Pick<PeerClient, 'collection'>, connection: Partial<EventTarget>) {
-    this.#client = client;
-    // Coming back online asks: somebody else may sit here by now.
-    const ask = () => this.items.some(({ state }) => state === 'waiting') && this.#tell({ type: 'online' });
-    connection.addEventListener?.('online', ask, { signal: this.#closing.signal });
-  }
-
-  get items(): readonly OutboxItem[] {
-    return [...this.#entries.values()].map(({ item }) => item);
-  }
-
-  async send<N extends CollectionName>(collection: N, draft: DraftOf<N>, { intent = newId(), credential }: OutboxSendOptions = {}): Promise<OutboxResult<N>> {
-    const before = this.#entries.get(intent);
-    const sent = structuredClone(draft);
-    if (before && !this.#same(before, collection, sent)) throw new PeerError('conflict', 'outbox: this intent was used for something else');
-    const entry = before ?? { item: { id: intent, collection, state: 'waiting', mayHaveArrived: false }, draft: sent, credential };
-    this.#entries.set(intent, entry);
-    entry.draft = sent;
-    return this.#try(entry) as Promise<OutboxResult<N>>;
-  }
-
-  async sendAgain(id: string): Promise<OutboxResult<CollectionName>> {
-    const entry = this.#entries.get(id);
-    if (!entry || entry.item.state === 'sent') throw new PeerError('not-found', 'outbox: nothing waits under this id');
-    return this.#try(entry);
-  }
-
-  draft(id: string): unknown {
-    return structuredClone(this.#entries.get(id)?.draft);
-  }
-
-  cancel(id: string): { mayHaveArrived: boolean } {
-    const entry = this.#entries.get(id);
-    if (!entry) return { mayHaveArrived: false };
-    const mayHaveArrived = entry.item.mayHaveArrived || entry.item.state === 'sending';
-    this.#drop(entry);
-    void this.#save();
-    this.#tell({ type: 'change', id });
-    return { mayHaveArrived };
-  }
-
-  async clear(): Promise<void> {
-    const ids = [...this.#entries.keys()];
-    for (const entry of this.#entries.values()) this.#drop(entry);
-    for (const id of ids) this.#tell({ type: 'change', id });
-    await this.#save();
-  }
-
-  async keepIn(store?: OutboxStore): Promise<void> {
-    const left = this.#store;
-    if (left && left !== store) await this.#leave(left);
-    // What is there is read before anything is written over it.
-    const kept = (await store?.load()) ?? [];
-    this.#store = store;
-    for (const { id, collection, draft, anonymous, mayHaveArrived } of kept) {
-      if (this.#entries.has(id)) continue;
-      this.#entries.set(id, { item: { id, collection, state: 'waiting', mayHaveArrived }, draft, credential: anonymous ? null : undefined });
-      this.#tell({ type: 'change', id });
-    }
-    await this.#save();
-  }
-
-  subscribe(listener: (event: OutboxEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  close(): void {
-    this.#closing.abort();
-    this.#listeners.clear();
-    for (const entry of this.#entries.values()) this.#drop(entry);
-  }
-
-  /** Whether a second `send` is the first one again, or what was written was put right before anything can have arrived. */
-  #same({ item, draft, sending }: Entry, collection: CollectionName, sent: unknown): boolean {
-    if (item.collection !== collection || item.state === 'sent') return false;
-    const changeable = !item.mayHaveArrived && !sending;
-    return changeable || JSON.stringify(draft) === JSON.stringify(sent);
-  }
-
-  #try(entry: Entry): Promise<OutboxResult<CollectionName>> {
-    if (entry.sending) return entry.sending.result;
-    const abort = new AbortController();
-    const result = Promise.resolve().then(() => this.#attempt(entry, abort.signal));
-    entry.sending = { result, abort };
-    return result;
-  }
-
-  async #attempt(entry: Entry, signal: AbortSignal): Promise<OutboxResult<CollectionName>> {
-    if (signal.aborted) return { state: 'cancelled', mayHaveArrived: entry.item.mayHaveArrived };
-    const { id, collection } = entry.item;
-    // Without a connection from the beginning, nothing has left the device.
-    const connected = (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false;
-    this.#set(entry, { state: 'sending' });
-    try {
-      const { draft, credential } = entry;
-      const record = await this.#client.collection(collection).create(draft as never, { intent: id, signal, ...(credential !== undefined && { credential }) });
-      if (signal.aborted) return { state: 'cancelled', mayHaveArrived: true };
-      delete entry.sending;
-      entry.draft = undefined;
-      this.#set(entry, { state: 'sent', mayHaveArrived: true });
-      return { state: 'sent', record };
-    } catch (cause) {
-      if (signal.aborted) return { state: 'cancelled', mayHaveArrived: true };
-      delete entry.sending;
-      const error = PeerError.is(cause) ? cause : new PeerError('unavailable', 'outbox: it could not be sent', { cause });
-      const state = error.retryable ? 'waiting' : 'failed';
-      const mayHaveArrived = entry.item.mayHaveArrived || (unanswered.includes(error.code) && (connected || error.code !== 'offline'));
-      this.#set(entry, { state, error, mayHaveArrived });
-      return { state, error, mayHaveArrived };
-    }
-  }
-
-  #set(entry: Entry, change: Partial<OutboxItem>) {
-    const { error: _, ...item } = entry.item;
-    entry.item = { ...item, ...change };
-    void this.#save();
-    this.#tell({ type: 'change', id: item.id });
-  }
-
-  #drop(entry: Entry) {
-    this.#entries.delete(entry.item.id);
-    entry.draft = undefined;
-    entry.sending?.abort.abort();
-  }
-
-  #save(): Promise<void> {
-    const store = this.#store;
-    if (!store || this.#closing.signal.aborted) return this.#saved;
-    this.#next = this.#kept();
-    this.#saved = this.#saved.then(async () => {
-      const items = this.#next;
-      this.#next = undefined;
-      if (items) await store.save(items).catch(() => this.#tell({ type: 'not-kept' }));
-    });
-    return this.#saved;
-  }
-
-  async #leave(store: OutboxStore): Promise<void> {
-    this.#store = undefined;
-    const deleted = this.#saved.then(() => store.save([]));
-    this.#saved = deleted.catch(() => {});
-    await deleted;
-  }
-
-  /** Of what is on its way nobody knows yet whether it arrives: it is kept like what waits. */
-  #kept(): KeptItem[] {
-    const open = [...this.#entries.values()].filter(({ item }) => item.state !== 'sent');
-    return open.map(({ item: { id, collection, state, mayHaveArrived }, draft, credential }) => ({
-      id, collection, draft, anonymous: credential === null, mayHaveArrived: mayHaveArrived || state === 'sending',
-    }));
-  }
-
-  /** A listener that throws disturbs neither the others nor what is being sent. */
-  #tell(event: OutboxEvent) {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(event);
-      } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
-  }
-}
-
-/** Errors after which nobody knows whether it arrived. */
-const unanswered: readonly string[] = ['offline', 'timeout', 'unavailable', 'bad-data'];

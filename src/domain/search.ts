@@ -57,6 +57,13 @@ export interface Found {
   readonly terms: readonly string[];
 }
 
+/** So many words of a question count, and so many of them are taken for slips: each costs a look through every word there is. */
+export const mostWords = 16;
+export const mostSlips = 4;
+
+/** The words of a question that count, each once. */
+export const askedWords = (query: string): string[] => [...new Set(words(query))].slice(0, mostWords);
+
 /** Finds what a misspelt word may mean among all words of the texts: see `slips.ts`. */
 export type Nearest = (search: SearchIndex, term: string) => readonly string[];
 
@@ -94,19 +101,21 @@ export class SearchIndex {
 
   /**
    * The records that hold every word of the question. A word that begins no word at all is taken for a slip and
-   * replaced by those that `nearest` gives.
+   * replaced by those that `nearest` gives; after the fourth such word they find nothing. Of a question count the first
+   * sixteen words.
    */
   find(query: string, nearest?: Nearest): Found {
     let mask: Uint8Array | undefined;
     const terms: string[] = [];
-    for (const term of new Set(words(query))) {
+    let slips = 0;
+    for (const term of askedWords(query)) {
       const held = new Uint8Array(this.count);
       const hold = (word: string) => {
         const records = this.index?.(word) ?? this.#scan(word);
         for (let i = 0; i < records.length; i++) held[records[i]!] = 1;
         return records.length && terms.push(word);
       };
-      if (!hold(term) && nearest && term.length > 3) nearest(this, term).forEach(hold);
+      if (!hold(term) && nearest && term.length > 3 && slips++ < mostSlips) nearest(this, term).forEach(hold);
       if (mask) for (let i = 0; i < held.length; i++) held[i]! &= mask[i]!;
       mask = held;
     }

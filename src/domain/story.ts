@@ -100,11 +100,17 @@ export interface Consent {
   version: string;
 }
 
+/** Flag of a sending that was brought back from a backup, and is older than what its writer made of it. */
+export const restored = 'restored';
+
 export const agreesTo = ({ consents }: Pick<Sending, 'consents'>, purpose: Purpose): boolean => consents.some((consent) => consent.purpose === purpose);
 
-/** Whether it may be shown to those it was written for: everyone reads only what its writer still agrees to have published. */
-export const mayBePublished = ({ audience, consents }: Pick<Sending, 'audience' | 'consents'>): boolean =>
-  audience !== 'everyone' || agreesTo({ consents }, 'publish');
+/**
+ * Whether it may be shown to those it was written for: everyone reads only what its writer still agrees to have published, and
+ * nobody what its writer may have taken back.
+ */
+export const mayBePublished = ({ audience, consents, flags = [] }: Pick<Sending, 'audience' | 'consents' | 'flags'>): boolean =>
+  !flags.includes(restored) && (audience !== 'everyone' || agreesTo({ consents }, 'publish'));
 
 /** The words of a story, and what the writer decided about them. Plain text. */
 export interface StoryText {
@@ -139,7 +145,7 @@ export interface Sending extends StoryText {
   /** Id of the story that it is a reply to, as it was then. */
   replyTo?: string;
   consents: Consent[];
-  /** What the staff wrote last to the writer. All of it is in `messages`. */
+  /** What the staff wrote last to the writer about these words. All of it is in `messages`. */
   message?: string;
   /** Id of what readers have of it now: the published story, or the reply. While a change waits, that is the version before, if the writer wanted it to stay. */
   story?: string;
@@ -147,6 +153,11 @@ export interface Sending extends StoryText {
   appears?: string;
   /** When it arrived, ISO 8601. For the staff only. */
   sent?: string;
+  /**
+   * Somebody should read it before all others: words of distress were noticed in it, or nobody could look for them. Holds
+   * until somebody has decided. For the staff only, who gets it first in a list.
+   */
+  urgent?: boolean;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
@@ -230,8 +241,9 @@ export interface Decision {
 }
 
 /**
- * What the staff and a writer say to each other about a sending. It is kept with the sending and goes with it, and nothing of
- * it is rewritten. Whose words they are follows from who sent them: nothing else can make them look like the staff's.
+ * What the staff and a writer say to each other about a sending. Nothing of it is rewritten; it goes when the writer changes
+ * the words that it is about, or with the sending. Whose words they are follows from who sent them: nothing else can make
+ * them look like the staff's.
  */
 export interface Message {
   id: string;

@@ -6,6 +6,7 @@ import { IndexedStore, keptRow, type Step, steps } from '../../src/adapters/inde
 import { seedRow } from '../../src/backend/index.ts';
 import { PeerError, type PeerErrorCode } from '../../src/client/errors.ts';
 import type { Sending } from '../../src/domain/story.ts';
+import { until } from '../setup/until.ts';
 import { browserSuite, newDatabase, removeDatabases } from './browser.suite.ts';
 import { groups } from './sample-groups.ts';
 import { sendings } from './sample-stories.ts';
@@ -14,10 +15,6 @@ import { receipt, spaceSettings, staff } from './samples.ts';
 browserSuite({ describe, it });
 
 const call = (over: Partial<WriteCall> = {}): WriteCall => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), ...over });
-const until = async (test: () => unknown) => {
-  for (let n = 0; n < 200 && !(await test()); n++) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await test()).to.be.ok;
-};
 
 /** An adapter of its own on a database, as another tab has one. */
 const tab = (database: string, over: Partial<BrowserOptions> = {}) => browserAdapter({ database, settings: spaceSettings, ...over });

@@ -250,6 +250,27 @@ describe('trying again', () => {
     assert.equal(server.seen.length, 2);
   });
 
+  it('takes a date by the clock of the backend, since that of the device may be wrong', async (t) => {
+    const { http, server } = await bench(t, { longestPauseMs: 500, totalMs: 60_000_000 });
+    const elsewhen = (ms: number) => new Date(Date.UTC(2020, 0, 1) + ms).toUTCString();
+    const { headers, ...refusal } = problem('unavailable', 503, { retryable: true });
+    server.next(/groups/, answers({ ...refusal, headers: { ...headers, date: elsewhen(0), 'retry-after': elsewhen(7000) } }));
+    assert.equal((await refused(names(http), 'unavailable')).retryAfterMs, 7000);
+  });
+
+  it('tells that a write may have happened when it was refused only after a try without an answer', async (t) => {
+    const { http, server } = await bench(t);
+    const create = () => http.create!('groups', groupDraft, write());
+    const limit = answers({ ...problem('rate-limited', 429), headers: { 'retry-after': '600', 'content-type': 'application/problem+json' } });
+    server.next(/groups/, limit);
+    assert.equal((await refused(create(), 'rate-limited')).mayHaveHappened, false);
+    server.next(/groups/, actsAndDrops, limit);
+    const error = await refused(create(), 'rate-limited');
+    assert.deepEqual([error.mayHaveHappened, error.retryable, error.retryAfterMs], [true, true, 600_000]);
+    server.next(/groups/, actsAndDrops, answers(problem('forbidden', 403)));
+    assert.equal((await refused(create(), 'forbidden')).mayHaveHappened, true);
+  });
+
   it('stays within the time of the whole call', async (t) => {
     const { http, server } = await bench(t, { totalMs: 150, timeoutMs: 60, retries: 1000 });
     server.next(/groups/, ...Array(100).fill(hangs));
@@ -278,8 +299,18 @@ describe('trying again', () => {
     t.after(() => delete (navigator as { onLine?: boolean }).onLine);
     const { http, server } = await bench(t);
     server.next(/groups/, drops);
-    assert.equal((await refused(names(http), 'offline')).retryable, true);
-    assert.equal(server.seen.length, 1);
+    const error = await refused(names(http), 'offline');
+    assert.deepEqual([error.retryable, error.mayHaveHappened, server.seen.length], [true, false, 1]);
+  });
+
+  it('does not promise that nothing has left where the connection went on the way', async (t) => {
+    t.after(() => delete (navigator as { onLine?: boolean }).onLine);
+    const { http, server } = await bench(t);
+    server.next(/groups/, async (exchange) => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+      await actsAndDrops(exchange);
+    });
+    assert.equal((await refused(http.create!('groups', groupDraft, write()), 'offline')).mayHaveHappened, true);
   });
 
   it('does not say offline where the device has a connection', async (t) => {

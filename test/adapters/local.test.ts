@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Credential, RecordOf, WriteCall } from '../../src/adapters/adapter.ts';
+import { LocalAdapter } from '../../src/adapters/local.ts';
 import { memoryAdapter, type MemoryOptions, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
+import { memoryStore } from '../../src/backend/index.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
 import { PeerError, type PeerErrorCode } from '../../src/client/errors.ts';
 import type { SpaceSettings } from '../../src/domain/space.ts';
@@ -171,7 +173,25 @@ describe('what is kept in the page of what was sent', () => {
     const { id, rev } = (await adapter.create!('sendings', draft, act)) as Stored<Sending>;
     await adapter.update!('sendings', id, { text: 'Other words' }, { ...call(receipt), rev });
     assert.equal(((await adapter.create!('sendings', draft, act)) as Sending).text, 'Other words', 'the act is known again');
-    await assert.rejects(adapter.create!('sendings', { ...draft, text: 'Not the same' }, act), code('conflict'));
+    await assert.rejects(adapter.create!('sendings', { ...draft, receipt: 'another'.padEnd(43, '-') }, act), code('conflict'));
     assert.ok(!JSON.stringify(adapter.snapshot('sendings')).includes(draft.text));
+  });
+
+  it('is so on pages without https too, where an act is known again all the same', async () => {
+    const secure = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
+    const { randomUUID, getRandomValues } = crypto;
+    Object.defineProperty(globalThis, 'crypto', { configurable: true, value: { randomUUID: randomUUID.bind(crypto), getRandomValues: getRandomValues.bind(crypto) } });
+    try {
+      const store = memoryStore();
+      const adapter = new LocalAdapter({ name: 'memory', reach: 'page', store, settings: spaceSettings });
+      const act = call();
+      const first = (await adapter.create!('sendings', draft, act)) as Stored<Sending>;
+      assert.deepEqual(await adapter.create!('sendings', draft, act), first);
+      await assert.rejects(adapter.create!('sendings', { ...draft, text: `${draft.text}!` }, act), code('conflict'));
+      const marker = await store.write('default', (tx) => tx.marker(act.intent));
+      assert.match(marker!.body, /^[0-9a-z]{1,11}$/);
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', secure);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerKinds } from '../../src/domain/answer.ts';
+import { memoryStore, type Store } from '../../src/backend/index.ts';
 import { findScores } from '../../src/testing/index.ts';
 import { code, day, draft, groupDraft, member, moderator, openDraft, Place, refusal, replier, space, visitor, writer } from './support/backend.ts';
 
@@ -347,6 +348,87 @@ describe('a written reply', () => {
     assert.equal((await at.get('sendings', id, writer))!.state, 'published');
     assert.deepEqual(at.store.rows(space, 'replies'), []);
     assert.equal((await at.get('sendings', sent.id, replier))!.state, 'expired');
+  });
+});
+
+describe('what was taken back and came with a backup', () => {
+  const names = ['stories', 'sendings', 'answers', 'replies', 'agreements', 'reports', 'messages', 'claims', 'decisions'] as const;
+  const restored = (of: Place): Place => {
+    const back = new Place();
+    back.now = of.now;
+    for (const name of names) for (const row of of.store.rows(space, name)) back.store.seed(space, name, row);
+    return back;
+  };
+  const shown = async (): Promise<{ at: Place; id: string; story: string; reply: string; sent: string; agreement: string }> => {
+    const at = new Place();
+    const { id, story } = await at.published(openDraft);
+    await answer(at, story);
+    const { id: sent } = await at.replied(story, { consents: [{ purpose: 'publish', version: '1' }] });
+    const [reply] = (await at.list('replies', writer)).items;
+    const { id: agreement } = await at.create('agreements', { reply: reply!.id }, writer);
+    await at.create('messages', { sending: id, text: 'Thank you.' }, moderator);
+    return { at, id, story, reply: reply!.id, sent, agreement };
+  };
+
+  it('a reply is not shown without the agreement of whom it was for', async () => {
+    const { at, agreement, reply } = await shown();
+    const back = restored(at);
+    assert.deepEqual(await back.ids('replies', visitor), [reply]);
+    await back.backend.erase(space, 'agreements', agreement);
+    assert.deepEqual([await back.ids('replies', visitor), await back.ids('replies', writer)], [[], [reply]]);
+  });
+
+  it('a reply that was changed since is read again first', async () => {
+    const { at, reply, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'replies', reply);
+    assert.deepEqual(await back.ids('replies', writer), []);
+    const sending = (await back.get('sendings', sent, moderator))!;
+    assert.deepEqual([sending.state, sending.flags, sending.story, sending.consents], ['sent', ['restored'], undefined, []]);
+    await back.claim(sent);
+    assert.equal(await refusal(() => back.decide(sent)), 'conflict', 'not before whoever wrote it has seen it');
+    const { rev } = (await back.get('sendings', sent, replier))!;
+    await back.backend.update('sendings', sent, { consents: [{ purpose: 'publish', version: '2' }] }, { ...back.call(replier), rev });
+    await back.claim(sent);
+    await back.decide(sent);
+    assert.equal((await back.ids('replies', writer)).length, 1);
+  });
+
+  it('a choice that was changed since holds, because the story is out of sight until its writer agrees again', async () => {
+    const changed: [string, number][] = [];
+    const inner = memoryStore();
+    const store: Store = {
+      read: (name, body) => inner.read(name, body),
+      write: (name, body) => inner.write(name, (tx) => body({ ...tx, changed: async (_, id, edition) => void changed.push([id, edition]) })),
+    };
+    const at = new Place({ store });
+    const { id } = await at.published(openDraft);
+    await at.edit(id, { answers: false });
+    assert.deepEqual(changed, [[id, 1]]);
+    const back = new Place();
+    const old = await back.published(openDraft);
+    assert.equal(await back.backend.distrust(space, 'sendings', old.id, 1), true);
+    assert.deepEqual(await back.ids('stories', visitor), []);
+    const { consents, answers, text } = openDraft;
+    assert.equal((await back.edit(old.id, { consents, answers, text })).state, 'sent');
+    await back.claim(old.id);
+    await back.decide(old.id);
+    assert.equal((await back.ids('stories', visitor)).length, 1);
+  });
+
+  it('a reply that was withdrawn goes with everything of it', async () => {
+    const { at, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'sendings', sent);
+    for (const name of ['replies', 'agreements'] as const) assert.deepEqual(back.store.rows(space, name), [], name);
+  });
+
+  it('a story that was withdrawn goes with all that was around it', async () => {
+    const { at, id, sent } = await shown();
+    const back = restored(at);
+    await back.backend.erase(space, 'sendings', id);
+    for (const name of ['stories', 'answers', 'replies', 'agreements', 'messages'] as const) assert.deepEqual(back.store.rows(space, name), [], name);
+    assert.deepEqual([(await back.get('sendings', sent, replier))!.state, (await back.get('sendings', sent, replier))!.text], ['expired', '']);
   });
 });
 

@@ -111,6 +111,10 @@ describe('a report', () => {
     await at.rule(reports[0]!.id, 'restore');
     await at.report(stories.at(-1)!, aboutMe);
     assert.ok(!(await seen(at)).includes(stories.at(-1)!), 'once a person has looked, there is room again');
+    const { id } = at.store.rows(space, 'sendings').find(({ record }) => record.story === stories[1])!;
+    await at.withdraw(id);
+    await at.report(stories.at(-2)!, aboutMe);
+    assert.ok(!(await seen(at)).includes(stories.at(-2)!), 'what its writer has withdrawn takes no room');
   });
 
   it('is refused with a time to come back when more wait than anybody reads, in its own lane only', async () => {
@@ -229,6 +233,20 @@ describe('a ruling', () => {
         assert.deepEqual([(await asStaff(at, other.id))!.state, await at.ids('claims', moderator)], ['read', []], 'whoever else reported it was heard too');
       });
     }
+  }
+
+  for (const [what, act] of [['changes', (at, id) => at.edit(id, { text: 'Other words' })], ['withdraws', (at, id) => at.withdraw(id)]] as [string, (at: Place, id: string) => Promise<unknown>][]) {
+    it(`keeps no word to the writer about words that the writer ${what}`, async () => {
+      const at = new Place();
+      const { id, story } = await at.published();
+      const report = await at.report(story);
+      const { id: ruling } = await at.rule(report.id, 'ask-changes', { message: 'Please leave out Perpetua.', toReporter: 'Thank you.' });
+      await act(at, id);
+      const left = JSON.stringify((['rulings', 'messages', 'sendings', 'decisions'] as const).map((name) => at.store.rows(space, name)));
+      assert.ok(!left.includes('Perpetua'));
+      const kept = (await at.get('rulings', ruling, moderator))!;
+      assert.deepEqual([kept.ruling, kept.toReporter, kept.message], ['ask-changes', 'Thank you.', undefined]);
+    });
   }
 
   it('gives back a story with its notes as one with notes', async () => {
@@ -371,6 +389,17 @@ describe('what the staff and a writer say to each other', () => {
     await at.create('messages', { sending: id, text: 'Hello.' }, moderator);
     for (let n = 0; n < 50; n++) await at.create('messages', { sending: id, text: `${n}` }, writer);
     assert.equal(await refusal(() => at.create('messages', { sending: id, text: 'One more' }, writer)), 'conflict');
+  });
+
+  it('goes with the words that it is about when their writer changes them, and stays with a choice', async () => {
+    const at = new Place();
+    const { id } = await at.published(openDraft);
+    await at.create('messages', { sending: id, text: 'Thank you for naming Perpetua.' }, moderator);
+    await at.create('messages', { sending: id, text: 'She would like it.' }, writer);
+    await at.edit(id, { answers: false });
+    assert.equal((await texts(at, id)).length, 2);
+    await at.edit(id, { text: 'Without her name.', meanwhile: 'stays' });
+    assert.deepEqual([await texts(at, id), (await at.get('sendings', id, writer))!.message], [[], undefined]);
   });
 
   for (const way of ['withdrawn', 'expired'] as const) {

@@ -104,13 +104,39 @@ describe('what somebody sends', () => {
     });
   }
 
-  it('keeps nothing of the words before a change, except where everything is kept as a fingerprint', async () => {
-    const at = new Place({ fingerprint: (body) => `${body.length}` });
+  it('keeps nothing of the words before a change, not even a fingerprint by which a guess could be confirmed', async () => {
+    const at = new Place();
     const { id } = await at.send(draft, visitor, { intent: 'made' });
-    await at.edit(id, { text: 'Other words', helped: null, topics: [] }, { intent: 'changed' });
-    const left = await everything(at.store, ['made', 'changed']);
-    for (const words of [draft.text, draft.helped!, 'Grief']) assert.ok(!left.includes(words), words);
+    await at.edit(id, { text: 'Words of which I think better', helped: null, topics: [] }, { intent: 'once' });
+    await at.edit(id, { text: 'Other words' }, { intent: 'twice' });
+    const left = await everything(at.store, ['made', 'once', 'twice']);
+    for (const words of [draft.text, draft.helped!, 'Grief', 'think better']) assert.ok(!left.includes(words), words);
+  });
+
+  it('keeps that the staff decided, and nothing that they wrote about the words before a change', async () => {
+    const at = new Place();
+    const { id } = await at.send();
+    await at.claim(id);
+    const made = await at.decide(id, 'ask-changes', moderator, { message: 'Please leave out Perpetua.', intent: 'decided' });
+    assert.equal((await at.get('sendings', id, writer))!.message, 'Please leave out Perpetua.');
+    assert.equal((await at.edit(id, { text: 'Without her name' })).message, undefined);
+    assert.ok(!(await everything(at.store, ['decided'])).includes('Perpetua'));
+    const { message: _, ...kept } = made;
+    assert.deepEqual((await at.list('decisions', moderator)).items, [kept]);
+  });
+
+  it('knows the act that made it after a change, and answers it to nobody else', async () => {
+    const at = new Place();
+    const { id } = await at.send(draft, visitor, { intent: 'made' });
+    await at.edit(id, { text: 'Other words' });
     assert.equal((await at.send(draft, visitor, { intent: 'made' })).text, 'Other words', 'the same act is answered with what has become of it');
+    const { receipt: _, ...nobodys } = draft;
+    for (const sent of [nobodys, { ...draft, receipt: 'another'.padEnd(43, '-') }]) {
+      assert.equal(await refusal(() => at.send(sent, visitor, { intent: 'made' })), 'conflict');
+    }
+    assert.equal(await refusal(() => at.claim(id, moderator, { intent: 'made' })), 'conflict', 'another act');
+    const { rev } = (await at.get('sendings', id, writer))!;
+    assert.equal(await refusal(() => at.backend.update('sendings', id, { text: 'x' }, { ...at.call(writer, { intent: 'made' }), rev })), 'conflict');
   });
 
   it('answers the repeated change of somebody else as if it were not there', async () => {
@@ -184,6 +210,55 @@ describe('what somebody sends', () => {
   });
 });
 
+describe('words of distress', () => {
+  const distressed = { ...draft, text: 'I do not want to live any more.' };
+  const queue = (at: Place) => at.ids('sendings', moderator, { where: { state: 'sent' } });
+
+  it('never refuse a text: they put it before all others, until somebody has decided', async () => {
+    const at = new Place();
+    const [calm, first, second] = [await at.send(), await at.send(distressed), await at.send({ ...distressed, receipt: 'x'.repeat(43) })];
+    assert.deepEqual(await queue(at), [first.id, second.id, calm.id]);
+    assert.deepEqual([first.state, 'urgent' in first], ['sent', false], 'its writer is not told what was noticed');
+    assert.equal((await at.get('sendings', first.id, moderator))!.urgent, true);
+    await at.claim(first.id);
+    await at.decide(first.id, 'ask-changes');
+    assert.equal((await at.get('sendings', first.id, moderator))!.urgent, undefined, 'it is kept no longer than the queue needs it');
+    const calmWords = await at.edit(first.id, { text: 'I went out and it was a good day for me.', helped: null });
+    assert.equal(calmWords.state, 'sent');
+    assert.deepEqual(await queue(at), [second.id, calm.id, first.id]);
+    assert.deepEqual(await at.ids('sendings', moderator, { where: { urgent: 'yes' } }), [second.id]);
+  });
+
+  it('come first as well where they are in a change, in what helped, in a reply or in a message', async () => {
+    const at = new Place();
+    const { id: waits } = await at.send({ ...draft, receipt: 'x'.repeat(43) });
+    const changed = await at.published({ ...draft, answers: true });
+    const reply = await at.reply(changed.story, { text: 'I want to kill myself too.' });
+    const { id: helped } = await at.send({ ...draft, helped: 'Nothing. I want to die.', receipt: 'y'.repeat(43) });
+    assert.deepEqual(await queue(at), [reply.id, helped, waits]);
+    await at.edit(changed.id, { text: distressed.text });
+    assert.equal((await queue(at)).at(-1), waits);
+  });
+
+  it('in a message about a published story are found, and are looked at when the staff writes back', async () => {
+    const at = new Place();
+    const { id } = await at.published();
+    await at.create('messages', { sending: id, text: 'Thank you.' }, moderator);
+    await at.create('messages', { sending: id, text: 'I do not want to live any more.' }, writer);
+    const urgent = () => at.ids('sendings', moderator, { where: { urgent: 'yes' } });
+    assert.deepEqual(await urgent(), [id]);
+    await at.create('messages', { sending: id, text: 'We have read it. Please call.' }, moderator);
+    assert.deepEqual(await urgent(), []);
+  });
+
+  it('in a language that nobody here looks through count as noticed', async () => {
+    const at = new Place();
+    const { id: calm } = await at.send({ ...draft, receipt: 'x'.repeat(43) });
+    const { id } = await at.send({ ...draft, text: 'Dziś było dobrze.', language: 'pl' });
+    assert.deepEqual(await queue(at), [id, calm]);
+  });
+});
+
 describe('a claim', () => {
   it('keeps others from reading at the same time, and is theirs who made it', async () => {
     const at = new Place();
@@ -212,6 +287,32 @@ describe('a claim', () => {
     assert.equal(await at.get('claims', claim.id, moderator), null);
   });
 
+  for (const [who, look] of [
+    ['the writer', (at: Place, id: string) => at.get('sendings', id, writer)],
+    ['the staff', (at: Place, id: string) => at.get('sendings', id, moderator)],
+    ['whoever asks for what waits', async (at: Place) => (await at.list('sendings', moderator, { where: { state: 'sent' } })).items[0]],
+  ] as const) {
+    it(`that is over has been given back for ${who}, although nobody looked after time`, async () => {
+      const at = new Place();
+      const { id } = await at.send();
+      const claim = await at.claim(id);
+      const later = await at.send({ ...draft, text: 'Later' });
+      at.now += hour;
+      const held = await at.claim(later.id, otherModerator);
+      at.now += 23 * hour;
+      assert.equal((await look(at, id))!.state, 'sent');
+      assert.deepEqual(await at.ids('claims', moderator), [held.id], 'the other one goes on');
+      assert.equal(await at.get('claims', claim.id, moderator), null);
+    });
+  }
+
+  it('that is over is in no list of claims', async () => {
+    const at = new Place();
+    await at.claim((await at.send()).id);
+    at.now += day;
+    assert.deepEqual(await at.ids('claims', moderator), []);
+  });
+
   it('does so in a space without settings too', async () => {
     const at = new Place();
     const { id } = await at.send();
@@ -227,8 +328,9 @@ describe('a claim', () => {
     const { id } = await at.send();
     await at.claim(id);
     at.now += 25 * hour;
-    assert.equal(await refusal(() => at.decide(id)), 'conflict');
-    assert.equal((await at.get('sendings', id, moderator))!.state, 'claimed', 'a refused decision changes nothing');
+    const { rev } = at.store.rows(space, 'sendings')[0]!;
+    assert.equal(await refusal(() => at.create('decisions', { sending: id, rev, decision: 'publish' }, moderator)), 'conflict');
+    assert.deepEqual(at.store.rows(space, 'sendings').map(({ record }) => record.state), ['claimed'], 'a refused decision changes nothing');
     await at.claim(id, otherModerator);
     await at.decide(id, 'publish', otherModerator);
     assert.equal((await at.get('sendings', id, writer))!.state, 'published');
@@ -321,8 +423,13 @@ describe('where nothing may be sent', () => {
       const { id, story } = await at.published();
       at.settings = settings;
       await assert.rejects(at.edit(id, { text: 'New words' }), code('unavailable', new RegExp(reason)));
+      for (const words of [{ helped: 'Somebody else' }, { topics: ['Tonight'] }, { notes: ['I am in danger'] }, { language: 'fr' }]) {
+        await assert.rejects(at.edit(id, words), code('unavailable', new RegExp(reason)), JSON.stringify(words));
+      }
       assert.ok(await at.get('stories', story, visitor), 'a refused change takes nothing from readers');
       assert.equal((await at.edit(id, { consents: [], helped: null })).state, 'sent');
+      const { text, topics } = await at.edit(id, { text: 'Words hard to write', topics: [], answers: false });
+      assert.deepEqual([text, topics], ['Words hard to write', []]);
       await at.withdraw(id);
       assert.deepEqual(await at.ids('stories', visitor), []);
     });
@@ -526,9 +633,49 @@ describe('what was erased and came back with a backup', () => {
     await back.backend.erase(space, 'stories', story);
     assert.deepEqual(await back.ids('stories', visitor), []);
     const sending = (await back.get('sendings', id, moderator))!;
-    assert.deepEqual([sending.state, sending.flags, sending.story], ['sent', ['restored'], undefined]);
+    assert.deepEqual([sending.state, sending.flags, sending.story, sending.consents], ['sent', ['restored'], undefined, []]);
+    await back.claim(id);
+    await assert.rejects(back.decide(id), code('conflict', /does not agree/));
+    await back.decide(id, 'ask-changes');
+    await back.edit(id, { text: 'As I had it', consents: draft.consents });
+    assert.equal((await back.get('sendings', id, moderator))!.flags, undefined, 'its writer has seen it');
     await back.claim(id);
     await back.decide(id);
+    assert.equal((await back.list('stories', visitor)).items[0]!.text, 'As I had it');
+  });
+
+  it('is out of sight when its writer had changed it since, and stays so until they agree again', async () => {
+    for (const sent of [draft, groupDraft]) {
+      const at = new Place();
+      const { id } = await at.published(sent, sent.group ? member : visitor);
+      const back = await restored(at);
+      const other = await back.send(sent, sent.group ? member : visitor);
+      await back.claim(other.id);
+      assert.equal(await back.backend.distrust(space, 'sendings', id, 1), true);
+      assert.equal(await back.backend.distrust(space, 'sendings', other.id, 1), true);
+      assert.deepEqual(await back.ids('stories', moderator), []);
+      for (const one of [id, other.id]) {
+        const { state, consents, flags } = (await back.get('sendings', one, moderator))!;
+        assert.deepEqual([state, consents, flags], ['sent', [], ['restored']]);
+        await back.claim(one);
+        await assert.rejects(back.decide(one), code('conflict', /does not agree/), sent.audience);
+      }
+      assert.equal(await back.backend.distrust(space, 'sendings', id, 1), false, 'once is enough');
+      assert.equal(await back.backend.distrust(space, 'sendings', 'no-such-id', 1), false);
+      await back.edit(id, { consents: sent.consents });
+      await back.claim(id);
+      await back.decide(id);
+      assert.equal((await back.ids('stories', moderator)).length, 1);
+    }
+  });
+
+  it('keeps what the staff should know of it besides', async () => {
+    const at = new Place();
+    const { id } = await at.send(draft, visitor, { flags: ['no-proof'] });
+    await at.backend.distrust(space, 'sendings', id, 1);
+    assert.deepEqual((await at.get('sendings', id, moderator))!.flags, ['no-proof', 'restored']);
+    await at.edit(id, { consents: draft.consents });
+    assert.deepEqual((await at.get('sendings', id, moderator))!.flags, ['no-proof']);
   });
 
   it('loses its words again when it had expired since', async () => {
@@ -555,6 +702,24 @@ describe('what was erased and came back with a backup', () => {
     const { id } = await at.send(draft, visitor, { intent: 'made' });
     await at.backend.erase(space, 'sendings', id);
     assert.equal(await refusal(() => at.send(draft, visitor, { intent: 'made' })), 'not-found');
+  });
+
+  it('is known by its edition, of which each change is told once', async () => {
+    const told: [string, string, number][] = [];
+    const inner = memoryStore();
+    const store: Store = {
+      read: (name, body) => inner.read(name, body),
+      write: (name, body) => inner.write(name, (tx) => body({ ...tx, changed: async (...entry) => void told.push(entry) })),
+    };
+    const at = new Place({ store });
+    const { id } = await at.send();
+    await at.claim(id);
+    await at.edit(id, { consents: [] });
+    const { rev } = (await at.get('sendings', id, writer))!;
+    for (let n = 0; n < 2; n++) await at.backend.update('sendings', id, { topics: [] }, { ...at.call(writer, { intent: 'one act' }), rev });
+    assert.deepEqual(told, [['sendings', id, 1], ['sendings', id, 2]]);
+    assert.equal(await at.backend.distrust(space, 'sendings', id, 2), false, 'it is as its writer left it');
+    assert.equal((await at.get('sendings', id, writer))!.state, 'sent');
   });
 
   it('is written into the ledger in the first place: what people wrote or are, and nothing else', async () => {

@@ -55,9 +55,9 @@ const mayUse: Record<string, string[]> = {
 
 /** Which packages an area may use at run time. Everything but the command line runs in a browser. */
 const mayNeed: Record<string, RegExp> = {
-  adapters: /^(idb|altcha-lib\/v1)$/,
+  adapters: /^(altcha-lib\/v1)$/,
   cli: /^node:/,
-  client: /^(zod\/mini|@lit\/context)$/,
+  client: /^(zod\/mini|@lit\/context|idb)$/,
   controllers: /^(lit($|\/)|@lit\/context$)/,
   elements: /^(lit($|\/)|@lit\/context$)/,
   internal: /^lit($|\/)/,

@@ -232,6 +232,21 @@ describe('a misspelt word', () => {
     it(`“${query}”: ${why}`, () => assert.deepEqual(index.find(query, nearest).terms, terms));
   }
 
+  it('is taken for a slip four times in a question, and finds nothing the fifth time', () => {
+    const many = built(['thursday evenings bereavement anxiety carers']);
+    assert.deepEqual(hits(many, 'thrusday evneings bereavemnet anxeity'), [0]);
+    assert.deepEqual(hits(many, 'thursday evneings bereavemnet anxeity craers'), [0]);
+    let looks = 0;
+    const counted = (search: SearchIndex, term: string) => (looks++, nearest(search, term));
+    assert.deepEqual([...many.find('thrusday evneings bereavemnet anxeity craers', counted).mask], [0]);
+    assert.equal(looks, 4);
+  });
+  it('counts among the first sixteen words only', () => {
+    const sixteen = Array.from({ length: 16 }, (_, n) => `word${n}`).join(' ');
+    const texts = built([sixteen]);
+    assert.deepEqual(hits(texts, `${sixteen} ${sixteen} nothing`), [0]);
+    assert.deepEqual(hits(texts, `nothing ${sixteen}`), []);
+  });
   it('finds nothing where no slips are forgiven', () => {
     assert.deepEqual(hits(index, 'anxeity'), [1]);
     assert.equal(count(index.find('anxeity')), 0);

@@ -136,4 +136,11 @@ describe('a story may be published', () => {
       assert.equal(mayBePublished({ audience, consents }), may);
     });
   }
+
+  it('to nobody while its writer has not seen what was brought back from a backup', () => {
+    for (const audience of ['everyone', 'group', 'facilitator'] as const) {
+      assert.equal(mayBePublished({ audience, consents: [publish], flags: ['restored'] }), false);
+      assert.equal(mayBePublished({ audience, consents: [publish], flags: ['no-proof'] }), true);
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { PeerError } from 'peer-support-elements/backend';
 import { type Flags, isPostgres, type Loaded, loadConfig, shownDatabase } from '../config/load.ts';
 import { openStore } from '../store/index.ts';
+import { beingRestored } from '../store/sql-store.ts';
 import type { Ledger, ServerStore } from '../store.ts';
 
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -58,6 +59,10 @@ export function spaceNamed({ config: { spaces } }: Loaded, name: string | undefi
   return name;
 }
 
+/** Says how many records the ledger knows in a later state. */
+export const olderThanLeft = (count: number): string =>
+  `${count} ${count === 1 ? 'record is' : 'records are'} older than its writer had left it: nobody reads ${count === 1 ? 'it' : 'them'} but the staff until the writer agrees again.`;
+
 /** For commands that take nothing away. */
 const noLedger: Ledger = {
   add: () => Promise.reject(new Error('This command takes nothing away.')),
@@ -72,6 +77,7 @@ export async function withStore<T>({ config: { database } }: Loaded, use: (store
   const store = await openStore(database, { ledger });
   try {
     await store.ready().catch((cause: unknown) => {
+      if ((cause as Error).message === beingRestored) throw new Trouble(beingRestored, { cause });
       throw new Trouble(`The database ${shown} does not answer, or has no tables yet. Is it the right one? If it is new: peer-support-server migrate`, { cause });
     });
     return await use(store);

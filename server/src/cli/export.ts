@@ -8,8 +8,13 @@ const names = Object.keys(kinds).filter((name) => name !== 'spaces') as Collecti
 /** What somebody who gets the file holds in their hands. */
 const holds: Partial<Record<CollectionName, string>> = {
   sendings: 'what people wrote, also what was not published and what they wrote to their group alone',
+  replies: 'what readers wrote to people, also what was shown to nobody else',
+  messages: 'what the staff and people wrote to each other',
+  reports: 'what people told the staff about stories, in confidence',
+  rulings: 'what the staff wrote about reports',
   decisions: 'what the staff wrote to people',
   claims: 'who of the staff reads what',
+  presences: 'who of the staff is at their desk (no names)',
   invites: 'who was invited to which group (no way in: those are kept by their holders)',
   memberships: 'how many belong to which group',
 };

@@ -59,6 +59,7 @@ const why: Record<string, string> = {
   empty: 'it is empty, or no list',
   'sheet-not-published': 'it is the page on which a sheet is edited: publish the sheet, and take the link you are given',
   shrank: 'more than half of its groups are gone (mayShrink allows that)',
+  'reading-too-long': 'reading it took too long',
   'reading-failed': 'it could not be read through',
   'taken-over': 'it took too long, and another instance went on',
 };

@@ -1,20 +1,21 @@
 import { rowsOf, verifyBackup } from '../backup.ts';
 import { shownDatabase } from '../config/load.ts';
 import { ledgerExists, openLedger } from '../ledger.ts';
-import { replay } from '../replay.ts';
+import { replay, type Replayed } from '../replay.ts';
 import { openStore } from '../store/index.ts';
 import { migrations } from '../store/migrations/index.ts';
 import type { Dumped, ServerStore } from '../store.ts';
 import { longestBackup } from '../upkeep.ts';
-import { type Command, configured, say, tell, Trouble } from './command.ts';
+import { type Command, configured, olderThanLeft, say, tell, Trouble } from './command.ts';
 
 export const restore: Command = {
   summary: 'Loads a backup into an empty database',
   usage: 'FILE [options]',
   help: `Checks the whole file, loads it into a database that is new or empty, and takes away again what was withdrawn
-since, as the ledger says. When it fails, nothing was loaded.
+since, as the ledger says. No server may use the database meanwhile. When it fails, nothing was loaded; when it is cut off
+after that, the next start takes away what it had not.
 
-  --without-ledger   The ledger is lost: what was withdrawn after the backup comes back
+  --without-ledger   The ledger is lost: what was withdrawn or changed after the backup comes back
   --old              The backup is older than backups are kept: what was withdrawn long ago may come back
   --with-tokens      Tokens of the staff work again, also those that were revoked since`,
   options: { 'without-ledger': { type: 'boolean' }, old: { type: 'boolean' }, 'with-tokens': { type: 'boolean' } },
@@ -33,10 +34,11 @@ since, as the ledger says. When it fails, nothing was loaded.
     const ledger = await openLedger(config.ledger);
     const store = await openStore(config.database, { ledger });
     try {
+      await store.hold('loading');
       await store.migrate();
       await store.load(values['with-tokens'] ? rowsOf(path) : withoutTokens(rowsOf(path)));
-      const erased = await replay({ store, ledger, settings: (space) => config.spaces[space]?.settings });
-      report(shownDatabase(config.database), end.counts, erased);
+      const replayed = await replay({ store, ledger, settings: (space) => config.spaces[space]?.settings });
+      report(shownDatabase(config.database), end.counts, replayed);
       if (end.counts.tokens && !values['with-tokens']) tell('Tokens of the staff were left out, because some may have been revoked since. Make new ones: peer-support-server token');
       return await checked(store);
     } finally {
@@ -50,8 +52,9 @@ async function* withoutTokens(rows: AsyncIterable<Dumped>): AsyncGenerator<Dumpe
   for await (const row of rows) if (row.table !== 'tokens') yield row;
 }
 
-function report(database: string, { rows = 0 }: Record<string, number>, erased: number): void {
+function report(database: string, { rows = 0 }: Record<string, number>, { erased, distrusted }: Replayed): void {
   say(`${rows} ${rows === 1 ? 'record is' : 'records are'} back in ${database}. The ledger took ${erased} of them away again.`);
+  if (distrusted) tell(olderThanLeft(distrusted));
 }
 
 async function checked(store: ServerStore): Promise<number> {

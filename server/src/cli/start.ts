@@ -5,7 +5,7 @@ import { destination, pino } from 'pino';
 import { ConfigError } from '../config/errors.ts';
 import { shownDatabase } from '../config/load.ts';
 import { run } from '../run.ts';
-import { type Command, configured, say, tell, text, Trouble } from './command.ts';
+import { type Command, configured, olderThanLeft, say, tell, text, Trouble } from './command.ts';
 
 /** How long requests that are under way may take once the server is asked to stop, in milliseconds. */
 const patience = 10_000;
@@ -38,7 +38,9 @@ export const start: Command = {
     const running = await run({ config, log, migrate: !values['no-migrate'] }).catch((error: unknown) => {
       throw PeerError.is(error) && error.code === 'unavailable' ? new Trouble(`The database ${shownDatabase(config.database)} cannot be used: ${error.message}`) : error;
     });
-    if (running.erased) tell(`The ledger took ${running.erased} ${running.erased === 1 ? 'record' : 'records'} away that had been withdrawn.`);
+    const { erased, distrusted } = running.replayed;
+    if (erased) tell(`The ledger took ${erased} ${erased === 1 ? 'record' : 'records'} away that had been withdrawn.`);
+    if (distrusted) tell(olderThanLeft(distrusted));
     const server = serverFor((request, address) => running.handler(request, { address }));
     try {
       await listen(server, config.port, config.host);

@@ -21,6 +21,7 @@ function faultOf(issue: z.core.$ZodIssue, whole: unknown): string[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownName(path, key));
   if (issue.code === 'custom' && issue.message === 'one-key') return [`${placeOf(path)} needs either secret or jwksUrl, and not both.`];
   if (issue.code === 'custom' && issue.message === 'same-feed') return [`${placeOf(path)} names one list twice. Give each a name of its own.`];
+  if (issue.code === 'custom' && issue.message === 'too-wide') return [`${placeOf(path)} is too wide: whoever is in it can say that they are somebody else. Name the proxies themselves, or at most a /8 of IPv4 or of private IPv6 addresses, or a /32 of others.`];
   const wanted = hintFor(path) ?? 'another value';
   if (issue.code === 'custom' && path.at(-1) === 'ages') return [`${placeOf(path)} ends before it begins.`];
   if (valueAt(whole, path) === undefined) return [`${placeOf(path)} is missing: ${wanted}.`];

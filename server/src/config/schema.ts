@@ -1,11 +1,13 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import * as z from 'zod';
+import { isTooWide, parseNetwork } from '../http/address.ts';
+import { spaceNamePattern } from '../http/space-name.ts';
 import { spaceConfig } from './space.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** The name of a space stands in addresses. */
-const spaceName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/i);
+const spaceName = z.string().regex(spaceNamePattern);
 
 /** Everything that can be set, with the values that hold when nothing is said. */
 export const serverConfig = z.strictObject({
@@ -16,7 +18,7 @@ export const serverConfig = z.strictObject({
   /** Folder of the ledger. Default: beside the file of SQLite. */
   ledger: z.string().min(1).optional(),
   /** From whom forwarded addresses of visitors are believed. */
-  trustedProxies: z.array(z.string().refine(isNetwork)).max(100).default([]),
+  trustedProxies: z.array(z.string().refine(isNetwork, { abort: true }).refine((value) => !isTooWide(parseNetwork(value)), { message: 'too-wide' })).max(100).default([]),
   /** Opens `/metrics`. Without it there are none. */
   metricsToken: z.string().min(16).optional(),
   /** Whether browsers are told to use https only. */
@@ -29,11 +31,9 @@ export type ServerConfig = z.output<typeof serverConfig>;
 
 /** Whether this is an address of the internet, or a range of them such as `10.0.0.0/8`. */
 function isNetwork(value: string): boolean {
-  const [address = '', bits, ...more] = value.split('/');
-  const family = isIP(address);
-  if (!family || more.length) return false;
-  if (bits === undefined) return true;
-  if (!/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128)) return false;
-  new BlockList().addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  return true;
+  try {
+    return isIP(value.split('/', 1)[0]!) > 0 && !!parseNetwork(value);
+  } catch {
+    return false;
+  }
 }

@@ -18,6 +18,8 @@ const count = whole.min(1).max(1_000_000_000);
 /** An origin as browsers send it: compared letter by letter. */
 const origin = z.string().refine((value) => safeAddress(value) && new URL(value).origin === value && !value.includes('*'));
 
+const claimName = z.string().min(1).max(200);
+
 /** What the host's own sign-in puts into its tokens, and how they are checked. */
 export const tokenConfig = z
   .strictObject({
@@ -27,6 +29,11 @@ export const tokenConfig = z
     secret: z.string().refine((value) => Buffer.byteLength(value) >= 32).optional(),
     /** Where the signer's public keys are. */
     jwksUrl: z.string().refine(safeAddress).optional(),
+    /** Whether they make somebody one of the staff. */
+    staffRoles: z.boolean().default(false),
+    /** Other names of the claims, where the sign-in uses `role` and `groups` for something else. */
+    roleClaim: claimName.optional(),
+    groupsClaim: claimName.optional(),
   })
   .refine(({ secret, jwksUrl }) => (secret === undefined) !== (jwksUrl === undefined), { message: 'one-key' });
 

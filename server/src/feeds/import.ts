@@ -4,7 +4,7 @@ import type { Group } from 'peer-support-elements/domain';
 import type { FeedConfig } from '../config/space.ts';
 import type { ServerStore } from '../store.ts';
 import { FeedError, fetchList, type FetchOptions } from './fetch.ts';
-import { type ReadList, readList } from './read.ts';
+import { type ReadLimits, type ReadList, readList } from './read.ts';
 import { claim, type FeedState, fingerprint, holds, ownerOf, putState, removeState, renew, shownSource } from './state.ts';
 
 export interface ImportOptions {
@@ -15,7 +15,7 @@ export interface ImportOptions {
   /** Read it even if it is not due. */
   force?: boolean;
   now?: () => number;
-  limits?: Omit<FetchOptions, 'signal'>;
+  limits?: Omit<FetchOptions, 'signal'> & ReadLimits;
 }
 
 /** What came of it, in numbers. */
@@ -47,7 +47,7 @@ export async function importFeed(options: ImportOptions): Promise<Imported | und
       await finish({ read: now(), failure: undefined });
       return { created: 0, changed: 0, removed: 0, problems: state.problems };
     }
-    const list = await readList(fetched.bytes, { format: feed.format, timeZone: feed.timeZone, country: feed.country, origin: shownSource(feed.src) }, signal);
+    const list = await readList(fetched.bytes, { format: feed.format, timeZone: feed.timeZone, country: feed.country, origin: shownSource(feed.src) }, signal, options.limits);
     const plan = await planOf(options, state, list);
     const done = await carryOut(plan, state, options);
     await finish({ how, etag: fetched.etag, lastModified: fetched.lastModified, read: now(), groups: list.groups.size, problems: list.problems, failure: undefined });

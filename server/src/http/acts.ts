@@ -1,15 +1,20 @@
-import type { CollectionName } from 'peer-support-elements/adapters/adapter.js';
-import { type AnyRecord, Backend, type BackendCall, PeerError } from 'peer-support-elements/backend';
+import type { CollectionName, Query } from 'peer-support-elements/adapters/adapter.js';
+import { type AnyRecord, Backend, type BackendCall, type BackendWrite, PeerError } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import { type Answer, json } from './answer.ts';
-import { readJson } from './body.ts';
+import { type BodyLimits, readJson } from './body.ts';
+import type { Cursors } from './cursors.ts';
 import { sha256 } from './hash.ts';
+import { nearestLanguage } from './languages.ts';
 import type { Proofs } from './proof.ts';
 import { Refusal } from './problems.ts';
 import { asQuery, pageSchema, querySchema, readAddress } from './query.ts';
 import type { CollectionRoute } from './routes.ts';
 import type { Visit } from './visit.ts';
 import type { Known } from './who.ts';
+
+/** Records that may hold many words. */
+const longWords: readonly CollectionName[] = ['sendings', 'groups'];
 
 /** One act, once it is known who asks. */
 export interface Asked {
@@ -22,19 +27,23 @@ export interface Asked {
 export interface ActsOptions {
   backend: Backend;
   proofs: Proofs;
-  bodyLimit: number;
+  cursors: Cursors;
+  /** Largest bodies, in bytes. */
+  bodies: BodyLimits;
 }
 
 /** The acts of the contract but for watching: from a request to the backend, and back to an answer. */
 export class Acts {
   readonly #backend: Backend;
   readonly #proofs: Proofs;
-  readonly #bodyLimit: number;
+  readonly #cursors: Cursors;
+  readonly #bodies: BodyLimits;
 
-  constructor({ backend, proofs, bodyLimit }: ActsOptions) {
+  constructor({ backend, proofs, cursors, bodies }: ActsOptions) {
     this.#backend = backend;
     this.#proofs = proofs;
-    this.#bodyLimit = bodyLimit;
+    this.#cursors = cursors;
+    this.#bodies = bodies;
   }
 
   /** Refuses what somebody may never do, so that nothing is read of what they send. */
@@ -59,13 +68,13 @@ export class Acts {
 
   /** The query of a search or a watch, from its body. */
   async query({ request }: Visit) {
-    return asQuery(parsed(querySchema, await readJson(request, this.#bodyLimit)));
+    return asQuery(parsed(querySchema, await readJson(request, this.#bodies.others)));
   }
 
   async #list({ visit, route, known }: Asked): Promise<Answer> {
     const address = readAddress(visit.url.searchParams, route.body === 'none');
     const query = route.body === 'query' ? await this.query(visit) : asQuery(parsed(pageSchema, address));
-    return this.#tagged(await this.#backend.list(route.collection, query, callOf(visit, known)));
+    return this.#tagged(await this.#page(route.collection, query, callOf(visit, known)));
   }
 
   async #get({ visit, route, id, known }: Asked): Promise<Answer> {
@@ -80,8 +89,8 @@ export class Acts {
     readAddress(visit.url.searchParams, false);
     const { collection } = route;
     const intent = await intentOf(visit, known);
-    const draft = await readJson(visit.request, this.#bodyLimit);
-    const flags = await this.#flags(visit, collection, draft, intent, known);
+    const draft = await readJson(visit.request, this.#limitOf(collection));
+    const flags = await this.#flags(visit, collection, draft, known);
     const record = await this.#backend.create(collection, draft, { ...callOf(visit, known), intent, flags });
     const space = new URLSearchParams({ space: visit.space });
     return json(201, record, { ...revOf(record), location: `${collection}/${encodeURIComponent(record.id)}?${space}` });
@@ -92,7 +101,7 @@ export class Acts {
     const rev = baseOf(visit);
     if (rev === undefined) throw new Refusal('invalid', { status: 428, fields: ['If-Match'], detail: 'A change names in If-Match the state it is based on.' });
     const intent = await intentOf(visit, known);
-    const patch = await readJson(visit.request, this.#bodyLimit);
+    const patch = await readJson(visit.request, this.#limitOf(route.collection));
     if (!isId(id)) throw new Refusal('not-found');
     const record = await this.#backend.update(route.collection, id, patch, { ...callOf(visit, known), intent, rev });
     return json(200, record, revOf(record));
@@ -107,10 +116,23 @@ export class Acts {
     return { status: 204 };
   }
 
+  /** A page, with cursors that say nothing to whoever holds them. */
+  async #page(collection: CollectionName, query: Query, call: BackendCall) {
+    const { space } = call;
+    const { cursor } = query;
+    const asked = cursor === undefined ? query : { ...query, cursor: await this.#cursors.meant(space, collection, cursor) };
+    const { items, next } = await this.#backend.list(collection, asked, call);
+    return { items, next: next === null ? null : await this.#cursors.told(space, collection, next) };
+  }
+
+  #limitOf(collection: CollectionName): number {
+    return longWords.includes(collection) ? this.#bodies.words : this.#bodies.others;
+  }
+
   /** A proof is asked of those who send without a name, and used up only by what can be taken. */
-  async #flags({ request, space }: Visit, collection: CollectionName, draft: unknown, intent: string, { who }: Known): Promise<string[]> {
+  async #flags({ request, space }: Visit, collection: CollectionName, draft: unknown, { who }: Known): Promise<BackendWrite['flags']> {
     if (collection !== 'sendings' || who.role !== 'visitor' || !schemas.sendings.draft.safeParse(draft).success) return [];
-    return this.#proofs.flags(space, request.headers.get('peer-proof'), intent);
+    return this.#proofs.flags(space, request.headers.get('peer-proof'));
   }
 
   /** What has no rev is known by its bytes, which say no more than they show. */
@@ -120,13 +142,7 @@ export class Acts {
   }
 }
 
-const callOf = ({ space, request, config }: Visit, { who }: Known): BackendCall => ({ space, who, locale: localeOf(request.headers.get('accept-language'), config?.settings.languages[0]) });
-
-/** The first language somebody reads. */
-function localeOf(accepted: string | null, otherwise = 'en'): string {
-  const first = accepted?.slice(0, 200).split(/[,;]/, 1)[0]!.trim() ?? '';
-  return first.length <= 35 && /^[a-z]{1,8}(-[a-z\d]{1,8})*$/i.test(first) ? first : otherwise;
-}
+const callOf = ({ space, request, config }: Visit, { who }: Known): BackendCall => ({ space, who, locale: nearestLanguage(request.headers.get('accept-language'), config?.settings.languages) });
 
 function parsed<T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: unknown } }, value: unknown): T {
   const result = schema.safeParse(value);

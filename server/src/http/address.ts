@@ -51,6 +51,22 @@ export function parseNetwork(text: string): Network {
   return { ...address, prefix };
 }
 
+/** Addresses that are only used within one house (RFC 4193). */
+const privateV6 = parseNetwork('fc00::/7');
+
+/** What is wider is no one's own network: whoever asks could then say that they are somebody else. */
+export function isTooWide(network: Network): boolean {
+  const least = network.bits === 32 || isWithin(network, privateV6) ? 8 : 32;
+  return network.prefix < least;
+}
+
+/** A network of proxies. Throws for one that nobody can have to themselves. */
+export function parseProxies(text: string): Network {
+  const network = parseNetwork(text);
+  if (isTooWide(network)) throw new TypeError(`"${text}" is too wide for proxies: name at most a /8 of IPv4 or of private IPv6 addresses, or a /32 of others.`);
+  return network;
+}
+
 export function isWithin({ bits, value }: Address, network: Network): boolean {
   const rest = BigInt(network.bits - network.prefix);
   return bits === network.bits && value >> rest === network.value >> rest;

@@ -1,5 +1,18 @@
 import { Refusal } from './problems.ts';
 
+/** Largest bodies, in bytes. */
+export interface BodyLimits {
+  /** Of a record that may hold many words. */
+  words: number;
+  others: number;
+}
+
+/**
+ * The longest story fits, with all that goes with it, in any language and however its characters are written: as `\u00e4`
+ * each takes six bytes.
+ */
+export const defaultBodies: BodyLimits = { words: 256 * 1024, others: 64 * 1024 };
+
 /** How deep values may lie in a body. The deepest record of the contract needs six. */
 const deepest = 32;
 

@@ -47,6 +47,11 @@ export class Limiter {
     if (++entry.count > limit.count) throw this.#refusal(name, limit, slice);
   }
 
+  /** How many clients are told apart at the moment. */
+  get remembered(): number {
+    return this.#counts.size;
+  }
+
   /** Counts one more, together with all instances. */
   async together(name: 'writes' | 'sendings' | 'answers' | 'reports' | 'challenges', space: string, client: string | undefined): Promise<void> {
     if (client === undefined) return;

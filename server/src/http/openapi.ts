@@ -4,7 +4,7 @@ import { schemas } from 'peer-support-elements/schemas';
 import * as z from 'zod';
 import { problemKinds } from './problems.ts';
 import { challengeSchema } from './proof.ts';
-import { querySchema } from './query.ts';
+import { longestCursor, querySchema } from './query.ts';
 import { collectionNames, type CollectionRoute, collectionRoutes } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -50,14 +50,14 @@ const header = (name: string, description: string, schema: Json = text(200), req
 const parameters: Json = {
   space: { name: 'space', in: 'query', description: 'Name of the site.', schema: { ...text(200), default: 'default' } },
   limit: { name: 'limit', in: 'query', description: 'At most so many items. There may be fewer: 200 is the most.', schema: { type: 'integer', minimum: 1, default: 100 } },
-  cursor: { name: 'cursor', in: 'query', description: '`next` of the page before.', schema: text(4000) },
+  cursor: { name: 'cursor', in: 'query', description: '`next` of the page before.', schema: text(longestCursor) },
   id: { name: 'id', in: 'path', required: true, description: 'Percent-encoded as a whole.', schema: text(200) },
   intent: header('Idempotency-Key', 'One id for one act of a person, the same each time it is sent: it happens once.', { ...text(200), minLength: 1, pattern: '^[!-~]+$' }, true),
   base: header('If-Match', 'The state that the change is based on: the ETag of the record that was seen.', text(202), true),
   baseIfAny: header('If-Match', 'Only if this is still the state of the record.', text(202)),
   known: header('If-None-Match', 'ETags of what is there already.', text(2000)),
   language: header('Accept-Language', 'The language somebody reads.'),
-  last: header('Last-Event-ID', 'The id that was told last: what came after it is told first.', text(16)),
+  last: header('Last-Event-ID', 'The id that was told last: what came after it is told first.', text(100)),
   proof: header('Peer-Proof', 'A solved challenge, base64. Without one a sending is taken all the same, and marked.', text(2000)),
 };
 
@@ -173,12 +173,12 @@ const string = { schema: { type: 'string' } };
 
 function otherPathItems(): Json {
   return {
-    '/v1/challenges': { post: { ...plain('challenge', 'A challenge for a proof of work, good for ten minutes.', jsonContent('Challenge'), refused([400, 429, 503])), parameters: [ref('parameters', 'space')] } },
+    '/v1/challenges': { post: { ...plain('challenge', 'A challenge for a proof of work, good for ten minutes.', jsonContent('Challenge'), refused([400, 403, 429, 503])), parameters: [ref('parameters', 'space')] } },
     '/v1/openapi.json': { get: plain('openapi', 'This document.', { 'application/json': { schema: { type: 'object' } } }) },
     '/v1/problems/{code}': { get: { ...plain('problem', 'What a code means, in plain words.', { 'text/html': string }), parameters: [{ name: 'code', in: 'path', required: true, schema: { enum: Object.keys(problemKinds) } }] } },
     '/healthz': { get: plain('health', 'The process is up.', status) },
     '/readyz': { get: plain('ready', 'The database answers.', status, refused([503])) },
-    '/metrics': { get: { ...plain('metrics', 'Counts for whoever runs the server, in the format of Prometheus.', { 'text/plain': string }), security: [{}, { token: [] }] } },
+    '/metrics': { get: { ...plain('metrics', 'Counts for whoever runs the server, in the format of Prometheus.', { 'text/plain': string }), security: [{ metrics: [] }] } },
   };
 }
 
@@ -195,6 +195,7 @@ function document(): Json {
       responses,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: "A token of the host's own sign-in (a JSON web token), of the staff, or of a membership." },
+        metrics: { type: 'http', scheme: 'bearer', description: 'The token that whoever runs the server chose for counts. No other one opens them.' },
         receipt: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Receipt` and the credential that is derived from the secret of a receipt.' },
         invite: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Invite` and the credential of an invitation.' },
       },

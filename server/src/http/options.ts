@@ -1,5 +1,6 @@
 import type { SpaceSettings } from 'peer-support-elements/domain';
 import type { ServerStore } from '../store.ts';
+import type { BodyLimits } from './body.ts';
 
 /** What the host decides for one space, that is for one site. */
 export interface SpaceConfig {
@@ -22,6 +23,12 @@ export interface TokenConfig {
   secret?: string | undefined;
   /** Address of the host's public keys. The only address that is ever asked, and only to check a token. */
   jwksUrl?: string | undefined;
+  /** Whether these tokens make somebody one of the staff, by their role. Default: no, whoever holds one is a member. */
+  staffRoles?: boolean | undefined;
+  /** Claim that names the role. Default: `role`. */
+  roleClaim?: string | undefined;
+  /** Claim that lists the ids of groups somebody belongs to. Default: `groups`. */
+  groupsClaim?: string | undefined;
 }
 
 /** At most so many in so long a time. */
@@ -79,13 +86,13 @@ export interface HandlerOptions {
    */
   trustedProxies?: readonly string[] | undefined;
   limits?: Partial<Limits> | undefined;
-  /** Largest body, in bytes. Default: 64 KiB. */
-  bodyLimit?: number | undefined;
+  /** Largest bodies, in bytes. Default: 256 KiB for stories and groups (`words`), 64 KiB for everything else (`others`). */
+  bodies?: Partial<BodyLimits> | undefined;
   /** Largest number of the proof of work: half as many hashes are tried on average. Default: 20,000, under a second on a slow phone. */
   proofMaxNumber?: number | undefined;
   /** How long browsers shall insist on https for this host, in seconds (RFC 6797). Default: nothing is said. */
   strictTransportSeconds?: number | undefined;
-  /** Who may read `/metrics`: with a token, whoever sends it as `Bearer`; without, only whoever asks from this machine. */
+  /** Opens `/metrics` to whoever sends this token as `Bearer`. Without one there are none: a proxy on this machine asks from this machine for everybody. */
   metrics?: { token?: string | undefined } | undefined;
   log?: Log | undefined;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
@@ -106,7 +113,7 @@ export interface Pace {
 
 /** Who asks over the network, as the runtime knows it. */
 export interface RequestInfo {
-  /** Address of the other end of the connection. Without it no limit can be kept, and nothing counts as asked from this machine. */
+  /** Address of the other end of the connection. Without it no limit can be kept. */
   address?: string | undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createChallenge } from 'altcha-lib/v1';
+import type { WriteTx } from 'peer-support-elements/backend';
 import * as z from 'zod';
 import type { ServerStore } from '../store.ts';
 import { newSecret, sameSecret, sha256 } from './hash.ts';
@@ -43,35 +44,30 @@ export class Proofs {
     return { algorithm, challenge, maxnumber, salt, signature };
   }
 
-  /** What the staff should know of the proof that came with a sending: nothing, if it is good. `intent`: a repetition may bring its proof again. */
-  async flags(space: string, header: string | null, intent: string): Promise<string[]> {
-    if (header === null || header === '') return ['no-proof'];
+  /**
+   * What the staff should know of the proof that came with a sending: nothing, if it is good. It is spent in the same write
+   * as the sending is kept, so that it pays for one, and is still good if nothing was kept.
+   */
+  async flags(space: string, header: string | null): Promise<(tx: WriteTx) => Promise<string[]>> {
+    if (header === null || header === '') return async () => ['no-proof'];
     const read = payload.safeParse(decoded(header));
-    return read.success && (await this.#holds(space, read.data, intent)) ? [] : ['bad-proof'];
+    const expires = read.success ? await this.#until(space, read.data) : undefined;
+    if (!read.success || expires === undefined) return async () => ['bad-proof'];
+    return async (tx) => ((await tx.spend?.(read.data.challenge, expires)) ? [] : ['bad-proof']);
   }
 
-  async #holds(space: string, proof: Payload, intent: string): Promise<boolean> {
+  /** Until when a proof holds, in milliseconds since 1970. Undefined: it does not. */
+  async #until(space: string, proof: Payload): Promise<number | undefined> {
     const params = new URLSearchParams(proof.salt.slice(proof.salt.indexOf('?') + 1));
     const expires = Number(params.get('expires')) * 1000;
     const now = this.#now();
-    if (!(expires > now && expires <= now + challengeLasts + 1000) || params.get('space') !== (await sha256(space))) return false;
+    if (!(expires > now && expires <= now + challengeLasts + 1000) || params.get('space') !== (await sha256(space))) return undefined;
     const made = params.get('day');
-    if (made !== dayOf(now) && made !== dayOf(now - day)) return false;
+    if (made !== dayOf(now) && made !== dayOf(now - day)) return undefined;
     const hmacKey = await this.#key(Date.parse(made));
     const { algorithm, number, salt, challenge, signature } = proof;
     const right = await createChallenge({ algorithm, number, salt, hmacKey });
-    if (right.challenge !== challenge || !(await sameSecret(right.signature, signature))) return false;
-    return this.#spend(challenge, intent, expires);
-  }
-
-  /** Once only, but for a repetition of the same act. */
-  async #spend(challenge: string, intent: string, expires: number): Promise<boolean> {
-    const act = await sha256(`${challenge} ${intent}`);
-    if (await this.#store.spend(challenge, expires)) {
-      await this.#store.spend(act, expires);
-      return true;
-    }
-    return !(await this.#store.spend(act, expires));
+    return right.challenge === challenge && (await sameSecret(right.signature, signature)) ? expires : undefined;
   }
 
   #key(at: number): Promise<string> {

@@ -5,12 +5,15 @@ import { Refusal } from './problems.ts';
 /** Most items in one answer. Who asks for more is answered fewer, as the contract allows. */
 export const mostItems = 200;
 
+/** Room for the longest name and id in any language, sealed. */
+export const longestCursor = 10_000;
+
 /** Text that every store can look for. */
 const plain = (most: number) => z.string().max(most).regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u);
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 const limit = z.int().min(1);
-const cursor = z.string().max(4000).regex(/^[\w+/=-]*$/);
+const cursor = z.string().max(longestCursor).regex(/^[\w+/=-]*$/);
 
 /** The contract's Query, as a body. Keys that are not known pass, so that they are refused by name as not offered. */
 export const querySchema = z.looseObject({

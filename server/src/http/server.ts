@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { Act, CollectionName, Schema } from 'peer-support-elements/adapters/adapter.js';
 import { Backend, newId, PeerError } from 'peer-support-elements/backend';
-import { schemas } from 'peer-support-elements/schemas';
+import { schemas, spaceSettings } from 'peer-support-elements/schemas';
 import type { ServerStore } from '../store.ts';
 import { Acts, type Asked } from './acts.ts';
-import { clientAddress, clientOf, isForwarded, isLoopback, type Network, parseNetwork } from './address.ts';
+import { clientAddress, clientOf, isForwarded, isLoopback, type Network, parseProxies } from './address.ts';
 import { type Answer, json, notModified } from './answer.ts';
+import { defaultBodies } from './body.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
+import { Cursors } from './cursors.ts';
 import { bytesOf, sameSecret, sha256 } from './hash.ts';
 import { Limiter } from './limiter.ts';
 import { type Meter, promMeter } from './meter.ts';
@@ -20,6 +22,7 @@ import { Proofs } from './proof.ts';
 import { querySchema, readAddress } from './query.ts';
 import { cacheable, collectionPaths, type CollectionRoute, collectionRoutes, otherPaths } from './routes.ts';
 import { stackOf } from './stack.ts';
+import { isSpaceName } from './space-name.ts';
 import type { Visit } from './visit.ts';
 import { defaultPace, Watches } from './watches.ts';
 import { Doorkeeper, type Known } from './who.ts';
@@ -66,13 +69,15 @@ export class Server {
   #meter: Meter | undefined;
   #starting: Promise<void> | undefined;
   #closed = false;
+  #warned = false;
 
   constructor(options: HandlerOptions) {
-    const { store, now = Date.now, basePath = '', bodyLimit = 64 * 1024, proofMaxNumber = 20_000, strictTransportSeconds } = options;
+    const { store, now = Date.now, basePath = '', proofMaxNumber = 20_000, strictTransportSeconds } = options;
     this.#store = store;
     this.#spaces = new Map(Object.entries(options.spaces));
+    for (const [name, { settings }] of this.#spaces) checkSpace(name, settings);
     this.#basePath = basePath.replace(/\/+$/, '');
-    this.#proxies = (options.trustedProxies ?? []).map(parseNetwork);
+    this.#proxies = (options.trustedProxies ?? []).map(parseProxies);
     this.#log = options.log;
     this.#always = { ...always, ...(strictTransportSeconds && { 'strict-transport-security': `max-age=${strictTransportSeconds}` }) };
     this.#doorkeeper = new Doorkeeper(store, this.#spaces, now);
@@ -80,7 +85,7 @@ export class Server {
     this.#proofs = new Proofs(store, proofMaxNumber, now);
     const settings = (space: string) => this.#spaces.get(space)?.settings;
     const backend = new Backend({ store, schemas: async () => schemas, settings, now, fingerprint: sha256 });
-    this.#acts = new Acts({ backend, proofs: this.#proofs, bodyLimit });
+    this.#acts = new Acts({ backend, proofs: this.#proofs, cursors: new Cursors(store), bodies: { ...defaultBodies, ...options.bodies } });
     this.#watches = new Watches({ store, backend, now, pace: { ...defaultPace, ...options.pace }, meter: () => this.#meter });
     this.#pages = new PageCache(store, now);
     this.#metricsToken = options.metrics?.token;
@@ -106,8 +111,14 @@ export class Server {
     const url = new URL(request.url);
     const space = url.searchParams.get('space') ?? 'default';
     const asks = clientAddress(address, request.headers, this.#proxies);
-    const local = !!asks && isLoopback(asks) && (this.#proxies.length > 0 || !isForwarded(request.headers));
-    return { request, url, id: newId(), space, config: this.#spaces.get(space), client: asks && clientOf(asks), local, route: 'none', began: performance.now() };
+    if (!this.#proxies.length && !this.#warned && asks && isLoopback(asks) && isForwarded(request.headers)) this.#warnOfProxy();
+    return { request, url, id: newId(), space, config: this.#spaces.get(space), client: asks && clientOf(asks), route: 'none', began: performance.now() };
+  }
+
+  /** Whoever runs this would otherwise find out when people are locked out by others. */
+  #warnOfProxy(): void {
+    this.#warned = true;
+    this.#log?.warn({}, 'a proxy on this machine forwards requests and is not in trustedProxies: limits count all visitors as one');
   }
 
   #routes(): Hono<Env> {
@@ -150,17 +161,19 @@ export class Server {
   }
 
   async #act(route: CollectionRoute, visit: Visit, id: string): Promise<Answer> {
-    await this.#count(route, visit);
     const { space, request, config } = visit;
+    // No space can have this name: nothing has to be looked up or counted.
+    if (!isSpaceName(space)) throw new Refusal('not-found');
+    await this.#count(route, visit);
     const identify = () => this.#doorkeeper.identify(space, request.headers.get('authorization'));
     const known = await identify();
     if (!config) return this.#nowhere(visit, route.collection);
     const asked = { visit, route, id, known };
     this.#acts.may(asked);
     if (route.act === 'watch') return this.#watch(asked, identify);
-    if (isOpen(asked)) return this.#pages.get(space, `${route.collection}${visit.url.search}`, () => this.#openPage(asked));
+    if (isOpen(asked)) return this.#pages.get(space, route.collection, `${route.collection}${visit.url.search}`, () => this.#openPage(asked));
     const answer = await this.#acts.answer(asked);
-    if (writing.includes(route.act)) this.#pages.drop(space);
+    if (writing.includes(route.act)) await this.#pages.changed(space);
     return answer;
   }
 
@@ -194,8 +207,11 @@ export class Server {
 
   async #challenge(visit: Visit): Promise<Answer> {
     readAddress(visit.url.searchParams, false);
+    if (!isSpaceName(visit.space)) throw new Refusal('not-found');
     await this.#limiter.together('challenges', visit.space, visit.client);
     if (!visit.config) return this.#nowhere(visit, 'sendings');
+    // It is for what is sent without a name: whoever says who they are beside it would undo that.
+    if (visit.request.headers.has('authorization')) throw new Refusal('forbidden');
     return json(200, await this.#proofs.challenge(visit.space));
   }
 
@@ -208,11 +224,11 @@ export class Server {
     }
   }
 
-  /** Counts, for a program with the token, or for whoever is on this machine. For everybody else they are not there. */
-  async #metrics({ request, local }: Visit): Promise<Answer> {
+  /** Counts, for a program with the token. For everybody else they are not there. */
+  async #metrics({ request }: Visit): Promise<Answer> {
     const token = this.#metricsToken;
     const sent = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    const may = token === undefined ? local : sent !== undefined && (await sameSecret(sent, token));
+    const may = token !== undefined && sent !== undefined && (await sameSecret(sent, token));
     if (!may || !this.#meter) throw new Refusal('not-found');
     const { type, text } = await this.#meter.read();
     return { status: 200, headers: { 'content-type': type }, body: text };
@@ -234,6 +250,14 @@ export class Server {
     this.#log?.error({ request: id, route, ...stackOf(error) }, 'failed');
     return new Refusal('unavailable', { status: 500, detail: 'Something went wrong here.' });
   }
+}
+
+/** Throws for what would be found out only when somebody writes. Nothing that was decided has a value by default. */
+function checkSpace(name: string, settings: unknown): void {
+  if (!isSpaceName(name)) throw new TypeError('The name of a space has 1 to 63 letters, digits and hyphens, and begins with a letter or digit.');
+  const { error } = spaceSettings.safeParse(settings);
+  const places = new Set(error?.issues.map(({ path }) => path.join('.') || 'settings'));
+  if (places.size) throw new TypeError(`Space "${name}": these settings are missing or not right: ${[...places].join(', ')}.`);
 }
 
 function problemAnswer(refusal: Refusal): Answer {

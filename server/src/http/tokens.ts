@@ -13,12 +13,9 @@ export interface TokenClaims {
   expires: number;
 }
 
-const claims = z.object({
-  sub: z.string().min(1).max(500),
-  role: z.enum(['member', 'facilitator', 'moderator', 'admin']).default('member'),
-  groups: z.array(z.string().min(1).max(200)).max(200).default([]),
-  exp: z.number(),
-});
+const claims = z.object({ sub: z.string().min(1).max(500), exp: z.number() });
+const staffRole = z.enum(['facilitator', 'moderator', 'admin']);
+const groupIds = z.array(z.string().min(1).max(200)).max(200);
 
 /** Each list holds one family, so that a public key can never be taken for a shared secret. */
 const shared = ['HS256', 'HS384', 'HS512'];
@@ -33,8 +30,16 @@ export function tokenReader(space: string, config: TokenConfig, now: () => numbe
     const options = { issuer, audience, requiredClaims: ['sub', 'exp'], clockTolerance: 5, currentDate: new Date(now()) };
     const payload = await verify(token, options).catch(refused);
     const read = payload && claims.safeParse(payload);
-    return read?.success ? { ...read.data, expires: read.data.exp * 1000 } : undefined;
+    return read?.success ? { sub: read.data.sub, expires: read.data.exp * 1000, ...rightsIn(payload!, config) } : undefined;
   };
+}
+
+/** Sign-ins use these claims for things of their own: what is not understood gives nothing, and does not lock anybody out. */
+function rightsIn(payload: JWTPayload, { staffRoles = false, roleClaim = 'role', groupsClaim = 'groups' }: TokenConfig): Pick<TokenClaims, 'role' | 'groups'> {
+  const own = (name: string) => (Object.hasOwn(payload, name) ? payload[name] : undefined);
+  const role = staffRoles ? staffRole.safeParse(own(roleClaim)) : undefined;
+  const groups = groupIds.safeParse(own(groupsClaim));
+  return { role: role?.success ? role.data : 'member', groups: groups.success ? groups.data : [] };
 }
 
 function verifier(space: string, { secret, jwksUrl }: TokenConfig): (token: string, options: JWTVerifyOptions) => Promise<JWTPayload> {

@@ -12,8 +12,6 @@ export interface Visit {
   config: SpaceConfig | undefined;
   /** What counts as one client. Undefined: the runtime does not say. */
   client: string | undefined;
-  /** Whether it was asked from this machine itself. */
-  local: boolean;
   /** Pattern of the route, once it is known. */
   route: string;
   /** When it came, by `performance.now()`. */

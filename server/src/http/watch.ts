@@ -3,6 +3,7 @@ import { readersOf } from 'peer-support-elements/backend';
 import type { StoredEvent } from '../store.ts';
 import type { Pace } from './options.ts';
 import { mostEvents, type SpaceFeed } from './space-feed.ts';
+import type { Reached } from './told-ids.ts';
 import type { Known } from './who.ts';
 
 export interface WatchRequest {
@@ -10,7 +11,7 @@ export interface WatchRequest {
   collection: CollectionName;
   query: Query;
   known: Known;
-  /** The number that was told last, if the client had been watching before. */
+  /** The id that was told last, if the client had been watching before. */
   last: string | null;
   /** Aborts when the client goes. */
   signal: AbortSignal;
@@ -25,7 +26,7 @@ interface WatchParts {
   feed: SpaceFeed;
   pace: Pace;
   now: () => number;
-  told: (number: number) => Promise<string>;
+  told: (reached: Reached) => Promise<string>;
   count: (ids: number) => void;
 }
 
@@ -50,7 +51,7 @@ export class Watch {
     this.#forget = parts.feed.listen(() => this.#wake?.());
   }
 
-  start(begin: number | undefined): ReadableStream<Uint8Array> {
+  start(begin: Reached | undefined): ReadableStream<Uint8Array> {
     const { signal } = this.#parts.request;
     signal.addEventListener('abort', this.#leave);
     const source: UnderlyingDefaultSource<Uint8Array> = {
@@ -80,26 +81,28 @@ export class Watch {
     this.#over();
   }
 
-  async #run(begin: number | undefined): Promise<void> {
+  async #run(begin: Reached | undefined): Promise<void> {
     const { feed, pace, now } = this.#parts;
-    if (begin === undefined || !(await feed.since(begin))) return this.#gap();
+    if (begin === undefined || !(await feed.since(begin.number))) return this.#gap();
     this.#beat = now() + pace.heartbeat;
     this.#check = now() + pace.recheck;
     await this.#write('ready', begin);
-    for (let after: number | undefined = begin; after !== undefined && !this.#ended; ) after = await this.#turn(after);
+    for (let after: Reached | undefined = begin; after !== undefined && !this.#ended; ) after = await this.#turn(after);
   }
 
   /** Tells what came after this event, and waits for more. Answers after which it goes on; undefined: it is over. */
-  async #turn(after: number): Promise<number | undefined> {
+  async #turn(after: Reached): Promise<Reached | undefined> {
     const { feed, now } = this.#parts;
     if (!(await this.#holds())) return undefined;
     const { version } = feed;
-    const events = await feed.since(after);
+    const at = now();
+    const events = await feed.since(after.number);
     if (!events) {
       await this.#gap();
       return undefined;
     }
-    const reached = events.at(-1)?.number ?? after;
+    // Where there may be more, it can be as old as what came before it.
+    const reached = { number: events.at(-1)?.number ?? after.number, at: events.length < mostEvents ? at : after.at };
     await this.#tell(events, reached);
     await this.#live();
     if (events.length < mostEvents && feed.version === version) await this.#sleep(Math.min(this.#beat, this.#check, this.#until()) - now());
@@ -130,13 +133,13 @@ export class Watch {
     return JSON.stringify(known?.who) === JSON.stringify(request.known.who);
   }
 
-  async #tell(events: readonly StoredEvent[], number: number): Promise<void> {
+  async #tell(events: readonly StoredEvent[], reached: Reached): Promise<void> {
     const { collection, known } = this.#parts.request;
     const readers = readersOf(known.who);
     const meant = events.filter((event) => event.collection === collection && (!readers || readers.includes(event.reader)));
     const ids = [...new Set(meant.map(({ id }) => id))];
     if (!ids.length) return;
-    await this.#write('change', number, { ids });
+    await this.#write('change', reached, { ids });
     this.#parts.count(ids.length);
   }
 
@@ -144,8 +147,8 @@ export class Watch {
     await this.#send('event: gap\ndata: {}\n\n');
   }
 
-  async #write(event: string, number: number, data: object = {}): Promise<void> {
-    await this.#send(`event: ${event}\nid: ${await this.#parts.told(number)}\ndata: ${JSON.stringify(data)}\n\n`);
+  async #write(event: string, reached: Reached, data: object = {}): Promise<void> {
+    await this.#send(`event: ${event}\nid: ${await this.#parts.told(reached)}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** Waits until the client takes what it was told before. One that takes nothing for long is let go. */

@@ -1,11 +1,11 @@
 import type { Backend } from 'peer-support-elements/backend';
 import type { ServerStore } from '../store.ts';
 import type { Answer } from './answer.ts';
-import { EventNumbers } from './event-numbers.ts';
 import type { Meter } from './meter.ts';
 import type { Pace } from './options.ts';
 import { Refusal } from './problems.ts';
 import { SpaceFeed } from './space-feed.ts';
+import { type Reached, ToldIds } from './told-ids.ts';
 import { Watch, type WatchRequest } from './watch.ts';
 
 /** Watches of all clients together that one instance holds open. */
@@ -24,14 +24,14 @@ export interface WatchesOptions {
 /** Everything that is watched here. */
 export class Watches {
   readonly #options: WatchesOptions;
-  readonly #numbers: EventNumbers;
+  readonly #ids: ToldIds;
   readonly #feeds = new Map<string, SpaceFeed>();
   readonly #open = new Set<Watch>();
   readonly #forget: () => void;
 
   constructor(options: WatchesOptions) {
     this.#options = options;
-    this.#numbers = new EventNumbers(options.store);
+    this.#ids = new ToldIds(options.store, options.now);
     this.#forget = options.store.onEvents((space) => this.#feeds.get(space)?.wake());
   }
 
@@ -54,20 +54,22 @@ export class Watches {
     for (const watch of [...this.#open]) watch.end();
   }
 
-  /** After which event it goes on. Undefined: those after the last one that was told are not kept any more. */
-  async #begin({ space, last }: WatchRequest): Promise<number | undefined> {
+  /** After which event it goes on. Undefined: what was told last was told too long ago. */
+  async #begin({ space, last }: WatchRequest): Promise<Reached | undefined> {
+    const at = this.#options.now();
     const newest = await this.#options.store.newestEvent(space);
-    if (last === null) return newest;
-    const number = await this.#numbers.meant(space, last);
-    return number !== undefined && number <= newest ? number : undefined;
+    if (last === null) return { number: newest, at };
+    const reached = await this.#ids.meant(space, last);
+    // A database that was brought back from a backup may not have come so far.
+    return reached && reached.number <= newest ? reached : undefined;
   }
 
-  #stream(request: WatchRequest, begin: number | undefined): Answer {
+  #stream(request: WatchRequest, begin: Reached | undefined): Answer {
     const { space, ended } = request;
     const feed = this.#feeds.get(space) ?? new SpaceFeed(this.#options.store, space, this.#options.now());
     this.#feeds.set(space, feed);
     const { pace, now, meter } = this.#options;
-    const watch: Watch = new Watch({ request, feed, pace, now, told: (number) => this.#numbers.told(space, number), count: (ids) => meter()?.told(ids) }, () => {
+    const watch: Watch = new Watch({ request, feed, pace, now, told: (reached) => this.#ids.told(space, reached), count: (ids) => meter()?.told(ids) }, () => {
       this.#open.delete(watch);
       if (feed.idle) this.#feeds.delete(space);
       meter()?.watches(this.#open.size);

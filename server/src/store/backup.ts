@@ -13,8 +13,9 @@ import { Uses } from './uses.ts';
  */
 
 /** The tables of a backup, their columns, and those by which their rows are told apart. */
-const kept: Record<string, { columns: readonly string[]; key: readonly string[]; lasting?: boolean }> = {
-  rows: { columns: ['space', 'collection', 'id', 'rev', 'key', 'reader', 'owner', 'body'], key: ['space', 'collection', 'id'] },
+const kept: Record<string, { columns: readonly string[]; key: readonly string[]; lasting?: boolean; later?: Record<string, unknown> }> = {
+  // `later`: columns that older backups do not have, and what they hold then.
+  rows: { columns: ['space', 'collection', 'id', 'rev', 'key', 'reader', 'owner', 'edition', 'body'], key: ['space', 'collection', 'id'], later: { edition: 0 } },
   markers: { columns: ['space', 'intent', 'act', 'collection', 'id', 'body', 'answer', 'at', 'gone'], key: ['space', 'intent'] },
   tokens: { columns: ['hash', 'space', 'role', 'owner', 'groups', 'expires'], key: ['hash'] },
   sequences: { columns: ['space', 'arrival'], key: ['space'] },
@@ -55,12 +56,17 @@ export async function load(database: Database, rows: AsyncIterable<Dumped>, now:
     await uses.write(database, connection);
     // Numbers of events that were given before the backup was loaded must not come again: whoever has one starts anew.
     await connection.all(sql`insert into sequences (space) select distinct space from rows where true on conflict (space) do nothing`);
-    await connection.all(sql`update sequences set event = ${now}, forgotten = ${now}, changed = changed + 1`);
+    // In seconds, because numbers as they are told have room for 36 bits. No space has more events than that.
+    const event = Math.floor(now / 1000);
+    await connection.all(sql`update sequences set event = ${event}, forgotten = ${event}, changed = changed + 1, named = named + 1`);
+    // Nobody reads it before what the ledger names was taken away.
+    await connection.all(sql`insert into meta (name, value) values ('restoring', ${new Date(now).toISOString()})`);
   });
 }
 
-async function put(database: Database, connection: Connection, table: string, row: Record<string, unknown>, uses: Uses, now: number): Promise<void> {
+async function put(database: Database, connection: Connection, table: string, dumped: Record<string, unknown>, uses: Uses, now: number): Promise<void> {
   const columns = Object.hasOwn(kept, table) ? kept[table]!.columns : undefined;
+  const row = columns ? { ...kept[table]!.later, ...dumped } : dumped;
   if (!columns || columns.some((column) => row[column] === undefined)) throw new PeerError('bad-data', `This is no backup of this program: ${columns ? `a row of ${table} is not whole` : 'it holds a table that is not known'}.`);
   const values = columns.map((column) => row[column]);
   const names = sql.join(columns.map((column) => sql.ref(column)));

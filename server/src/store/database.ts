@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import { PeerError } from 'peer-support-elements/backend';
+import type { Found } from './derived.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +24,9 @@ export interface Database {
   readonly words: WordIndex;
   readonly migrations: (migration: Migration) => readonly string[];
 
+  /** Whether it knows how often values occur, and chooses by that with what to begin. */
+  readonly chooses: boolean;
+
   /** Reads in one snapshot. */
   read<T>(body: Body<T>): Promise<T>;
   /**
@@ -39,14 +43,20 @@ export interface Database {
   /** A snapshot that stays as it is for as long as somebody reads it. */
   snapshot(): Promise<{ connection: Connection; end(): Promise<void> }>;
 
+  /** Writes what many rows are found by, where that is better than one after the other. */
+  indexAll?(connection: Connection, found: readonly Found[]): Promise<void>;
   /** Whether the column is one of these values. */
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean>;
   /** A table with the one column `value`. */
   each(values: readonly string[]): RawBuilder<unknown>;
   /** A number for the id of the row `r` that is the same with the same seed: an order by lot. Cursors of one database are for it alone. */
   lot(seed: string): RawBuilder<number>;
+  /** A table with the columns `name` and `number`. */
+  pairs(values: readonly (readonly [name: string, number: number])[]): RawBuilder<unknown>;
   /** Whether the place of the session `s` may lie within. What lies outside may be answered too, close by. */
   mayLieIn(box: Box): RawBuilder<boolean>;
+  /** The rows of such sessions of a space, one after the other: whoever needs a few does not wait for all. */
+  rowsWithin(space: string, box: Box): RawBuilder<unknown>;
   /** Brings what `mayLieIn` needs up to date, for the sessions of a row that were just put there or will be taken away. */
   placed(connection: Connection, row: number): Promise<void>;
   displaced(connection: Connection, row: number): Promise<void>;
@@ -56,6 +66,16 @@ export interface Database {
   /** Called with a space that another instance has announced, or with nothing when it could be any. */
   onAnnounced(listener: (space: string | undefined) => void): () => void;
 
+  /**
+   * Tells other processes what this one does with the database, for as long as it lives, however it ends. False: it does not
+   * go together with what another one does.
+   */
+  hold(purpose: Purpose): Promise<boolean>;
+  /** Of the times that it was told, which one holds, from 1. It may be lost with a connection: then 0, until it is told again. */
+  readonly holding: number;
+
+  /** Part of a write that takes words away: remembers it until files do not hold them any more. */
+  scrubIsDue(connection: Connection): Promise<void>;
   /** Takes what was erased out of files that still hold it. */
   scrub(): Promise<void>;
   /** The same, within seconds. */
@@ -64,6 +84,9 @@ export interface Database {
   faults(connection: Connection): Promise<string[]>;
   close(): Promise<void>;
 }
+
+/** Many may serve at once. Whoever loads a backup is alone. */
+export type Purpose = 'serving' | 'loading';
 
 /** West, south, east, north in degrees; west is not greater than east. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
@@ -75,6 +98,8 @@ export interface WordIndex {
   remove(connection: Connection, row: number): Promise<void>;
   /** Rows that hold, of each list, a word that begins with one of these. */
   rows(asked: readonly (readonly string[])[]): RawBuilder<unknown>;
+  /** Whether the row `r` is one of them, asked of one row after the other. */
+  holds(asked: readonly (readonly string[])[]): RawBuilder<boolean>;
 }
 
 /** What callers are told of a database that fails. Its own words may repeat what people wrote: they stay here. */

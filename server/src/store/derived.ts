@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type CollectionName, fold, indexOf, ofGroup, ofSession, type Row, words } from 'peer-support-elements/backend';
 import type { Group, Session } from 'peer-support-elements/domain';
 import { type Connection, type Database, holdable } from './database.ts';
-import { startsAt } from './starts.ts';
-import type { SessionTable } from './tables.ts';
+import { timesOf } from './starts.ts';
+import type { GroupNameTable, SessionTable, TermTable } from './tables.ts';
 import type { Uses } from './uses.ts';
 
 /*
@@ -29,8 +29,10 @@ export interface Derived {
 /** A value as it is compared. */
 export const valueOf = (value: string): string => holdable(fold(value));
 
-/** The words of a text, or of what is asked, as they are kept. */
-export const wordsOf = (text: string): string[] => [...new Set(words(text).map((word) => holdable(word.slice(0, longestWord))))];
+/** A word as it is kept. */
+export const wordOf = (word: string): string => holdable(word.slice(0, longestWord));
+
+const wordsOf = (text: string): string[] => [...new Set(words(text).map(wordOf))];
 
 export function derive(collection: CollectionName, { record }: Pick<Row, 'record'>): Derived {
   const { terms = {}, text = '' } = indexOf(collection, record);
@@ -45,20 +47,6 @@ export function derive(collection: CollectionName, { record }: Pick<Row, 'record
 
 const distinct = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined).map(valueOf))];
 
-/** The next start of a session as of an instant, and until when that stays the next one. */
-export function timesOf(session: Session, from: number): Pick<SessionTable, 'schedule' | 'next' | 'until' | 'computed'> {
-  const { schedule, status } = session;
-  if (!schedule || status === 'paused' || status === 'ended') return { schedule: null, next: null, until: null, computed: null };
-  return { schedule: JSON.stringify(schedule), ...nextOf(session, from) };
-}
-
-/** One that is under way is the next one until it is over: see `nextStarts` of the library. */
-export function nextOf(session: Pick<Session, 'schedule' | 'status'>, from: number): { next: number | null; until: number | null; computed: number } {
-  const next = startsAt(from).of(session);
-  if (next === Infinity) return { next: null, until: null, computed: from };
-  return { next, until: Math.max(next + 1, next + session.schedule!.minutes * 60_000), computed: from };
-}
-
 /** What a row is found by, as it was put. */
 export interface Place {
   n: number;
@@ -68,33 +56,55 @@ export interface Place {
   reader: string;
 }
 
+/** What is written beside a row. */
+export interface Found {
+  row: number;
+  terms: TermTable[];
+  words: string[];
+  name?: Omit<GroupNameTable, 'since'>;
+  sessions: (Omit<SessionTable, 'n'> & { areas: string[] })[];
+}
+
+/** Writes what a row is found by: at once, or with that of other rows, where the database would be asked too often. */
 export async function index(database: Database, connection: Connection, place: Place, derived: Derived, uses: Uses, now: number): Promise<void> {
   const { n, space, collection } = place;
-  for (const part of parts(derived.terms)) {
-    await connection.all(database.builder.insertInto('terms').values(part.map((term) => ({ row: n, space, collection, ...term }))));
-  }
-  await database.words.put(connection, n, derived.words);
   uses.count(place, derived.words, 1);
-  if (!derived.group) return;
-  await connection.all(sql`insert into group_names (row, space, id, name) values (${n}, ${space}, ${place.id}, ${holdable(derived.group.name)})`);
-  for (const session of derived.group.sessions) await putSession(database, connection, place, session, now);
+  const found: Found = {
+    row: n,
+    terms: derived.terms.map((term) => ({ row: n, space, collection, ...term })),
+    words: derived.words,
+    ...(derived.group && { name: { row: n, space, id: place.id, name: holdable(derived.group.name) } }),
+    sessions: (derived.group?.sessions ?? []).map((session) => sessionOf(place, session, now)),
+  };
+  if (database.indexAll) return uses.later(database, connection, found);
+  for (const part of parts(found.terms)) await connection.all(database.builder.insertInto('terms').values(part));
+  await database.words.put(connection, n, found.words);
+  if (!found.name) return;
+  await connection.all(sql`
+    insert into group_names (row, space, id, name, since)
+    values (${n}, ${space}, ${place.id}, ${found.name.name}, coalesce((select named from sequences where space = ${space}), 0) + 1)`);
+  for (const session of found.sessions) await putSession(database, connection, session);
   await database.placed(connection, n);
 }
 
-async function putSession(database: Database, connection: Connection, { n: row, space, id }: Place, session: Session, now: number): Promise<void> {
+function sessionOf({ n: row, space, id }: Place, session: Session, now: number): Found['sessions'][number] {
   const { way, status, place } = session;
   // Half a position is none.
   const known = place?.latitude !== undefined && place.longitude !== undefined;
   const at = { latitude: known ? place.latitude! : null, longitude: known ? place.longitude! : null };
-  const values = { row, space, id, way, status, ...at, ...timesOf(session, now) };
+  return { row, space, id, way, status, ...at, ...timesOf(session, now), areas: distinct(ofSession.area!(session)) };
+}
+
+async function putSession(database: Database, connection: Connection, { areas, ...values }: Found['sessions'][number]): Promise<void> {
+  const { row, space } = values;
   const [put] = await connection.all(database.builder.insertInto('sessions').values(values as never).returning('n'));
-  const areas = distinct(ofSession.area!(session));
   if (areas.length) await connection.all(database.builder.insertInto('areas').values(areas.map((value) => ({ session: put!.n, row, space, value }))));
 }
 
 /** Takes away what a row was found by. Terms and sessions go with it, if it goes itself. */
 export async function unindex(database: Database, connection: Connection, place: Place, uses: Uses): Promise<void> {
   const { n } = place;
+  await uses.flush(database, connection);
   const words = await database.words.of(connection, n);
   await database.words.remove(connection, n);
   uses.count(place, words, -1);

@@ -7,8 +7,9 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     id: 'Random id of the record.',
     rev: 'Random name of this state of the record, so that nobody overwrites what they have not seen.',
     key: 'Place in the order of the collection; of a story, its month.',
-    reader: 'Who may read it: everyone, a group, the staff of a group, or the staff.',
+    reader: 'Who may read it: everyone, a group, the staff of a group, the staff, or nobody but whose it is; and whether a report hides it until somebody has looked.',
     owner: 'Hash of the credential that opens it, or the opaque name of one of the staff.',
+    edition: 'How often its writer has changed it, so that an older state from a backup is known as one; of stories that were sent alone.',
     body: 'The record itself, as JSON.',
   },
   terms: {
@@ -41,6 +42,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     space: 'The site.',
     id: 'Id of the group.',
     name: 'Name of the group, for putting groups in order.',
+    since: 'With which change of groups it was written, so that an order kept in memory takes in what is new.',
   },
   sessions: {
     n: 'Number of the session.',
@@ -51,7 +53,8 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     status: 'Whether it takes place and has room.',
     latitude: 'Where it meets, as the group made it known.',
     longitude: 'Where it meets, as the group made it known.',
-    schedule: 'When it meets, as JSON.',
+    rhythm: 'Fingerprint of when it meets again and again, so that sessions that meet at the same times are looked at once.',
+    schedule: 'When it meets again and again, as JSON.',
     next: 'When it begins next, computed from the schedule.',
     until: 'When that is over, so that the next one is computed.',
     computed: 'As of when that was computed.',
@@ -68,7 +71,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     act: 'Whether something was created, changed or removed.',
     collection: 'The collection of the record.',
     id: 'Id of the record.',
-    body: 'Fingerprint of what was sent; taken out once the record is removed.',
+    body: 'Fingerprint of what was sent; taken out once its writer has changed the record, or it is removed.',
     answer: 'What was answered, where that holds no words of people; taken out once the record is removed.',
     at: 'When it happened; answers to changes are forgotten after a day.',
     gone: 'Whether the record was removed since.',
@@ -87,6 +90,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     event: 'Number of the newest event.',
     forgotten: 'Number of the newest event that is not kept any more.',
     changed: 'How often something was written, so that an answer kept in memory is known to be old.',
+    named: 'How often groups were written, for the same.',
   },
   tokens: {
     hash: 'Hash of a token of the staff; the token itself is kept by its holder only.',
@@ -113,6 +117,6 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   meta: {
     name: 'Name of a fact about the database.',
-    value: 'The fact, such as the version of its tables.',
+    value: 'The fact: the version of its tables, since when the log waits to be emptied, or that a backup was loaded and the ledger has to be read.',
   },
 };

@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { distance, groupFields, type ListRequest, ofSession, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
-import type { Schedule, Session } from 'peer-support-elements/domain';
-import { type Box, canHold, type Database } from './database.ts';
-import { nextOf } from './derived.ts';
-import { type NameOrder, nameOrder } from './names.ts';
-import { boxesAround, boxesOf } from './places.ts';
+import { distance, groupFields, type ListRequest, momentOf, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
+import type { Schedule } from 'peer-support-elements/domain';
+import { type Driver, driversOf, ofSessions, oneOf, some } from './asking.ts';
+import { canHold, type Database } from './database.ts';
+import { nameOrder } from './names.ts';
+import { boxesAround, chordOf, chordTo, kilometresOf, rings } from './places.ts';
 import { rowOf } from './rows.ts';
-import { startsAt } from './starts.ts';
-import { all, asked, type Condition, hasTerm, havingTerm, meanings, readable } from './search.ts';
+import { all, type Condition, readable } from './search.ts';
+import { timesOf } from './starts.ts';
 import type { RowTable, SessionTable } from './tables.ts';
+import { type Timed, Times } from './times.ts';
 import type { At } from './transaction.ts';
 
 /*
@@ -25,10 +26,8 @@ export const limits = {
   /** Groups looked at in one step. */
   atOnce: 2000,
   /** So many sessions may have passed before they are brought up to date. */
-  passed: 200,
+  passed: 20,
 };
-/** Kilometres in which the nearest are looked for, step by step; the last one is farther than any place. */
-const rings = [5, 20, 80, 320, 1280, 5120, 21_000];
 
 interface Candidate {
   n: number;
@@ -36,15 +35,7 @@ interface Candidate {
   key: number;
 }
 
-/** Something that is asked. */
-interface Driver {
-  /** The rows for which it may hold. */
-  rows: Condition;
-  /** Whether it holds for the row `r`. Absent: that is asked of sessions anyway. */
-  holds?: Condition;
-}
-
-type Timed = Pick<SessionTable, 'n' | 'row' | 'status' | 'latitude' | 'longitude' | 'schedule' | 'next' | 'until' | 'computed'>;
+type Measured = Timed & Pick<SessionTable, 'row' | 'latitude' | 'longitude'>;
 
 interface Entry {
   key: number | string;
@@ -59,22 +50,24 @@ export async function listGroups(at: At, request: ListRequest): Promise<RowPage>
   const entries = await search.entries();
   const { items, next } = pageOf(entries, request.query.limit, search.now, search.after, request.locale);
   if (!items.length) return nothing;
-  const rows = await at.connection.all(sql<RowTable>`select * from rows r where ${at.database.anyOf(sql`r.n`, items)}`);
-  const found = new Map(rows.map((row) => [row.n, row]));
-  return { rows: items.map((n) => rowOf(found.get(n)!)), next };
+  const missing = items.filter((n) => !search.read.has(n));
+  const found = missing.length ? await at.connection.all(sql<RowTable>`select * from rows r where ${at.database.anyOf(sql`r.n`, missing)}`) : [];
+  for (const row of found) search.read.set(row.n, row);
+  return { rows: items.map((n) => rowOf(search.read.get(n)!)), next };
 }
 
 class GroupSearch {
   readonly after: Place | undefined;
   /** The moment of the first page. */
   readonly now: number;
+  /** Rows that were read already. */
+  readonly read = new Map<number, RowTable>();
 
   readonly #at: At;
   readonly #request: ListRequest;
   readonly #query: Query;
   readonly #order: string;
-  /** The moment from which the next session counts. */
-  readonly #from: number;
+  readonly #times: Times;
   /** Whether something is asked of sessions. */
   readonly #tested: boolean;
   readonly #sessions: Condition[];
@@ -88,165 +81,185 @@ class GroupSearch {
     if (this.#order === 'near' && !query.near) throw new PeerError('invalid', 'groups: to be sorted by near, a query needs near');
     this.after = query.cursor === undefined ? undefined : placeIn(query.cursor, this.#order);
     this.now = this.after?.now ?? request.now;
-    this.#from = query.after ? Date.parse(query.after) : this.now;
-    this.#sessions = this.#ofSessions();
-    this.#tested = this.#sessions.length > 0 || query.near?.km !== undefined || !!query.after;
+    this.#times = new Times(at, momentOf(query, this.now));
+    this.#sessions = ofSessions(at, query);
+    this.#tested = this.#sessions.length > 0 || !!query.after;
   }
 
   /** At least those of the page that is asked for, and one more. */
   async entries(): Promise<Entry[]> {
-    const { where = {}, after, near } = this.#query;
-    if (Object.entries(where).some(([name, value]) => value.length && !groupFields.includes(name)) || (after && Number.isNaN(this.#from))) return [];
-    const drivers = await this.#drivers();
+    const { where = {}, after } = this.#query;
+    if (Object.entries(where).some(([name, value]) => value.length && !groupFields.includes(name)) || Number.isNaN(this.#times.from)) return [];
+    const drivers = await driversOf(this.#at, this.#request);
     if (!drivers) return [];
-    const least = await this.#least(drivers);
+    // Where the database chooses by itself with what to begin, and gives the order, nothing has to be counted.
+    const chooses = this.#order === 'next' && this.#at.database.chooses;
+    const { stale, least } = await this.#counted(chooses ? [] : drivers);
+    if (stale > limits.few) await this.#times.read();
+    if (stale > limits.passed && this.#times.from <= this.#at.now()) this.#at.passed?.();
+    if (after && this.#order !== 'next') this.#sessions.push(this.#times.possible);
     const rows = readable(this.#at.database, this.#at.space, 'groups', this.#request);
+    if (chooses) return this.#byNext(rows, stale, drivers.filter(({ holds }) => holds));
     for (const driver of drivers) if (driver !== least && driver.holds) rows.push(driver.holds);
-    if (least || near?.km !== undefined) return this.#measured([...rows, sql`r.n in ${least?.rows ?? this.#within(boxesAround(near!, near!.km!))}`]);
-    if (this.#order === 'next') return this.#byNext(rows);
+    if (this.#order === 'next') return this.#byNext(rows, stale, least ? [least] : []);
+    if (least) return this.#measured([...rows, sql`r.n in ${least.rows}`]);
     if (this.#order === 'near') return this.#byDistance(rows);
     return this.#order === 'name' ? this.#byName(rows) : this.#byKey(rows);
   }
 
-  /** One for each thing that is asked and has an index. Undefined: nothing can be found. */
-  async #drivers(): Promise<Driver[] | undefined> {
-    const { database, space } = this.#at;
-    const { where, text, near, box } = this.#query;
-    const drivers: Driver[] = [];
-    for (const [name, values] of asked(where)) {
-      if (name === 'area') drivers.push({ rows: sql`(select a.row from areas a where a.space = ${space} and ${database.anyOf(sql`a.value`, values)})` });
-      else if (!Object.hasOwn(ofSession, name)) drivers.push({ rows: havingTerm(database, space, 'groups', name, values), holds: hasTerm(database, name, values) });
-    }
-    const words = text ? await meanings(this.#at, 'groups', this.#request) : [];
-    if (!words) return undefined;
-    // The sign keeps SQLite from beginning with what has many rows.
-    if (words.length) drivers.push({ rows: database.words.rows(words), holds: sql`+r.n in ${database.words.rows(words)}` });
-    if (near?.km !== undefined) drivers.push({ rows: this.#within(boxesAround(near, near.km)) });
-    if (box) drivers.push({ rows: this.#within(boxesOf(box)) });
-    return drivers;
-  }
-
-  /** The one with the fewest rows, if it has few. */
-  async #least(drivers: readonly Driver[]): Promise<Driver | undefined> {
-    let least: Driver | undefined;
-    let most = limits.few + 1;
-    for (const driver of drivers) {
-      const { count } = (await this.#at.connection.first(sql<{ count: number }>`select count(*) as count from (select * from ${driver.rows} as d limit ${most}) as c`))!;
-      if (Number(count) >= most) continue;
-      least = driver;
-      most = Number(count);
-    }
-    return least;
-  }
-
-  /** Rows with a session in one of the boxes, or close by. */
-  #within(boxes: readonly Box[]): Condition {
-    const { database, space } = this.#at;
-    const parts = boxes.map((box) => sql`select s.row from sessions s where s.space = ${space} and ${database.mayLieIn(box)}`);
-    return sql`(${sql.join(parts, sql` union `)})`;
-  }
-
-  /** What is asked of a session `s` and can be told without measuring. */
-  #ofSessions(): Condition[] {
-    const { database } = this.#at;
-    const { where, box } = this.#query;
-    const conditions: Condition[] = [];
-    for (const [name, values] of asked(where)) {
-      if (name === 'area') conditions.push(sql`exists (select 1 from areas a where a.session = s.n and ${database.anyOf(sql`a.value`, values)})`);
-      if (name === 'way') conditions.push(database.anyOf(sql`s.way`, known(values, 'way', ['in-person', 'online', 'hybrid'])));
-      if (name === 'status') conditions.push(database.anyOf(sql`s.status`, known(values, 'status', ['on', 'paused', 'full', 'ended'])));
-    }
-    if (box) conditions.push(sql`(${sql.join(boxesOf(box).map((part) => lieIn(part)), sql` or `)})`);
-    return conditions;
+  /** The driver with the fewest rows, if it has few; and for how many sessions the times do not hold. Counted only as far as it matters. */
+  async #counted(drivers: readonly Driver[]): Promise<{ stale: number; least?: Driver }> {
+    const enough = Math.max(limits.few, limits.passed) + 1;
+    const isTimed = this.#order === 'next' || this.#query.after;
+    const counted = drivers.filter(({ most = Infinity, alone }) => !alone && most > limits.few);
+    const lists = [...(isTimed ? [sql`(${this.#times.stale})`] : []), ...counted.map(({ rows }) => rows)];
+    const counts = lists.map((rows, n) => sql`(select count(*) from (select 1 from ${rows} as d limit ${enough}) as c) as ${sql.ref(`c${n}`)}`);
+    const found = counts.length ? (await this.#at.connection.first(sql<Record<string, number>>`select ${sql.join(counts)}`))! : {};
+    const numbers = lists.map((_, n) => Number(found[`c${n}`]));
+    const stale = isTimed ? numbers.shift()! : 0;
+    const sizes = drivers.map((driver) => (counted.includes(driver) ? numbers.shift()! : driver.most!));
+    const fewest = Math.min(...sizes);
+    return { stale, ...(fewest <= limits.few && { least: drivers[sizes.indexOf(fewest)]! }) };
   }
 
   /** Rows of the page's order, from its beginning on, as far as they fulfil what has to be measured. */
   async #byKey(rows: readonly Condition[]): Promise<Entry[]> {
-    const some = this.#tested ? [this.#some([this.#query.after ? sql`(s.next is not null or ${this.#isStale})` : sql`true`])] : [];
     let place: Pick<Candidate, 'key' | 'id'> | undefined = this.after && { key: this.after.key === null ? Infinity : (this.after.key as number), id: this.after.id };
     return this.#filled(async (size) => {
       const from = place ? [sql`(r.key, r.id) > (${place.key}, ${place.id})`] : [];
-      const found = await this.#candidates([...rows, ...some, ...from], sql`order by r.key, r.id limit ${size}`);
+      const found = await this.#candidates([...rows, ...this.#some, ...from], sql`order by r.key, r.id limit ${size}`);
       place = found.at(-1) ?? place;
       return found;
     });
   }
 
   /** Sessions in the order in which they begin; a group stands where its first one does. */
-  async #byNext(rows: readonly Condition[]): Promise<Entry[]> {
-    const { database, connection, space } = this.#at;
-    // Their times were computed for another moment: they are measured, and the others taken in order.
-    const stale = await connection.all(sql<{ row: number }>`
-      select s.row from sessions s where s.space = ${space} and s.until <= ${this.#from}
-      union select s.row from sessions s where s.space = ${space} and s.computed > ${this.#from}`);
-    if (stale.length > limits.passed && this.#from <= this.#at.now()) this.#at.passed?.();
-    const skip = new Set(stale.map(({ row }) => row));
-    const measured: Entry[] = [];
-    for (const part of parts([...skip])) measured.push(...(await this.#measured([...rows, database.anyOf(sql`r.n`, part)])));
-    const timed = this.after?.key === null ? [] : await this.#inTime(rows, skip);
-    const entries = [...measured, ...timed];
+  async #byNext(rows: readonly Condition[], stale: number, among: readonly Driver[]): Promise<Entry[]> {
+    const times = this.#times;
+    const few = among.map((driver) => sql`s.row in ${driver.rows}`);
+    // Times of some sessions were computed for another moment: their groups are measured, and the others taken in order.
+    const entries = stale && !times.many ? await this.#renewed([...rows, ...few]) : [];
+    const seen = new Set(entries.map(({ item }) => item));
+    if (this.after?.key !== null) entries.push(...(await this.#inTime(rows, few, seen)));
     if (this.#query.after || this.#enough(entries.filter(({ key }) => key !== Infinity))) return entries;
-    const never = sql`not exists (select 1 from sessions s where s.row = r.n and s.next is not null and ${all(this.#sessions)})`;
-    return [...entries, ...(await this.#never([...rows, never], skip))];
+    const ended = sql`not ${some([...this.#sessions, times.certain])}`;
+    return [...entries, ...(await this.#never([...rows, ...among.map((driver) => sql`r.n in ${driver.rows}`), ended], seen))];
   }
 
-  async #inTime(rows: readonly Condition[], skip: Set<number>): Promise<Entry[]> {
-    const { connection, space } = this.#at;
-    const seen = new Set(skip);
-    let place = this.after && { key: this.after.key as number, id: this.after.id };
-    return this.#filled(async (size) => {
-      const conditions = [sql`s.space = ${space}`, sql`s.next is not null`, ...this.#sessions, sql`exists (select 1 from rows r where r.n = s.row and ${all(rows)})`];
-      if (place) conditions.push(sql`(s.next, s.id) > (${place.key}, ${place.id})`);
-      const found = await connection.all(sql<Candidate>`select s.row as n, s.id, s.next as key from sessions s where ${all(conditions)} order by s.next, s.id limit ${size}`);
+  /** The groups with a session whose time does not hold, as far as they are asked for. */
+  async #renewed(conditions: readonly Condition[]): Promise<Entry[]> {
+    const columns = sql`r.n, r.id, r.key, s.row, s.latitude, s.longitude, s.rhythm, s.schedule, s.next, s.until, s.computed`;
+    const sessions = await this.#at.connection.all(sql<Measured & Candidate>`
+      select ${columns} from sessions s cross join rows r
+      where r.n = s.row and s.row in (${this.#times.stale}) and ${all([...conditions, ...this.#sessions])}`);
+    return this.#matched([...new Map(sessions.map((session) => [session.n, session])).values()], sessions);
+  }
+
+  async #inTime(rows: readonly Condition[], few: readonly Condition[], seen: Set<number>): Promise<Entry[]> {
+    const { database, space } = this.#at;
+    // With few rows, SQLite must not begin with the order: without the space, no index of it can be used. PostgreSQL knows better.
+    const within = few.length && database.kind === 'sqlite' ? few : [...few, sql`s.space = ${space}`];
+    const entries: Entry[] = [];
+    await this.#inOrder(entries, new Set(seen), sql`s.next`, sql`sessions s`, [...within, this.#times.inTime, ...rows]);
+    const regular: Entry[] = [];
+    const met = new Set(seen);
+    for (const table of this.#times.soonest((this.after?.key as number | undefined) ?? -Infinity)) {
+      await this.#inOrder(regular, met, sql`v.number`, sql`${table} as v cross join sessions s`, [sql`s.space = ${space}`, sql`s.rhythm = v.name`, ...few, ...rows]);
+      if (this.#enough(regular)) break;
+    }
+    if (!regular.length) return entries;
+    // A group may be in both, and stands where it begins first.
+    const first = new Map(regular.map((entry) => [entry.item, entry]));
+    for (const entry of entries) if (!first.has(entry.item) || entry.key < first.get(entry.item)!.key) first.set(entry.item, entry);
+    return [...first.values()];
+  }
+
+  /** Groups by their sessions `s` in the order of `start`, until the page is full or there are no more. */
+  async #inOrder(entries: Entry[], seen: Set<number>, start: Condition, tables: Condition, conditions: readonly Condition[]): Promise<void> {
+    // The first page begins with the first session of each group; from another place on, it has to be looked for.
+    const whole = !this.after && this.#query.near?.km === undefined;
+    const columns = whole ? sql`r.*` : sql`r.n, r.id`;
+    const { limit } = this.#query;
+    let place = this.after && { start: this.after.key as number, id: this.after.id };
+    for (let size = limit + 1 + (limit >> 3); ; size = Math.min(size * 2, limits.atOnce)) {
+      const from = place ? [sql`(${start}, s.id) > (${place.start}, ${place.id})`] : [];
+      const found = await this.#at.connection.all(sql<RowTable & { start: number }>`
+        select ${start} as start, ${columns} from ${tables} cross join rows r
+        where r.n = s.row and ${all([...conditions, ...this.#sessions, ...from])} order by ${start}, s.id limit ${size}`);
       place = found.at(-1) ?? place;
-      // One that was found by a later session than its first is put where it belongs once it is measured.
       const fresh = found.filter(({ n }) => !seen.has(n) && seen.add(n));
-      return { all: found.length, candidates: fresh };
-    });
+      if (whole) for (const { start: _, ...row } of fresh) this.read.set(row.n, row);
+      entries.push(...(whole ? fresh.map(({ n, id, start: key }) => ({ key, id, item: n })) : await this.#measure(fresh)));
+      if (found.length < size || this.#enough(entries)) return;
+    }
   }
 
   /** Groups that come last, because nothing is known of them by which they could be put in order: by id. */
   async #never(rows: readonly Condition[], skip: ReadonlySet<number> = new Set()): Promise<Entry[]> {
-    const some = this.#tested ? [this.#some()] : [];
     let id = this.after?.key === null ? this.after.id : undefined;
     return this.#filled(async (size) => {
       const from = id === undefined ? [] : [sql`r.id > ${id}`];
-      const found = await this.#candidates([...rows, ...some, ...from], sql`order by r.id limit ${size}`);
+      const found = await this.#candidates([...rows, ...this.#some, ...from], sql`order by r.id limit ${size}`);
       id = found.at(-1)?.id ?? id;
       return { all: found.length, candidates: found.filter(({ n }) => !skip.has(n)) };
     }, Infinity);
   }
 
-  /** Rings around the place, until the page is full. */
+  /** Rings around the place, from the nearest place in each, until the page is full. */
   async #byDistance(rows: readonly Condition[]): Promise<Entry[]> {
-    const { near } = this.#query;
+    const { km = Infinity } = this.#query.near!;
     const begin = this.after?.key === null ? Infinity : ((this.after?.key as number | undefined) ?? 0);
-    for (const km of begin === Infinity ? [] : rings) {
-      if (km <= begin) continue;
-      // What is farther than the ring may have others before it.
-      const entries = (await this.#measured([...rows, sql`r.n in ${this.#within(boxesAround(near!, km))}`])).filter(({ key }) => (key as number) <= km);
-      if (this.#enough(entries)) return entries;
-      if (km !== rings.at(-1)) continue;
-      return this.#query.box ? entries : [...entries, ...(await this.#nowhere(rows))];
+    const entries: Entry[] = [];
+    const seen = new Set<number>();
+    let inner = begin;
+    for (const ring of begin === Infinity ? [] : rings) {
+      if (ring <= begin) continue;
+      await this.#inRing(rows, entries, seen, inner, Math.min(ring, km));
+      if (this.#enough(entries) || ring >= km) return entries;
+      inner = ring;
     }
-    return this.#query.box ? [] : this.#nowhere(rows);
+    return this.#query.box || km < Infinity ? entries : [...entries, ...(await this.#nowhere(rows))];
+  }
+
+  /** Adds the groups of a ring, nearest first. The database measures well enough to find them, not to put them in order. */
+  async #inRing(rows: readonly Condition[], entries: Entry[], seen: Set<number>, inner: number, outer: number): Promise<void> {
+    const { database, connection, space } = this.#at;
+    const { near, limit } = this.#query;
+    const chord = chordTo(near!);
+    const within = [sql`s.space = ${space}`, oneOf(boxesAround(near!, outer).map((box) => database.mayLieIn(box))), ...this.#sessions, ...rows];
+    const found: Entry[] = [];
+    let place: { chord: number; n: number } | undefined;
+    for (let size = limit + 1 + (limit >> 3); ; size = Math.min(size * 2, limits.atOnce)) {
+      const from = place ? sql`(${chord} > ${place.chord} or (${chord} = ${place.chord} and s.n > ${place.n}))` : sql`${chord} >= ${chordOf(inner) - 1e-12}`;
+      const taken = await connection.all(sql<Candidate & { chord: number; session: number }>`
+        select ${chord} as chord, s.n as session, r.n, r.id, r.key from sessions s cross join rows r
+        where r.n = s.row and ${all(within)} and ${from} order by 1, s.n limit ${size}`);
+      const last = taken.at(-1);
+      if (last) place = { chord: last.chord, n: last.session };
+      found.push(...(await this.#measure(taken.filter(({ n }) => !seen.has(n) && seen.add(n)))));
+      // What is farther than this may have others before it.
+      const sure = taken.length < size ? outer : kilometresOf(last!.chord - 1e-12);
+      const inside = found.filter(({ key }) => (key as number) <= Math.min(sure, outer));
+      if (taken.length >= size && !this.#enough([...entries, ...inside])) continue;
+      entries.push(...inside);
+      for (const { item, key } of found) if ((key as number) > outer) seen.delete(item);
+      return;
+    }
   }
 
   #nowhere(rows: readonly Condition[]): Promise<Entry[]> {
-    const located = sql`exists (select 1 from sessions s where s.row = r.n and s.latitude is not null and ${all(this.#sessions)})`;
-    // Whether a session with a place counts can depend on its times, which are measured.
-    return this.#never(this.#query.after ? rows : [...rows, sql`not ${located}`]);
+    const located = [...this.#sessions, sql`s.latitude is not null`, ...(this.#query.after ? [this.#times.certain] : [])];
+    return this.#never([...rows, sql`not ${some(located)}`]);
   }
 
   /** Names are put in order by the language of the reader, which a database does not know. */
   async #byName(rows: readonly Condition[]): Promise<Entry[]> {
-    const order: NameOrder = await nameOrder(this.#at, this.#request.locale);
-    const some = this.#tested ? [this.#some()] : [];
+    const order = await nameOrder(this.#at, this.#request.locale);
     let place = this.after ? order.after(this.after.key as string, this.after.id) : 0;
     return this.#filled(async (size) => {
       const part = order.entries.slice(place, (place += size));
       if (!part.length) return { all: 0, candidates: [] };
-      const found = await this.#candidates([...rows, ...some, this.#at.database.anyOf(sql`r.n`, part.map(({ n }) => n))], sql``);
+      const found = await this.#candidates([...rows, ...this.#some, this.#at.database.anyOf(sql`r.n`, part.map(({ n }) => n))], sql``);
       return { all: part.length, candidates: found };
     });
   }
@@ -254,9 +267,8 @@ class GroupSearch {
   /** All groups that are asked for, measured. */
   async #measured(rows: readonly Condition[]): Promise<Entry[]> {
     const entries: Entry[] = [];
-    const some = this.#tested ? [this.#some()] : [];
     for (let last = 0; ; ) {
-      const found = await this.#candidates([...rows, ...some, sql`r.n > ${last}`], sql`order by r.n limit ${limits.atOnce}`);
+      const found = await this.#candidates([...rows, ...this.#some, sql`r.n > ${last}`], sql`order by r.n limit ${limits.atOnce}`);
       entries.push(...(await this.#measure(found)));
       if (found.length < limits.atOnce) return entries;
       last = found.at(-1)!.n;
@@ -272,8 +284,7 @@ class GroupSearch {
       const taken = await take(size);
       const { all, candidates } = Array.isArray(taken) ? { all: taken.length, candidates: taken } : taken;
       const measured = await this.#measure(candidates);
-      const kept = key === undefined ? measured : measured.filter((entry) => entry.key === key);
-      entries.push(...kept);
+      entries.push(...(key === undefined ? measured : measured.filter((entry) => entry.key === key)));
       if (all < size || this.#enough(entries)) return entries;
     }
   }
@@ -293,12 +304,8 @@ class GroupSearch {
     return this.#at.connection.all(sql<Candidate>`select r.n, r.id, r.key from rows r where ${all(conditions)} ${order}`);
   }
 
-  #some(more: readonly Condition[] = []): Condition {
-    return sql`exists (select 1 from sessions s where s.row = r.n and ${all([...this.#sessions, ...more])})`;
-  }
-
-  get #isStale(): Condition {
-    return sql`s.until <= ${this.#from} or s.computed > ${this.#from}`;
+  get #some(): Condition[] {
+    return this.#tested ? [some(this.#sessions)] : [];
   }
 
   /** What the candidates are put in order by; those that do not fulfil what is asked of sessions are left out. */
@@ -311,12 +318,19 @@ class GroupSearch {
     // What is asked of sessions was already asked by the database, where nothing has to be measured.
     if ((this.#order === 'key' || names) && near?.km === undefined && !after) return candidates.map((one) => ({ key: keyOf(one), id: one.id, item: one.n }));
     const conditions = [database.anyOf(sql`s.row`, candidates.map(({ n }) => n)), ...this.#sessions];
-    const sessions = await connection.all(sql<Timed>`select s.n, s.row, s.status, s.latitude, s.longitude, s.schedule, s.next, s.until, s.computed from sessions s where ${all(conditions)}`);
+    const timed = this.#order === 'next' || after ? sql`, s.rhythm, ${this.#times.schedule} as schedule, s.next, s.until, s.computed` : sql``;
+    const sessions = await connection.all(sql<Measured>`select s.row, s.latitude, s.longitude${timed} from sessions s where ${all(conditions)}`);
+    return this.#matched(candidates, sessions, keyOf);
+  }
+
+  /** The candidates with a session that fulfils what is asked, or all if nothing is. */
+  #matched(candidates: readonly Candidate[], sessions: readonly Measured[], keyOf: (one: Candidate) => number | string = ({ key }) => key): Entry[] {
     const ofRow = Map.groupBy(sessions, ({ row }) => row);
+    const { near } = this.#query;
     return candidates.flatMap((one) => {
       const matched = (ofRow.get(one.n) ?? []).filter((session) => this.#fits(session));
       if (this.#tested && !matched.length) return [];
-      const key = this.#order === 'next' ? least(matched, (session) => this.#start(session)) : this.#order === 'near' ? least(matched, (session) => distance(placeOf(session), near!)) : keyOf(one);
+      const key = this.#order === 'next' ? least(matched, (session) => this.#times.startOf(session)) : this.#order === 'near' ? least(matched, (session) => distance(placeOf(session), near!)) : keyOf(one);
       return { key, id: one.id, item: one.n };
     });
   }
@@ -327,33 +341,24 @@ class GroupSearch {
     return new Map(found.map(({ row, name }) => [row, name]));
   }
 
-  #fits(session: Timed): boolean {
+  #fits(session: Measured): boolean {
     const { near, after } = this.#query;
-    return (near?.km === undefined || distance(placeOf(session), near) <= near.km) && (!after || this.#start(session) < Infinity);
+    return (near?.km === undefined || distance(placeOf(session), near) <= near.km) && (!after || this.#times.startOf(session) < Infinity);
   }
-
-  /** The next start, as it was computed or, where that was for another moment, computed anew. */
-  #start(session: Timed): number {
-    const { computed, until, next, schedule, status } = session;
-    if (schedule === null) return Infinity;
-    if (computed !== null && computed <= this.#from && (until === null || until > this.#from)) return next ?? Infinity;
-    return startsAt(this.#from).of({ status: status as Session['status'], schedule: JSON.parse(schedule) as Schedule });
-  }
-}
-
-function* parts<T>(list: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < list.length; from += limits.atOnce) yield list.slice(from, from + limits.atOnce);
 }
 
 /** Brings the times of sessions up to date that have passed, a few at a time. */
 export async function refresh(database: Database, now: number): Promise<void> {
   for (let done = false; !done; ) {
     done = await database.write(undefined, async (connection) => {
-      const passed = await connection.all(sql<Timed>`select n, status, schedule from sessions where until <= ${now} limit 500`);
-      for (const { n, status, schedule } of passed) {
-        const { next, until, computed } = nextOf({ status: status as Session['status'], schedule: JSON.parse(schedule!) as Schedule }, now);
-        await connection.all(sql`update sessions set next = ${next}, until = ${until}, computed = ${computed} where n = ${n}`);
+      const passed = await connection.all(sql<{ n: number; space: string; rhythm: string; schedule: string }>`select n, space, rhythm, schedule from sessions where rhythm is not null and until <= ${now} limit 500`);
+      const moved = new Set<string>();
+      for (const { n, space, rhythm: before, schedule: kept } of passed) {
+        const { rhythm, schedule, next, until, computed } = timesOf({ schedule: JSON.parse(kept) as Schedule, status: 'on' }, now);
+        await connection.all(sql`update sessions set rhythm = ${rhythm}, schedule = ${schedule}, next = ${next}, until = ${until}, computed = ${computed} where n = ${n}`);
+        if (rhythm !== before) moved.add(space);
       }
+      if (moved.size) await connection.all(sql`update sequences set changed = changed + 1 where ${database.anyOf(sql`space`, [...moved])}`);
       return passed.length < 500;
     });
   }
@@ -366,14 +371,6 @@ function placeIn(cursor: string, order: string): Place {
   return place;
 }
 
-const lieIn = ([west, south, east, north]: Box): Condition => sql`(s.latitude >= ${south} and s.latitude <= ${north} and s.longitude >= ${west} and s.longitude <= ${east})`;
-
-const placeOf = ({ latitude, longitude }: Timed) => (latitude === null || longitude === null ? undefined : { latitude, longitude });
+const placeOf = ({ latitude, longitude }: Measured) => (latitude === null || longitude === null ? undefined : { latitude, longitude });
 
 const least = <T>(list: readonly T[], of: (one: T) => number) => list.reduce((lowest, one) => Math.min(lowest, of(one)), Infinity);
-
-/** Which of the values that there are have one of the names asked for. None: a value that nothing has. */
-function known(values: readonly string[], name: 'way' | 'status', all: readonly string[]): string[] {
-  const found = all.filter((value) => ofSession[name]!({ [name]: value } as never).some((one) => values.includes(one!)));
-  return found.length ? found : [''];
-}

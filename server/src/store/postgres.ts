@@ -3,19 +3,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { PeerError } from 'peer-support-elements/backend';
-import { type Box, type Connection, type Database, failed, type Statement, type WordIndex } from './database.ts';
+import { type Box, type Connection, type Database, failed, type Purpose, type Statement, type WordIndex } from './database.ts';
+import type { Found } from './derived.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
 const channel = 'peer_support_events';
 /** Class of the advisory locks; the second number is the space, or 0 for the tables themselves. */
 const lockClass = 0x70656572;
+/** The second number of the lock of those who use the database, for whatever purpose. */
+const users = -1;
 /** Longest time for one statement, in milliseconds. */
 const longestStatement = 15_000;
 const mostAttempts = 5;
 const mostNames = 500;
 /** The longest name of a space that a notification can carry, in bytes, with room to spare. */
 const longestNotice = 4000;
+
+/**
+ * For reading while many others do: how often a word occurs decides how it is best looked for, so that each question gets a
+ * plan of its own; and none takes the processors from the others, or compiles what takes milliseconds.
+ */
+const forMany = 'set local plan_cache_mode = force_custom_plan; set local max_parallel_workers_per_gather = 0; set local jit = off';
 
 const builder = new Kysely<Tables>({
   dialect: {
@@ -81,6 +90,7 @@ const isRetryable = (error: unknown): boolean => PeerError.is(error) && again.te
 
 class Postgres implements Database {
   readonly kind = 'postgres';
+  readonly chooses = true;
   readonly builder = builder;
   readonly words: WordIndex = words;
   readonly migrations = ({ postgres }: Migration) => postgres;
@@ -92,6 +102,9 @@ class Postgres implements Database {
   #ear: Promise<void> | undefined;
   #closing = new AbortController();
   #client: pg.Client | undefined;
+  #holder: pg.Client | undefined;
+  #holding = 0;
+  #holds = 0;
 
   constructor(address: string) {
     this.#config = {
@@ -114,7 +127,7 @@ class Postgres implements Database {
   }
 
   read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.#again(() => this.#transact('begin isolation level repeatable read read only', body));
+    return this.#again(() => this.#transact(`begin isolation level repeatable read read only; ${forMany}`, body, true));
   }
 
   /** The lock is taken first and goes with the commit: what comes after it sees all that was committed before. */
@@ -146,6 +159,8 @@ class Postgres implements Database {
     return { connection, end: () => client.end() };
   }
 
+  readonly indexAll = indexAll;
+
   anyOf(column: RawBuilder<unknown>, values: readonly (string | number)[]): RawBuilder<boolean> {
     return values.length === 1 ? sql<boolean>`${column} = ${values[0]}` : sql<boolean>`${column} = any(${values})`;
   }
@@ -158,8 +173,16 @@ class Postgres implements Database {
     return sql<number>`('x' || substr(md5(${seed}::text || ' ' || r.id), 1, 8))::bit(32)::bigint::float8`;
   }
 
+  pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
+    return sql`(select * from unnest(${values.map(([name]) => name)}::text[], ${values.map(([, number]) => number)}::float8[]) as u (name, number))`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`(s.latitude is not null and point(s.longitude, s.latitude) <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8)))`;
+  }
+
+  rowsWithin(space: string, box: Box): RawBuilder<unknown> {
+    return sql`select s.row from sessions s where s.space = ${space} and ${this.mayLieIn(box)}`;
   }
 
   async placed(): Promise<void> {}
@@ -176,6 +199,17 @@ class Postgres implements Database {
     return () => void this.#listeners.delete(listener);
   }
 
+  get holding(): number {
+    return this.#holding;
+  }
+
+  /** An advisory lock of a session goes with its connection, and so with the process. */
+  async hold(purpose: Purpose): Promise<boolean> {
+    await this.#holder?.end().catch(() => {});
+    return this.#take(purpose);
+  }
+
+  async scrubIsDue(): Promise<void> {}
   async scrub(): Promise<void> {}
   scrubSoon(): void {}
 
@@ -186,6 +220,7 @@ class Postgres implements Database {
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
+    await this.#holder?.end().catch(() => {});
     await this.#client?.end().catch(() => {});
     await this.#ear;
     await this.#pool.end();
@@ -202,7 +237,7 @@ class Postgres implements Database {
     return client;
   }
 
-  async #transact<T>(begin: string, body: (connection: PostgresConnection) => Promise<T>): Promise<T> {
+  async #transact<T>(begin: string, body: (connection: PostgresConnection) => Promise<T>, onlyReads = false): Promise<T> {
     let client: pg.PoolClient;
     try {
       client = await this.#pool.connect();
@@ -211,9 +246,19 @@ class Postgres implements Database {
     }
     const connection = new PostgresConnection(client, this.#names);
     let broken = true;
+    let left = false;
     try {
       await connection.exec(begin);
       const result = await body(connection);
+      if (onlyReads) {
+        // Nothing comes of it: nobody has to wait for its end.
+        left = true;
+        void connection.exec('commit').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+        return result;
+      }
       await this.#commit(connection);
       broken = false;
       return result;
@@ -224,7 +269,7 @@ class Postgres implements Database {
       );
       throw error;
     } finally {
-      client.release(broken);
+      if (!left) client.release(broken);
     }
   }
 
@@ -245,6 +290,36 @@ class Postgres implements Database {
         if (attempt >= mostAttempts || this.#closing.signal.aborted || !isRetryable(error)) throw error;
         await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
       }
+    }
+  }
+
+  async #take(purpose: Purpose): Promise<boolean> {
+    const client = await this.#connect();
+    const call = purpose === 'serving' ? sql`pg_try_advisory_lock_shared` : sql`pg_try_advisory_lock`;
+    // A machine that lost its power says nothing: the database finds out in a minute and a half, and not in hours.
+    await client.query('set tcp_keepalives_idle = 60; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3').catch(() => {});
+    const taken = await new PostgresConnection(client, new Map()).first(sql<{ taken: boolean }>`select ${call}(${lockClass}::int, ${users}::int) as taken`).catch(() => undefined);
+    if (!taken?.taken || this.#closing.signal.aborted) {
+      await client.end().catch(() => {});
+      if (taken) return false;
+      throw failed('lost');
+    }
+    this.#holder = client;
+    this.#holding = ++this.#holds;
+    client.once('end', () => void this.#lost(client, purpose));
+    return true;
+  }
+
+  /** Somebody may have loaded a backup before it is taken again, and has to be looked for. */
+  async #lost(client: pg.Client, purpose: Purpose): Promise<void> {
+    if (this.#holder !== client) return;
+    this.#holding = 0;
+    this.#holder = undefined;
+    if (purpose === 'loading') return;
+    const { signal } = this.#closing;
+    for (let wait = 50; !signal.aborted && !this.#holder; wait = Math.min(wait * 2, 5000)) {
+      await sleep(wait, undefined, { signal }).catch(() => {});
+      if (!signal.aborted && (await this.#take(purpose).catch(() => false))) return;
     }
   }
 
@@ -287,9 +362,37 @@ const words: WordIndex = {
   async remove(connection, row) {
     await connection.all(sql`delete from texts where row = ${row}`);
   },
-  rows(asked) {
-    // Words hold letters and digits only; in quotes they are taken as they are.
-    const match = asked.map((list) => `(${list.map((word) => `'${word.replaceAll(/['\\]/g, '$&$&')}':*`).join(' | ')})`).join(' & ');
-    return sql`(select x.row from texts x where x.words @@ ${match}::tsquery)`;
-  },
+  rows: (asked) => sql`(select x.row from texts x where x.words @@ ${matchOf(asked)}::tsquery)`,
+  // Not as a join: it would begin with these rows, of which there are many.
+  holds: (asked) => sql<boolean>`(select x.words @@ ${matchOf(asked)}::tsquery from texts x where x.row = r.n)`,
 };
+
+/** Words hold letters and digits only; in quotes they are taken as they are. */
+const matchOf = (asked: readonly (readonly string[])[]): string => asked.map((list) => `(${list.map((word) => `'${word.replaceAll(/['\\]/g, '$&$&')}':*`).join(' | ')})`).join(' & ');
+
+/** One statement for each table, however many rows there are. */
+async function indexAll(connection: Connection, found: readonly Found[]): Promise<void> {
+  const terms = found.flatMap((one) => one.terms);
+  const texts = found.filter(({ words }) => words.length).map(({ row, words }) => ({ row, words }));
+  const names = found.flatMap(({ name }) => name ?? []);
+  const sessions = found.flatMap((one) => one.sessions);
+  if (terms.length) await connection.all(sql`insert into terms select * from json_to_recordset(${JSON.stringify(terms)}::json) as t (row bigint, space text, collection text, name text, value text)`);
+  if (texts.length) await connection.all(sql`insert into texts select t.row, array_to_tsvector(t.words) from json_to_recordset(${JSON.stringify(texts)}::json) as t (row bigint, words text[])`);
+  if (names.length) {
+    await connection.all(sql`
+      insert into group_names (row, space, id, name, since)
+      select t.row, t.space, t.id, t.name, coalesce((select q.named from sequences q where q.space = t.space), 0) + 1
+      from json_to_recordset(${JSON.stringify(names)}::json) as t (row bigint, space text, id text, name text)`);
+  }
+  if (!sessions.length) return;
+  // Numbers are given first, because the areas name them too.
+  await connection.all(sql`
+    with given as materialized (
+      select nextval(pg_get_serial_sequence('sessions', 'n')) as n, t.* from json_to_recordset(${JSON.stringify(sessions)}::json) as t (
+        row bigint, space text, id text, way text, status text, latitude float8, longitude float8,
+        rhythm text, schedule text, next float8, until float8, computed float8, areas json)),
+    put as (
+      insert into sessions (n, row, space, id, way, status, latitude, longitude, rhythm, schedule, next, until, computed) overriding system value
+      select n, row, space, id, way, status, latitude, longitude, rhythm, schedule, next, until, computed from given)
+    insert into areas (session, row, space, value) select g.n, g.row, g.space, a.value from given g, json_array_elements_text(g.areas) as a (value)`);
+}

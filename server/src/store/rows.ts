@@ -2,12 +2,13 @@ import type { Marker, Row } from 'peer-support-elements/backend';
 import type { MarkerTable, RowTable } from './tables.ts';
 
 /** Rows and markers between their records and their tables. */
-export const rowOf = ({ id, rev, key, reader, owner, body }: Omit<RowTable, 'n' | 'space' | 'collection'>): Row => ({
+export const rowOf = ({ id, rev, key, reader, owner, edition, body }: Omit<RowTable, 'n' | 'space' | 'collection'>): Row => ({
   id,
   rev,
   key,
   reader,
   ...(owner !== null && { owner }),
+  ...(edition && { edition }),
   record: JSON.parse(body) as Row['record'],
 });
 

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
-import { answersKept, type Store } from 'peer-support-elements/backend';
+import { answersKept, PeerError, type ReadTx, type Store, type WriteTx } from 'peer-support-elements/backend';
 import type { Dumped, ServerStore, StoredEvent, StoredToken, StoreOptions } from '../store.ts';
 import { dump, load } from './backup.ts';
 import { check } from './check.ts';
-import { canHold, type Connection, type Database, holdable, type Statement } from './database.ts';
+import { canHold, type Connection, type Database, holdable, type Purpose, type Statement } from './database.ts';
 import { refresh } from './groups.ts';
 import { migrate } from './migrations/index.ts';
 import type { EventTable, SequenceTable, TokenTable } from './tables.ts';
 import { Reading, Writing } from './transaction.ts';
+
+/** Told of a database into which a backup was loaded, before it was seen to that nothing came back with it. */
+export const beingRestored = 'A backup was loaded, and what was withdrawn since has not been taken away again. Starting the server does that.';
 
 /** How often searches have times brought up to date, at most, in milliseconds. */
 const refreshEvery = 60_000;
@@ -21,6 +24,14 @@ export class SqlStore implements ServerStore {
   readonly #listeners = new Set<(space: string) => void>();
   #stopAnnounced: (() => void) | undefined;
   #refreshed = -Infinity;
+  #purpose: Purpose | undefined;
+  /** While this hold lasts, nothing can be loaded that must not be read yet. */
+  #settled = 0;
+
+  readonly unread: Store = {
+    read: (space, body) => this.#reading(space, body, false),
+    write: (space, body) => this.#writing(space, body, false),
+  };
 
   constructor(database: Database, options: StoreOptions) {
     this.kind = database.kind;
@@ -29,32 +40,61 @@ export class SqlStore implements ServerStore {
     this.#now = options.now ?? Date.now;
   }
 
-  read: Store['read'] = (space, body) => this.#database.read((connection) => body(new Reading(this.#at(space, connection))));
+  read: Store['read'] = (space, body) => this.#reading(space, body, true);
 
-  write: Store['write'] = async (space, body) => {
+  write: Store['write'] = (space, body) => this.#writing(space, body, true);
+
+  #reading<T>(space: string, body: (tx: ReadTx) => Promise<T>, guarded: boolean): Promise<T> {
+    const { holding } = this.#database;
+    return this.#database.read(async (connection) => {
+      if (guarded) await this.#mayBeRead(connection, holding);
+      return body(new Reading(this.#at(space, connection)));
+    });
+  }
+
+  async #writing<T>(space: string, body: (tx: WriteTx) => Promise<T>, guarded: boolean): Promise<T> {
+    const { holding } = this.#database;
     let writing!: Writing;
     let told = false;
     const result = await this.#database.write(space, async (connection) => {
+      if (guarded) await this.#mayBeRead(connection, holding);
       writing = new Writing(this.#at(space, connection));
       const answer = await body(writing);
       told = await writing.publish();
-      // Nothing is withdrawn that could come back with a backup: the ledger first.
-      if (writing.toErase.length) await this.#options.ledger.add(writing.toErase);
+      // Nothing is taken back that could come again with a backup: the ledger first.
+      if (writing.hasErased || writing.replaced) await this.#database.scrubIsDue(connection);
+      if (writing.toNote.length) await this.#options.ledger.add(writing.toNote);
       return answer;
     });
     if (told) for (const listener of this.#listeners) listener(space);
     // It is withdrawn already, whatever becomes of this: it is tried again.
-    if (writing.toErase.length) await this.#database.scrub().catch(() => this.#database.scrubSoon());
+    if (writing.hasErased) await this.#database.scrub().catch(() => this.#database.scrubSoon());
     else if (writing.replaced) this.#database.scrubSoon();
     return result;
-  };
+  }
+
+  /** Refuses what was loaded from a backup while the ledger has not been read. Whoever says that they serve looks once: nobody loads meanwhile. */
+  async #mayBeRead(connection: Connection, holding: number): Promise<void> {
+    if (holding && holding === this.#settled) return;
+    if (await connection.first(sql`select 1 from meta where name = 'restoring'`)) throw new PeerError('unavailable', beingRestored);
+    if (this.#purpose === 'serving') this.#settled = holding;
+  }
 
   migrate(): Promise<{ from: number; to: number }> {
     return migrate(this.#database);
   }
 
   async ready(): Promise<void> {
-    await this.#database.read((connection) => connection.first(sql`select value from meta where name = 'version'`));
+    await this.#database.read((connection) => this.#mayBeRead(connection, 0));
+  }
+
+  async hold(purpose: Purpose): Promise<void> {
+    if (this.#purpose === purpose && this.#database.holding) return;
+    this.#purpose = undefined;
+    if (await this.#database.hold(purpose)) return void (this.#purpose = purpose);
+    throw purpose === 'serving'
+      ? new PeerError('unavailable', 'A backup is being loaded into it. Start again when that is done.')
+      : new PeerError('conflict', 'A server uses this database, or another backup is being loaded into it. Stop that first.');
   }
 
   async close(): Promise<void> {
@@ -112,13 +152,6 @@ export class SqlStore implements ServerStore {
     return removed.length > 0;
   }
 
-  async spend(challenge: string, expires: number): Promise<boolean> {
-    const spent = await this.#write((connection) =>
-      connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`),
-    );
-    return spent.length > 0;
-  }
-
   async count(key: string, slice: number, expires: number): Promise<number> {
     const [counted] = await this.#database.writeLightly((connection) =>
       connection.all(sql<{ uses: number }>`
@@ -160,8 +193,13 @@ export class SqlStore implements ServerStore {
     return dump(this.#database);
   }
 
-  load(rows: AsyncIterable<Dumped>): Promise<void> {
-    return load(this.#database, rows, this.#now());
+  async load(rows: AsyncIterable<Dumped>): Promise<void> {
+    await this.hold('loading');
+    await load(this.#database, rows, this.#now());
+  }
+
+  async replayed(): Promise<void> {
+    await this.#write((connection) => connection.all(sql`delete from meta where name = 'restoring'`));
   }
 
   check(): Promise<string[]> {

@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { type CompiledQuery, DummyDriver, Kysely, type RawBuilder, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { lot, PeerError } from 'peer-support-elements/backend';
-import { type Box, type Connection, type Database, failed, type Statement, type WordIndex } from './database.ts';
+import { type Box, type Connection, type Database, failed, type Purpose, type Statement, type WordIndex } from './database.ts';
 import type { Migration } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +19,14 @@ const longestTurn = 5;
 const lookEvery = 100;
 /** How long after a change its old words may stay in the log, if nothing was erased, in milliseconds. */
 const scrubAfter = 1000;
+/** How long it is waited at most between attempts that others who read have thwarted, in milliseconds. */
+const longestScrubWait = 30_000;
+/** How long nobody new may read while the log is emptied, in milliseconds. */
+const longestHush = 200;
+/** How long it is waited for somebody who only looks whether the database is used, in milliseconds. */
+const longestHoldWait = 200;
+/** From when on it is said that erased words are still in the log, in milliseconds. */
+const scrubIsLate = 60_000;
 
 const builder = new Kysely<Tables>({
   dialect: {
@@ -41,6 +50,9 @@ export function openSqlite(path: string): Database {
     throw new PeerError('invalid', `The database ${file} cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
   }
 }
+
+/** SQLITE_BUSY, and what it is in particular. */
+const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5;
 
 /** One connection of SQLite. What it does, it does at once. */
 class SqliteConnection implements Connection {
@@ -76,8 +88,7 @@ class SqliteConnection implements Connection {
       this.#db.exec('begin immediate');
       return true;
     } catch (error) {
-      // SQLITE_BUSY, and what it is in particular.
-      if (((error as { errcode?: number }).errcode ?? 0) % 256 === 5) return false;
+      if (isBusy(error)) return false;
       throw failed((error as { errcode?: number }).errcode);
     }
   }
@@ -112,6 +123,7 @@ class SqliteConnection implements Connection {
 
 class Sqlite implements Database {
   readonly kind = 'sqlite';
+  readonly chooses = false;
   readonly builder = builder;
   readonly words: WordIndex = words;
   readonly migrations = ({ sqlite }: Migration) => sqlite;
@@ -126,6 +138,11 @@ class Sqlite implements Database {
   /** Every write waits for this. */
   #last: Promise<unknown> = Promise.resolve();
   #scrubbing: NodeJS.Timeout | undefined;
+  #scrubWait = scrubAfter;
+  /** Set while nobody new may read. */
+  #hush: Promise<void> | undefined;
+  #holder: DatabaseSync | undefined;
+  #holds = 0;
   #closed = false;
   #yielded = 0;
   readonly #listeners = new Set<(space: string | undefined) => void>();
@@ -139,6 +156,7 @@ class Sqlite implements Database {
 
   async read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
     await this.#yield();
+    await this.#hush;
     const reader = await this.#reader();
     try {
       reader.exec('begin');
@@ -189,8 +207,17 @@ class Sqlite implements Database {
     return sql<number>`lot(${seed}, r.id)`;
   }
 
+  pairs(values: readonly (readonly [string, number])[]): RawBuilder<unknown> {
+    return sql`(select json_extract(value, '$[0]') as name, json_extract(value, '$[1]') as number from json_each(${JSON.stringify(values)}))`;
+  }
+
   mayLieIn([west, south, east, north]: Box): RawBuilder<boolean> {
     return sql<boolean>`s.n in (select n from places where east >= ${west} and west <= ${east} and north >= ${south} and south <= ${north})`;
+  }
+
+  rowsWithin(space: string, [west, south, east, north]: Box): RawBuilder<unknown> {
+    return sql`select s.row from places p cross join sessions s
+      where p.east >= ${west} and p.west <= ${east} and p.north >= ${south} and p.south <= ${north} and s.n = p.n and s.space = ${space}`;
   }
 
   async placed(connection: Connection, row: number): Promise<void> {
@@ -215,20 +242,64 @@ class Sqlite implements Database {
     };
   }
 
+  get holding(): number {
+    return this.#holder ? this.#holds : 0;
+  }
+
+  /** A transaction on a file beside the database, which the system ends with the process: many may read in it, one may write. */
+  async hold(purpose: Purpose): Promise<boolean> {
+    this.#holder?.close();
+    this.#holder = undefined;
+    const path = `${this.#file}-lock`;
+    closeSync(openSync(path, 'a', 0o600));
+    const holder = new DatabaseSync(path, { timeout: longestHoldWait });
+    try {
+      if (purpose === 'serving') holder.exec('begin; select count(*) from sqlite_master');
+      else holder.exec('begin exclusive');
+    } catch (error) {
+      holder.close();
+      if (isBusy(error)) return false;
+      throw failed((error as { errcode?: number }).errcode);
+    }
+    this.#holder = holder;
+    this.#holds++;
+    return true;
+  }
+
+  /** Since when, which stays until it was done, and a word by which a later one is told from it. */
+  async scrubIsDue(connection: Connection): Promise<void> {
+    const word = randomUUID();
+    await connection.all(sql`
+      insert into meta (name, value) values ('scrub', ${`${Date.now()} ${word}`})
+      on conflict (name) do update set value = substr(meta.value, 1, instr(meta.value, ' ')) || ${word}`);
+  }
+
   /** Moves the log into the database and empties it. Others may be reading: then once more, until it is done. */
   async scrub(): Promise<void> {
     clearTimeout(this.#scrubbing);
     this.#scrubbing = undefined;
-    const done = await this.#next(async () => this.#truncate());
+    const done = await this.#next(() => this.#emptied());
+    this.#scrubWait = done ? scrubAfter : Math.min(this.#scrubWait * 2, longestScrubWait);
     if (!done) this.scrubSoon();
   }
 
   scrubSoon(): void {
     if (this.#closed) return;
-    this.#scrubbing ??= setTimeout(() => void this.scrub().catch(() => this.scrubSoon()), scrubAfter).unref();
+    this.#scrubbing ??= setTimeout(() => void this.scrub().catch(() => this.scrubSoon()), this.#scrubWait).unref();
   }
 
   async faults(connection: Connection): Promise<string[]> {
+    return [...(await this.#damage(connection)), ...(await this.#leftInLog(connection))];
+  }
+
+  async #leftInLog(connection: Connection): Promise<string[]> {
+    const due = await connection.first(sql<{ value: string }>`select value from meta where name = 'scrub'`);
+    const age = due ? Date.now() - parseInt(due.value) : 0;
+    if (age < scrubIsLate || !(statSync(`${this.#file}-wal`, { throwIfNoEntry: false })?.size)) return [];
+    return [`The log beside the file still holds what was erased ${Math.floor(age / 60_000)} minutes ago: the server does not run, or something reads the database without end.`];
+  }
+
+  async #damage(connection: Connection): Promise<string[]> {
     const found = await connection.all(sql<{ integrity_check: string }>`pragma integrity_check`);
     const orphans = await connection.all(sql<{ table: string }>`pragma foreign_key_check`);
     return [
@@ -243,6 +314,10 @@ class Sqlite implements Database {
     clearTimeout(this.#scrubbing);
     this.#rest();
     await this.#last;
+    this.#holder?.close();
+    this.#holder = undefined;
+    // Whoever else has the file open keeps its log.
+    if (this.#scrubbing) this.#truncate();
     for (const connection of [...this.#idle, this.#light, this.#writer]) connection.close();
   }
 
@@ -304,9 +379,34 @@ class Sqlite implements Database {
     }
   }
 
+  /** Where one always begins to read before another has ended, the log could never be emptied: then nobody begins for a moment. */
+  async #emptied(): Promise<boolean> {
+    if (this.#truncate()) return true;
+    const hush = Promise.withResolvers<void>();
+    this.#hush = hush.promise;
+    try {
+      for (const end = Date.now() + longestHush; Date.now() < end; ) {
+        await sleep(5);
+        if (this.#truncate()) return true;
+      }
+      return false;
+    } finally {
+      this.#hush = undefined;
+      hush.resolve();
+    }
+  }
+
   #truncate(): boolean {
-    const [{ busy } = { busy: 0 }] = this.#writer.run('pragma wal_checkpoint(truncate)') as { busy: number }[];
-    return !busy;
+    try {
+      const due = this.#writer.run(`select value from meta where name = 'scrub'`) as { value: string }[];
+      const [{ busy } = { busy: 0 }] = this.#writer.run('pragma wal_checkpoint(truncate)') as { busy: number }[];
+      if (busy) return false;
+      // What another process has erased meanwhile is still due.
+      for (const { value } of due) this.#light.run(`delete from meta where name = 'scrub' and value = ?`, [value]);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #rest(): void {
@@ -352,4 +452,6 @@ const words: WordIndex = {
     const match = asked.map((list) => `(${list.map((word) => `"${word}"*`).join(' OR ')})`).join(' AND ');
     return sql`(select rowid from texts where texts match ${match})`;
   },
+  // The sign keeps SQLite from beginning with these rows.
+  holds: (asked) => sql<boolean>`+r.n in ${words.rows(asked)}`,
 };

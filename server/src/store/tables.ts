@@ -9,6 +9,7 @@ export interface RowTable {
   key: number;
   reader: string;
   owner: string | null;
+  edition: number;
   body: string;
 }
 
@@ -33,6 +34,7 @@ export interface GroupNameTable {
   space: string;
   id: string;
   name: string;
+  since: number;
 }
 
 export interface SessionTable {
@@ -44,6 +46,7 @@ export interface SessionTable {
   status: string;
   latitude: number | null;
   longitude: number | null;
+  rhythm: string | null;
   schedule: string | null;
   next: number | null;
   until: number | null;
@@ -84,6 +87,7 @@ export interface SequenceTable {
   event: number;
   forgotten: number;
   changed: number;
+  named: number;
 }
 
 export interface TokenTable {

@@ -65,9 +65,9 @@ export class Reading implements ReadTx {
     if (after && (typeof after.key !== 'number' || !canHold(after.id))) throw new PeerError('invalid', 'this cursor was not given here');
     const conditions = readable(database, space, collection, request);
     for (const [name, values] of asked(where)) conditions.push(sql`r.n in ${havingTerm(database, space, collection, name, values)}`);
-    const words = text ? await meanings(this.at, collection, request) : [];
+    const words = text ? await meanings(this.at, collection, request) : { words: [] };
     if (!words) return { rows: [], next: null };
-    if (words.length) conditions.push(sql`r.n in ${database.words.rows(words)}`);
+    if (words.words.length) conditions.push(sql`r.n in ${database.words.rows(words.words)}`);
     const place: Condition = seed === undefined ? sql`r.key` : database.lot(holdable(seed));
     if (after) conditions.push(sql`(${place}, r.id) > (${after.key as number}, ${after.id})`);
     const found = await connection.all(sql<RowTable & { place: number }>`select r.*, ${place} as place from rows r where ${all(conditions)} order by ${place}, r.id limit ${limit + 1}`);
@@ -80,12 +80,14 @@ export class Reading implements ReadTx {
 /** A write, and what has to be done at its end. */
 export class Writing extends Reading implements WriteTx {
   readonly #changes: Change[] = [];
-  readonly #erased: LedgerEntry[] = [];
+  readonly #noted: LedgerEntry[] = [];
+  #erased = false;
   /** Words that are used more or less often now. */
   readonly #uses = new Uses();
   /** The number that is given next. */
   #arrival: number | undefined;
   #touched = false;
+  #groups = false;
   #replaced = false;
 
   constructor(at: At) {
@@ -102,13 +104,13 @@ export class Writing extends Reading implements WriteTx {
     const { database, connection, space } = this.at;
     if (![space, row.id, row.reader, row.owner ?? ''].every(canHold)) throw new PeerError('invalid', `${collection}: this id cannot be kept`);
     const before = await this.found(collection, row.id);
-    const { id, rev, key, reader, owner = null, record } = row;
-    const values = { space, collection, id, rev, key, reader, owner, body: JSON.stringify(record) };
+    const { id, rev, key, reader, owner = null, edition = 0, record } = row;
+    const values = { space, collection, id, rev, key, reader, owner, edition, body: JSON.stringify(record) };
     const derived = derive(collection, row);
-    this.#touched = true;
+    this.#touch(collection);
     if (before) {
       this.#replaced = true;
-      await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, body = ${values.body} where n = ${before.n}`);
+      await connection.all(sql`update rows set rev = ${rev}, key = ${key}, reader = ${reader}, owner = ${owner}, edition = ${edition}, body = ${values.body} where n = ${before.n}`);
       if (before.reader === reader && sameIndex(derive(collection, rowOf(before)), derived)) return;
       await unindex(database, connection, before, this.#uses);
       return index(database, connection, { ...values, n: before.n }, derived, this.#uses, this.at.now());
@@ -121,13 +123,14 @@ export class Writing extends Reading implements WriteTx {
     const { database, connection } = this.at;
     const before = await this.found(collection, id);
     if (!before) return;
-    this.#touched = true;
+    this.#touch(collection);
     await unindex(database, connection, before satisfies Place, this.#uses);
     await connection.all(sql`delete from rows where n = ${before.n}`);
   }
 
   async having(collection: CollectionName, name: string, value: string): Promise<Row[]> {
     const { database, connection, space } = this.at;
+    await this.#uses.flush(database, connection);
     const found = await connection.all(sql<RowTable>`select r.* from rows r where r.n in ${havingTerm(database, space, collection, name, [valueOf(value)])} order by r.n`);
     // Terms are kept folded.
     return found.map(rowOf).filter(({ record }) => indexOf(collection, record).terms?.[name]?.includes(value));
@@ -158,16 +161,37 @@ export class Writing extends Reading implements WriteTx {
       update markers set body = '', answer = null, gone = 1 where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
   }
 
+  async spend(challenge: string, expires: number): Promise<boolean> {
+    const { connection } = this.at;
+    const spent = await connection.all(sql`insert into challenges (challenge, expires) values (${holdable(challenge)}, ${expires}) on conflict (challenge) do nothing returning challenge`);
+    return spent.length > 0;
+  }
+
   async tell(change: Change): Promise<void> {
     this.#changes.push(change);
   }
 
+  async blur(collection: CollectionName, id: string): Promise<void> {
+    if (!canHold(id)) return;
+    await this.at.connection.all(sql`update markers set body = '' where space = ${this.at.space} and collection = ${collection} and id = ${id}`);
+  }
+
   async erased(collection: CollectionName, id: string): Promise<void> {
-    this.#erased.push({ space: this.at.space, collection, id, at: this.at.now() });
+    this.#erased = true;
+    this.#noted.push({ space: this.at.space, collection, id, at: this.at.now() });
+  }
+
+  async changed(collection: CollectionName, id: string, edition: number): Promise<void> {
+    this.#noted.push({ space: this.at.space, collection, id, at: this.at.now(), edition });
   }
 
   /** What the ledger has to hold before the write is done. */
-  get toErase(): readonly LedgerEntry[] {
+  get toNote(): readonly LedgerEntry[] {
+    return this.#noted;
+  }
+
+  /** Whether words went for good. */
+  get hasErased(): boolean {
     return this.#erased;
   }
 
@@ -187,10 +211,11 @@ export class Writing extends Reading implements WriteTx {
       await connection.all(sql`insert into sequences (space, arrival) values (${space}, ${this.#arrival}) on conflict (space) do update set arrival = excluded.arrival`);
     }
     const changed = this.#touched ? 1 : 0;
+    const named = this.#groups ? 1 : 0;
     if (!told.length && !changed) return false;
     const counted = await connection.first(sql<{ event: number }>`
-      insert into sequences (space, event, changed) values (${space}, ${told.length}, ${changed})
-      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed} returning event`);
+      insert into sequences (space, event, changed, named) values (${space}, ${told.length}, ${changed}, ${named})
+      on conflict (space) do update set event = sequences.event + ${told.length}, changed = sequences.changed + ${changed}, named = sequences.named + ${named} returning event`);
     if (!told.length) return false;
     const first = counted!.event - told.length + 1;
     // To the hour, so that it says nothing finer about when something happened.
@@ -201,6 +226,11 @@ export class Writing extends Reading implements WriteTx {
     }
     await database.announce(connection, space);
     return true;
+  }
+
+  #touch(collection: CollectionName): void {
+    this.#touched = true;
+    if (collection === 'groups') this.#groups = true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection, Database } from './database.ts';
+import type { Found } from './derived.ts';
 
 interface Kind {
   space: string;
@@ -9,12 +10,16 @@ interface Kind {
   changes: Map<string, number>;
 }
 
+/** So many rows wait for one another. */
+const mostWaiting = 200;
+
 /**
- * How often each word is used, counted while rows are written and put down once at the end: the same few words stand in most
- * rows, and would be written again for each of them.
+ * What is put down once at the end, and not with each row that is written: how often each word is used, because the same few
+ * words stand in most rows; and what rows are found by, where the database is asked over a network.
  */
 export class Uses {
   readonly #kinds = new Map<string, Kind>();
+  readonly #waiting: Found[] = [];
 
   /** @param by - 1 for words that are used once more, -1 for words that are not any more. */
   count({ space, collection, reader }: Omit<Kind, 'changes'>, words: readonly string[], by: 1 | -1): void {
@@ -24,7 +29,19 @@ export class Uses {
     for (const word of words) changes.set(word, (changes.get(word) ?? 0) + by);
   }
 
+  /** Keeps what a row is found by until there is that of many. */
+  async later(database: Database, connection: Connection, found: Found): Promise<void> {
+    this.#waiting.push(found);
+    if (this.#waiting.length >= mostWaiting) await this.flush(database, connection);
+  }
+
+  /** Writes what rows are found by. */
+  async flush(database: Database, connection: Connection): Promise<void> {
+    if (this.#waiting.length) await database.indexAll!(connection, this.#waiting.splice(0));
+  }
+
   async write(database: Database, connection: Connection): Promise<void> {
+    await this.flush(database, connection);
     for (const kind of this.#kinds.values()) {
       const byChange = Map.groupBy(kind.changes.keys(), (word) => kind.changes.get(word)!);
       for (const [change, words] of byChange) {

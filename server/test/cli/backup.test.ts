@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { credentialHash } from 'peer-support-elements/backend';
@@ -61,6 +61,71 @@ describe('backups', () => {
     assert.match(server.err(), /The ledger took 1 record away/);
     assert.equal((await server.ask('GET', `/v1/sendings/${id}`, { authorization: `Receipt ${credential}` })).status, 404);
     await server.stop();
+  });
+
+  it('are not loaded while a server uses the database, however empty it is, and no server starts meanwhile', async () => {
+    await oneStory();
+    await place.does('backup', 'one.gz');
+    rmSync(place.path('peer-support.sqlite'));
+    const server = await place.start();
+    const { code, err } = await place.run('restore', 'one.gz');
+    assert.deepEqual([code, /A server uses this database/.test(err)], [1, true], err);
+    assert.equal((await server.ask('GET', '/v1/stories')).status, 200);
+    await server.stop('SIGKILL');
+    const other = await openStore(place.path('peer-support.sqlite'), { ledger: await openLedger(ledger()) });
+    await other.hold('loading');
+    const refused = await place.run('start', '--port', '0');
+    assert.deepEqual([refused.code, /A backup is being loaded/.test(refused.err)], [1, true], refused.err);
+    await other.close();
+    await place.does('restore', 'one.gz');
+    assert.equal(statSync(place.path('peer-support.sqlite-lock')).mode & 0o777, 0o600);
+  });
+
+  it('that were cut off while they were loaded are read by nobody, until a server has started that looks into the ledger', async () => {
+    const { id, credential } = await oneStory();
+    await place.does('backup', 'one.gz');
+    let server = await place.start();
+    await server.ask('DELETE', `/v1/sendings/${id}`, { authorization: `Receipt ${credential}` });
+    await server.stop();
+    const kept = await openLedger(ledger());
+    const store = await openStore(place.path('two.sqlite'), { ledger: kept });
+    await store.migrate();
+    await store.load(rowsOf(place.path('one.gz')));
+    await store.close();
+    await kept.close();
+    const there = ['--database', 'two.sqlite', '--ledger', ledger()];
+    for (const command of [['export', '--space', 'clinic', '--collection', 'sendings'], ['backup', 'two.gz'], ['feeds']]) {
+      const { code, out, err } = await place.run(...command, ...there);
+      assert.deepEqual([code, out, /A backup was loaded.*Starting the server does that/.test(err)], [1, '', true], `${command[0]}: ${err}`);
+    }
+    const { code, out } = await place.run('check', ...there);
+    assert.deepEqual([code, /A backup was loaded/.test(out)], [1, true], out);
+    server = await place.start(...there);
+    assert.match(server.err(), /The ledger took 1 record away/);
+    assert.equal((await server.ask('GET', `/v1/sendings/${id}`, { authorization: `Receipt ${credential}` })).status, 404);
+    await server.stop();
+    assert.match(await place.does('check', ...there), /All is well/);
+  });
+
+  it('do not bring back to readers what was changed after they were made, whatever way they come back', async () => {
+    const { id, credential } = await oneStory();
+    await place.does('backup', 'one.gz');
+    copyFileSync(place.path('peer-support.sqlite'), place.path('copy.sqlite'));
+    const authorization = `Receipt ${credential}`;
+    let server = await place.start();
+    const { body } = await server.ask('GET', `/v1/sendings/${id}`, { authorization });
+    assert.equal((await server.ask('PATCH', `/v1/sendings/${id}`, { authorization, rev: body.rev, body: { text: 'Less', topics: [] } })).status, 200);
+    await server.stop();
+    const { err } = await place.run('restore', 'one.gz', '--database', 'two.sqlite', '--ledger', ledger());
+    assert.match(err, /1 record is older than its writer had left it/);
+    for (const database of ['two.sqlite', 'copy.sqlite']) {
+      server = await place.start('--database', database, '--ledger', ledger());
+      assert.equal(/1 record is older/.test(server.err()), database === 'copy.sqlite', 'it is told once');
+      const found = await server.ask('GET', `/v1/sendings/${id}`, { authorization });
+      assert.deepEqual([found.body.state, found.body.consents], ['sent', []], database);
+      await server.stop();
+      assert.match(await place.does('export', '--space', 'clinic', '--collection', 'sendings', '--database', database, '--ledger', ledger()), /"restored"/);
+    }
   });
 
   it('leave the staff without tokens, because some may have been revoked since, unless somebody says otherwise', async () => {

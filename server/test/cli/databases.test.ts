@@ -13,7 +13,7 @@ import { claim, statesOf } from '../../src/feeds/state.ts';
 import { openLedger } from '../../src/ledger.ts';
 import { replay } from '../../src/replay.ts';
 import type { ServerStore } from '../../src/store.ts';
-import { tidy } from '../../src/upkeep.ts';
+import { startUpkeep, tidy } from '../../src/upkeep.ts';
 import { kinds, ready } from '../support/stores.ts';
 import { configuration, load, Place, settings, story } from './program.ts';
 
@@ -123,6 +123,26 @@ for (const { name, place: newDatabase } of databases) {
       rmSync(folder, { recursive: true });
     });
 
+    it('claims that are over are given back and told to those who watch, although nobody looks', async () => {
+      let now = Date.now();
+      const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+      const ledger = await openLedger(join(folder, 'ledger'));
+      const store = await ready(await newDatabase(), { ledger, now: () => now });
+      const backend = new Backend({ store, schemas: async () => schemas, settings: () => settings as never, now: () => now });
+      const call = (role: 'visitor' | 'moderator') => ({ space: 'clinic', locale: 'en', who: { role, owner: 'mo' }, intent: crypto.randomUUID() });
+      const { id } = await backend.create('sendings', story('Words'), call('visitor'));
+      await backend.create('claims', { sending: id }, call('moderator'));
+      const stop = startUpkeep({ store, ledger, spaces: { clinic: { settings: settings as never } }, now: () => now, claimsEveryMs: 20 });
+      const told = await store.newestEvent('clinic');
+      now += 25 * 60 * 60_000;
+      for (let n = 0; n < 100 && (await store.newestEvent('clinic')) === told; n++) await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.deepEqual((await store.events('clinic', told, 10))?.map(({ collection }) => collection), ['claims', 'sendings']);
+      await stop();
+      await store.close();
+      await ledger.close();
+      rmSync(folder, { recursive: true });
+    });
+
     it('the ledger is written before a withdrawal is done, and replayed over what was brought back', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
       const ledger = await openLedger(join(folder, 'ledger'));
@@ -138,9 +158,9 @@ for (const { name, place: newDatabase } of databases) {
       for await (const entry of ledger.entries()) entries.push([entry.space, entry.collection, entry.id]);
       assert.deepEqual(entries, [['clinic', 'sendings', id]]);
       await store.write('clinic', (tx) => tx.put('sendings', row!));
-      assert.equal(await replay({ store, ledger, settings: () => settings as never }), 1);
+      assert.deepEqual(await replay({ store, ledger, settings: () => settings as never }), { erased: 1, distrusted: 0 });
       assert.equal(await store.read('clinic', (tx) => tx.get('sendings', id)), undefined);
-      assert.equal(await replay({ store, ledger, settings: () => settings as never }), 0);
+      assert.deepEqual(await replay({ store, ledger, settings: () => settings as never }), { erased: 0, distrusted: 0 });
       await tidy({ store, ledger, spaces: { clinic: { settings: settings as never } } });
       assert.doesNotMatch((await linesOf(store)).join(), /Words/);
 

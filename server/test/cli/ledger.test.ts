@@ -56,6 +56,13 @@ describe('the ledger', () => {
     assert.doesNotMatch(readFileSync(join(folder, files()[0]!), 'utf8'), /words/);
   });
 
+  it('keeps in which edition a record was left that is still there', async () => {
+    const ledger = await opened();
+    const changed: LedgerEntry = { ...entry('a'), edition: 3 };
+    await ledger.add([changed, entry('a')]);
+    assert.deepEqual(await all(ledger), [changed, entry('a')]);
+  });
+
   it('loses and doubles nothing when many write at once, in two processes', async () => {
     const [one, two] = [await opened(), await opened()];
     const ids = Array.from({ length: 500 }, (_, n) => `${n}`);
@@ -113,7 +120,7 @@ describe('the ledger', () => {
 
   it('does not pass over a line that something else has spoilt', async () => {
     const ledger = await opened();
-    for (const line of ['{"space":"clinic","collection":7,"id":"x","at":1}', 'hello', '{"space":"clinic",,}']) {
+    for (const line of ['{"space":"clinic","collection":7,"id":"x","at":1}', '{"space":"clinic","collection":"sendings","id":"x","at":1,"edition":"3"}', 'hello', '{"space":"clinic",,}']) {
       writeFileSync(join(folder, '2026-11.one.ndjson'), `\n${JSON.stringify(entry('a'))}\n\n${line}\n`);
       await assert.rejects(idsOf(ledger), /2026-11\.one\.ndjson, line 4\..*could come back/);
       assert.match((await ledger.check()).join(), /line 4/);

@@ -106,12 +106,13 @@ export class RunningServer {
     this.err = err;
   }
 
-  async ask(method: string, path: string, { body, authorization, intent }: { body?: unknown; authorization?: string; intent?: string } = {}): Promise<{ status: number; body: any }> {
+  async ask(method: string, path: string, { body, authorization, intent, rev }: { body?: unknown; authorization?: string; intent?: string; rev?: string } = {}): Promise<{ status: number; body: any }> {
     const response = await fetch(`${this.address}${path}${path.includes('?') ? '&' : '?'}space=clinic`, {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(authorization && { authorization }),
+        ...(rev && { 'if-match': `"${rev}"` }),
         ...(method !== 'GET' && { 'idempotency-key': intent ?? crypto.randomUUID() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -9,6 +9,7 @@ import { hintedPlaces } from '../../src/config/hints.ts';
 import { readJson } from '../../src/config/json.ts';
 import { type Flags, loadConfig, shownDatabase } from '../../src/config/load.ts';
 import { serverConfig } from '../../src/config/schema.ts';
+import { tokenConfig } from '../../src/config/space.ts';
 
 const secret = 'correct-horse-battery-staple-0123456789';
 
@@ -103,6 +104,13 @@ describe('the configuration', () => {
     ['a secret is not set', (it) => (it.spaces.clinic.tokens = { issuer: 'a', audience: 'b', secret: { env: 'NOT_SET' } }), /^spaces\.clinic\.tokens\.secret is read from the environment variable NOT_SET, which is not set/],
     ['a file of a secret is not there', (it) => (it.spaces.clinic.tokens = { issuer: 'a', audience: 'b', secret: { file: 'gone' } }), /file gone, which cannot be read \(ENOENT\)/],
     ['a network is none', (it) => (it.trustedProxies = ['10.0.0.0/33']), /^trustedProxies\.0 is not right/],
+    ['anybody is a proxy', (it) => (it.trustedProxies = ['10.0.0.1', '0.0.0.0/0']), /^trustedProxies\.1 is too wide: whoever is in it can say that they are somebody else\. Name the proxies/],
+    ['anybody is a proxy of IPv6', (it) => (it.trustedProxies = ['::/0']), /^trustedProxies\.0 is too wide/],
+    ['half of a continent is a proxy', (it) => (it.trustedProxies = ['2a00::/12']), /^trustedProxies\.0 is too wide/],
+    ['any IPv4 is a proxy in the words of IPv6', (it) => (it.trustedProxies = ['::ffff:0.0.0.0/96']), /^trustedProxies\.0 is too wide/],
+    ['the staff is a word', (it) => (it.spaces.clinic.tokens = { issuer: 'a', audience: 'b', secret, staffRoles: 'yes' }), /^spaces\.clinic\.tokens\.staffRoles is not right\. Wanted: true, if the tokens say who is/],
+    ['a claim has no name', (it) => (it.spaces.clinic.tokens = { issuer: 'a', audience: 'b', secret, roleClaim: '' }), /^spaces\.clinic\.tokens\.roleClaim is not right\. Wanted: the name of the claim/],
+    ['a setting of tokens has a slip in it', (it) => (it.spaces.clinic.tokens = { issuer: 'a', audience: 'b', secret, staffRole: true }), /^spaces\.clinic\.tokens\.staffRole is not known\. Is it “staffRoles”\?/],
     ['a port is too great', (it) => (it.port = 70_000), /^port is not right\. Wanted: a whole number from 0/],
     ['a space has a name that fits no address', (it) => (it.spaces['a b'] = space), /^spaces\.a b is not right/],
     ['a space is empty', (it) => (it.spaces.clinic = {}), /^spaces\.clinic\.settings is missing/],
@@ -137,6 +145,7 @@ describe('the configuration', () => {
     const tokens = (of: unknown) => ({ issuer: 'a', audience: 'b', secret: of });
     file({ database: { env: 'PEER_SUPPORT_URL' }, spaces: { a: { ...space, tokens: tokens({ env: 'KEY' }) }, b: { ...space, tokens: tokens({ file: 'key' }) } } });
     const { config } = load({}, { KEY: secret, PEER_SUPPORT_URL: 'postgres://db/peers' });
+    assert.equal(config.spaces.a!.tokens!.staffRoles, false, 'nobody is of the staff by a token unless somebody said so');
     assert.equal(config.spaces.a!.tokens!.secret, secret);
     assert.equal(config.spaces.b!.tokens!.secret, secret);
     assert.equal(config.database, 'postgres://db/peers');
@@ -196,6 +205,7 @@ describe('the configuration', () => {
 
   it('has a hint for every setting of a space', () => {
     for (const name of Object.keys(spaceSettings.shape)) assert.ok(hintedPlaces.includes(`spaces.*.settings.${name}`), name);
+    for (const name of Object.keys(tokenConfig.shape)) assert.ok(hintedPlaces.includes(`spaces.*.tokens.${name}`), name);
     for (const name of Object.keys(serverConfig.shape)) assert.ok(hintedPlaces.includes(name), name);
   });
 });

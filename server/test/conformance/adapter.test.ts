@@ -3,17 +3,13 @@ import { describe, it } from 'node:test';
 import type { Call } from 'peer-support-elements/adapters/adapter.js';
 import { httpAdapter } from 'peer-support-elements/adapters/http.js';
 import { newId, PeerError } from 'peer-support-elements/backend';
+import { until } from '../../../test/setup/until.ts';
 import { Desk, group, story } from '../support/desk.ts';
 import { served, type Served } from '../support/serve.ts';
 
 /** What the http adapter and the server promise only together. */
 
 const call = (over: Partial<Call> = {}) => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: newId(), ...over });
-
-/** Waits until it is so. */
-async function until(so: () => boolean, what: string) {
-  for (const late = Date.now() + 5000; !so(); await new Promise((resolve) => setTimeout(resolve, 10))) assert.ok(Date.now() < late, what);
-}
 
 describe('the http adapter and the server', () => {
   it('agree on what a proof of work is', async (t) => {

@@ -26,7 +26,7 @@ async function fill(store: ServerStore, { space, records }: Seed) {
 }
 
 /** Two spaces of one host, whose sign-in opens both: the suite has one credential for its staff. */
-const tokens = { issuer: 'https://peers.example.org', audience: 'conformance', secret: jwtSecret };
+const tokens = { issuer: 'https://peers.example.org', audience: 'conformance', secret: jwtSecret, staffRoles: true };
 const spaces = Object.fromEntries(spaceNames.map((name): [string, SpaceConfig] => [name, { settings: spaceSettings, origins: [], tokens }]));
 
 const token = await new SignJWT({ role: 'moderator' })

@@ -27,7 +27,7 @@ const columns = Object.entries(fields).flatMap(([table, of]) => Object.keys(of).
 const recordFields = Object.entries(schemas).flatMap(([name, of]) => Object.values(of).flatMap((schema) => pathsOf(jsonOf(schema), name)));
 const shown = new Set(Object.keys(schemas.spaces.record.shape));
 const settings = Object.keys(spaceSettings.shape).filter((name) => !shown.has(name)).map((name) => `settings.${name}`);
-const ledger = Object.keys({ space: '', collection: '', id: '', at: 0 } satisfies LedgerEntry).map((name) => `ledger.${name}`);
+const ledger = Object.keys({ space: '', collection: '', id: '', at: 0, edition: 0 } satisfies Required<LedgerEntry>).map((name) => `ledger.${name}`);
 const everyFeed: Required<FeedState> = { id: '', from: '', due: 0, lease: { run: '', until: 0 }, how: '', etag: '', lastModified: '', read: 0, groups: 0, failure: '', failures: 0, problems: {} };
 const feeds = [...Object.keys(everyFeed), 'lease.run', 'lease.until'].map((name) => `feeds.${name}`);
 

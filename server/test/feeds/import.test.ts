@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { Backend, type MemoryStore, seedRow } from 'peer-support-elements/backend';
+import { Backend, seedRow } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import { feedConfig } from '../../src/config/space.ts';
 import { forgetFeed, importFeed } from '../../src/feeds/import.ts';
 import { scheduleFeeds } from '../../src/feeds/schedule.ts';
 import { claim, feedKey, leaseMs, statesOf } from '../../src/feeds/state.ts';
 import type { ServerStore } from '../../src/store.ts';
-import { memoryServerStore } from '../support/memory-server-store.ts';
+import { sqliteStore } from '../support/sqlite.ts';
 
 const row = (name: string, when = 'Every Tuesday 19:30–21:00') => `${name},${when},Leeds`;
 const csv = (...rows: string[]) => ['Group,When,Town', ...rows].join('\n');
@@ -46,20 +46,21 @@ class ListServer {
 describe('a list of groups that is imported', () => {
   const lists = new ListServer();
   const elsewhere = new ListServer();
-  let store: ServerStore & MemoryStore;
+  let store: ServerStore;
   let now: number;
 
   before(() => Promise.all([lists.start(), elsewhere.start()]));
   after(() => Promise.all([lists.stop(), elsewhere.stop()]));
   beforeEach(() => {
-    store = memoryServerStore();
+    store = sqliteStore();
     now = Date.parse('2026-11-20T12:00:00Z');
     lists.asked.length = elsewhere.asked.length = 0;
   });
 
   const feed = (more: object = {}) => feedConfig.parse({ src: `${lists.address}/groups.csv?key=secret`, name: 'main', timeZone: 'Europe/London', ...more });
   const run = (more: object = {}, options: object = {}) => importFeed({ store, space: 'clinic', feed: feed(more), signal: AbortSignal.timeout(20_000), now: () => now, force: true, ...options });
-  const names = () => store.rows('clinic', 'groups').map(({ record }) => record.name).sort();
+  const groups = async () => (await store.read('clinic', (tx) => tx.list('groups', { query: { limit: 2000 }, now, locale: 'en' }))).rows;
+  const names = async () => (await groups()).map(({ record }) => record.name as string).sort();
   const state = async () => (await statesOf(store, 'clinic'))[0]!;
 
   it('is there for everybody, checked, and says where it is from without what is secret in the address', async () => {
@@ -77,17 +78,17 @@ describe('a list of groups that is imported', () => {
   it('writes only what changed, keeps ids and places, and tells those who watch', async () => {
     lists.gives(csv(row('Tuesday Circle'), row('Walkers'), row('Readers')));
     await run();
-    const before = new Map(store.rows('clinic', 'groups').map((each) => [each.record.name, each]));
+    const before = new Map((await groups()).map((each) => [each.record.name, each]));
     const told = await store.newestEvent('clinic');
     lists.gives(csv(row('Tuesday Circle'), row('Walkers', 'Every Friday 10:00–11:00'), row('Bakers')));
     const done = await run();
     assert.deepEqual({ created: done!.created, changed: done!.changed, removed: done!.removed }, { created: 1, changed: 1, removed: 1 });
-    const after = new Map(store.rows('clinic', 'groups').map((each) => [each.record.name, each]));
+    const after = new Map((await groups()).map((each) => [each.record.name, each]));
     assert.deepEqual(after.get('Tuesday Circle'), before.get('Tuesday Circle'));
     const [old, changed] = [before.get('Walkers')!, after.get('Walkers')!];
     assert.deepEqual([changed.id, changed.key], [old.id, old.key]);
     assert.notEqual(changed.rev, old.rev);
-    assert.deepEqual(names(), ['Bakers', 'Tuesday Circle', 'Walkers']);
+    assert.deepEqual(await names(), ['Bakers', 'Tuesday Circle', 'Walkers']);
     const events = await store.events('clinic', told, 100);
     assert.deepEqual(new Set(events!.map(({ id }) => id)), new Set([after.get('Bakers')!.id, changed.id, before.get('Readers')!.id]));
   });
@@ -99,7 +100,7 @@ describe('a list of groups that is imported', () => {
     const done = await run();
     assert.equal(done!.failure, undefined);
     assert.equal(lists.asked[1]!.headers['if-modified-since'], 'Fri, 20 Nov 2026 10:00:00 GMT');
-    assert.deepEqual(names(), ['Tuesday Circle']);
+    assert.deepEqual(await names(), ['Tuesday Circle']);
     lists.gives(csv(row('Tuesday Circle')));
     await run({ timeZone: 'Europe/Paris' });
     assert.equal(lists.asked[2]!.headers['if-none-match'], undefined, 'read in another way, everything is read again');
@@ -126,7 +127,7 @@ describe('a list of groups that is imported', () => {
       lists.answer = (_, response) => answer(response);
       const done = await run();
       assert.equal(done!.failure, code);
-      assert.equal(names().length, 10);
+      assert.equal((await names()).length, 10);
       const kept = await state();
       assert.equal(kept.failure, code);
       assert.equal(kept.groups, 10);
@@ -153,6 +154,26 @@ describe('a list of groups that is imported', () => {
     lists.answer = () => {};
     assert.equal((await run({}, { limits: { timeoutMs: 150 } }))!.failure, 'timeout');
   });
+
+  for (const [what, code, limits] of [
+    ['reading it takes too long', 'reading-too-long', { readingMs: 50 }],
+    ['reading it takes too much memory', 'too-large', { memoryMb: 16 }],
+  ] as const) {
+    it(`is given up when ${what}: the last good copy stays, and it is tried again`, async () => {
+      lists.gives(many(10));
+      await run();
+      lists.gives(many(100_000));
+      const began = Date.now();
+      const done = await run({}, { limits });
+      assert.equal(done!.failure, code);
+      assert.ok(Date.now() - began < 10_000);
+      assert.equal((await names()).length, 10);
+      const kept = await state();
+      assert.deepEqual([kept.failure, kept.failures, kept.lease], [code, 1, undefined]);
+      lists.gives(many(11));
+      assert.equal((await run())!.created, 1);
+    });
+  }
 
   it('follows to another address of the same host', async () => {
     lists.answer = (request, response) => (request.url === '/new.csv' ? response.end(many(3)) : response.writeHead(301, { location: '/new.csv' }).end());
@@ -192,20 +213,21 @@ describe('a list of groups that is imported', () => {
   it('leaves groups that were made by hand, and those of other lists, as they are', async () => {
     lists.gives(csv(row('Tuesday Circle')));
     await run();
-    const { id } = store.rows('clinic', 'groups')[0]!;
-    const other = memoryServerStore();
-    other.seed('clinic', 'groups', seedRow('groups', { ...(store.rows('clinic', 'groups')[0]!.record as any), name: 'By hand' }, 1));
+    const { id } = (await groups())[0]!;
+    const other = sqliteStore();
+    const byHand = seedRow('groups', { ...((await groups())[0]!.record as any), name: 'By hand' }, 1);
+    await other.write('clinic', (tx) => tx.put('groups', byHand));
     store = other;
     for (let n = 0; n < 2; n++) {
       const first = await run();
       assert.equal(first!.created, n ? 0 : 1);
-      assert.deepEqual(names(), ['By hand', 'Tuesday Circle']);
+      assert.deepEqual(await names(), ['By hand', 'Tuesday Circle']);
       const second = await run({ name: 'second' });
       assert.equal(second!.created, 1);
-      assert.deepEqual(store.rows('clinic', 'groups').map((each) => each.id).sort(), [id, `${id}~main`, `${id}~second`].sort());
+      assert.deepEqual((await groups()).map((each) => each.id).sort(), [id, `${id}~main`, `${id}~second`].sort());
       lists.gives(csv(row('Tuesday Circle')));
       await forgetFeed(store, 'clinic', 'second');
-      assert.deepEqual(names(), ['By hand', 'Tuesday Circle']);
+      assert.deepEqual(await names(), ['By hand', 'Tuesday Circle']);
     }
   });
 
@@ -213,10 +235,10 @@ describe('a list of groups that is imported', () => {
     lists.gives(csv(row('Tuesday Circle')));
     await run();
     const backend = new Backend({ store, schemas: async () => schemas, settings: () => undefined });
-    const { id, rev } = store.rows('clinic', 'groups')[0]!;
+    const { id, rev } = (await groups())[0]!;
     await backend.update('groups', id, { name: 'Changed' }, { space: 'clinic', locale: 'en', who: { role: 'admin' }, intent: 'i', rev });
     assert.equal((await run())!.changed, 1);
-    assert.deepEqual(names(), ['Tuesday Circle']);
+    assert.deepEqual(await names(), ['Tuesday Circle']);
   });
 
   it('is read by one of several instances only, and again when the one that read it died', async () => {
@@ -240,7 +262,7 @@ describe('a list of groups that is imported', () => {
     };
     const slow = await run();
     assert.equal(slow!.failure, 'taken-over');
-    assert.equal(names().length, 4);
+    assert.equal((await names()).length, 4);
     assert.equal((await state()).failure, undefined);
   });
 
@@ -273,7 +295,7 @@ describe('a list of groups that is imported', () => {
     assert.equal((await run({ src }))!.failure, 'no-file');
     writeFileSync(src, many(2));
     assert.equal((await run({ src }))!.created, 2);
-    assert.equal(store.rows('clinic', 'groups')[0]!.record.source, 'groups.csv');
+    assert.equal((await groups())[0]!.record.source, 'groups.csv');
     writeFileSync(src, many(3));
     assert.equal((await run({ src }))!.created, 1);
     rmSync(folder, { recursive: true });
@@ -293,7 +315,7 @@ describe('a list of groups that is imported', () => {
     const spaces = { clinic: { feeds: [feed(), feed({ name: 'gone' })] } };
     const schedule = scheduleFeeds({ store, spaces, log: { info: note, warn: note, error: note }, everyMs: 20, now: () => now });
     await schedule.look();
-    assert.equal(names().length, 6);
+    assert.equal((await names()).length, 6);
     assert.equal(lists.asked.length, 2);
     now += 2 * 60 * 60_000;
     lists.answer = () => {};

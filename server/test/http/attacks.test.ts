@@ -130,6 +130,44 @@ describe('an address that is only opened', () => {
   });
 });
 
+describe('a story that somebody is named in', () => {
+  it('answers like one that never was as soon as it is reported, also from pages that were read before', async () => {
+    const desk = new Desk();
+    const { record, receipt } = await desk.publish({ answers: true, text: 'It names Perpetua.' });
+    const path = `/v1/stories/${record.story}`;
+    const read = async () => [(await desk.ask('GET', '/v1/stories')).text, (await desk.ask('POST', '/v1/stories/search', { body: { text: 'perpetua' } })).text, (await desk.ask('GET', path)).text].join();
+    assert.match(await read(), /Perpetua/);
+    const reporter = await credential('Receipt');
+    const report = expect(201, await desk.ask('POST', '/v1/reports', { body: { story: record.story, reason: 'about-me', receipt: reporter.hash } })).json;
+    assert.doesNotMatch(await read(), /Perpetua/);
+    const absent = await desk.ask('GET', '/v1/stories/absent');
+    const hidden = await desk.ask('GET', path);
+    assert.deepEqual([hidden.status, hidden.text], [404, absent.text]);
+    const answered = await desk.ask('POST', '/v1/answers', { body: { story: record.story, kind: 'thank-you' } });
+    assert.deepEqual([answered.status, answered.text], [404, (await desk.ask('POST', '/v1/answers', { body: { story: 'absent', kind: 'thank-you' } })).text]);
+    const own = expect(200, await desk.ask('GET', `/v1/sendings/${record.id}`, { as: receipt }));
+    assert.equal(own.json.state, 'again');
+    assert.doesNotMatch(own.text, /report|about-me/);
+    assert.deepEqual(expect(200, await desk.ask('GET', '/v1/reports', { as: receipt })).json.items, []);
+    const { json } = expect(200, await desk.ask('GET', '/v1/reports', { as: reporter.header }));
+    assert.deepEqual(json.items, [{ id: report.id, story: record.story, reason: 'about-me', state: 'waiting' }]);
+    const moderator = await desk.staff('moderator');
+    expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { report: report.id } }));
+    expect(201, await desk.ask('POST', '/v1/rulings', { as: moderator, body: { report: report.id, ruling: 'restore' } }));
+    assert.match(await read(), /Perpetua/);
+  });
+
+  it('is found by the receipt alone, from any device, and by a wrong one as if it never was', async () => {
+    const desk = new Desk();
+    const { record, receipt } = await desk.send();
+    await desk.send();
+    const { json } = expect(200, await desk.ask('GET', '/v1/sendings', { as: receipt }));
+    assert.deepEqual(json.items.map(({ id }: { id: string }) => id), [record.id]);
+    const wrong = expect(200, await desk.ask('GET', '/v1/sendings', { as: (await credential('Receipt')).header }));
+    assert.deepEqual(wrong.json, { items: [], next: null });
+  });
+});
+
 describe('the server itself', () => {
   it('asks nobody for anything because of what was sent', async (t) => {
     const asked: unknown[] = [];
@@ -146,7 +184,14 @@ describe('the server itself', () => {
 
   it('counts nobody: no answer holds a number of people, readers or views', async () => {
     const desk = new Desk();
-    await desk.publish();
+    const { record, receipt } = await desk.publish({ answers: true });
+    for (const kind of ['thank-you', 'thank-you', 'been-there']) {
+      const { text } = expect(201, await desk.ask('POST', '/v1/answers', { body: { story: record.story, kind } }));
+      assert.deepEqual(Object.keys(JSON.parse(text)).sort(), ['id', 'kind', 'story']);
+    }
+    const heard = expect(200, await desk.ask('GET', '/v1/answers', { as: receipt }));
+    assert.deepEqual(heard.json.items.map(({ kind }: { kind: string }) => kind).sort(), ['been-there', 'thank-you']);
+    assert.doesNotMatch(heard.text, /"(total|count|views|likes|members|answers_count|rank|popularity)"/);
     for (const [method, path, body] of [['GET', '/v1/stories'], ['POST', '/v1/stories/search', {}], ['GET', '/v1/groups'], ['GET', '/v1/spaces/default']] as const) {
       const { text } = await desk.ask(method, path, { body });
       assert.doesNotMatch(text, /"(total|count|views|likes|members|answers_count|rank|popularity)"/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Desk, story } from '../support/desk.ts';
+import { Desk, expect, group, story } from '../support/desk.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -17,16 +17,58 @@ function pieces(count: number, size: number) {
 }
 
 describe('a body', () => {
-  it('of 64 KiB is taken, and one byte more is not', async () => {
+  const long = (body: object, length: number) => {
+    const text = JSON.stringify(body);
+    return text + ' '.repeat(length - text.length);
+  };
+
+  it('of a story or a group may have 256 KiB, and not one byte more', async () => {
     const desk = new Desk();
-    const long = (length: number) => {
-      const text = JSON.stringify(story());
-      return text + ' '.repeat(length - text.length);
-    };
-    assert.equal((await desk.ask('POST', '/v1/sendings', { body: long(65_536) })).status, 201);
-    const { status, json } = await desk.ask('POST', '/v1/sendings', { body: long(65_537) });
-    assert.deepEqual([status, json.type], [413, '/v1/problems/invalid']);
+    const admin = await desk.staff('admin');
+    for (const [path, body, as] of [['/v1/sendings', story(), undefined], ['/v1/groups', group(), admin]] as const) {
+      assert.equal((await desk.ask('POST', path, { as, body: long(body, 262_144) })).status, 201);
+      const { status, json } = await desk.ask('POST', path, { as, body: long(body, 262_145) });
+      assert.deepEqual([status, json.type], [413, '/v1/problems/invalid']);
+    }
   });
+
+  it('of anything else may have 64 KiB, and not one byte more', async () => {
+    const desk = new Desk();
+    for (const [path, as] of [['/v1/groups/search', undefined], ['/v1/groups/watch', undefined], ['/v1/claims', await desk.staff('moderator')]] as const) {
+      const status = async (length: number) => {
+        const response = await desk.fetch('POST', path, { as, body: long({}, length) });
+        await response.body?.cancel();
+        return response.status;
+      };
+      assert.notEqual(await status(65_536), 413, path);
+      assert.equal(await status(65_537), 413, path);
+    }
+    desk.handler.close();
+  });
+
+  /** As those write it who write ASCII only. */
+  const escaped = (value: unknown) => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+  for (const [what, character] of [['Chinese', '寄'], ['emoji', '🫂'], ['line breaks', '\n']] as const) {
+    it(`takes the longest story that a page lets somebody write, in ${what}, however it is written`, async () => {
+      const desk = new Desk();
+      const most = (length: number) => `a${character.repeat(Math.floor((length - 1) / character.length))}`;
+      const twenty = (n: number) => Array.from({ length: n }, () => most(200));
+      const whole = { ...story(most(20_000)), helped: most(5000), topics: twenty(20), notes: twenty(20) };
+      const { record, receipt } = await desk.send();
+      for (const body of [JSON.stringify(whole), escaped(whole)]) {
+        const { json } = expect(201, await desk.ask('POST', '/v1/sendings', { body }));
+        assert.deepEqual([json.text, json.helped, json.topics, json.notes], [whole.text, whole.helped, whole.topics, whole.notes]);
+      }
+      const { text, helped, topics, notes } = whole;
+      expect(200, await desk.ask('PATCH', `/v1/sendings/${record.id}`, { as: receipt, rev: record.rev, body: escaped({ text, helped, topics, notes }) }));
+      const moderator = await desk.staff('moderator');
+      expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: record.id } }));
+      const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${record.id}`, { as: moderator })).json;
+      const decision = { sending: record.id, rev, decision: 'ask-changes', message: most(5000), notes: twenty(20) };
+      expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: escaped(decision) }));
+    });
+  }
 
   it('that says it is too large is not read at all', async () => {
     const desk = new Desk();
@@ -41,7 +83,7 @@ describe('a body', () => {
     const { stream, taken } = pieces(1_000_000, 10_000);
     const { status } = await desk.ask('POST', '/v1/sendings', { body: stream, headers: { 'content-type': 'application/json' } });
     assert.equal(status, 413);
-    assert.ok(taken() < 20);
+    assert.ok(taken() < 40);
   });
 
   it('that breaks off is refused', async () => {

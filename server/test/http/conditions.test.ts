@@ -126,6 +126,76 @@ describe('a page that is kept for whoever asks next', () => {
     }
   });
 
+  it('is kept whatever is sent, claimed, changed or invited: only what everybody may read makes it anew', async () => {
+    const desk = new Desk();
+    const { record, receipt } = await desk.publish();
+    const [moderator, admin] = [await desk.staff('moderator'), await desk.staff('admin')];
+    const pages = async () => [await listed(desk), await listed(desk, '/v1/groups')];
+    await pages();
+    const { read } = desk.store;
+    let reads = 0;
+    const readsOf = async (act: () => Promise<unknown>) => {
+      await act();
+      reads = 0;
+      desk.store.read = (space, body) => (reads++, read.call(desk.store, space, body)) as never;
+      await pages();
+      desk.store.read = read;
+      return reads;
+    };
+    let waiting!: Awaited<ReturnType<Desk['send']>>;
+    assert.equal(await readsOf(async () => (waiting = await desk.send())), 0, 'a sending');
+    const path = `/v1/sendings/${waiting.record.id}`;
+    assert.equal(await readsOf(async () => expect(200, await desk.ask('PATCH', path, { as: waiting.receipt, rev: waiting.record.rev, body: { text: 'Other.' } }))), 0, 'a change to it');
+    assert.equal(await readsOf(async () => expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: waiting.record.id } }))), 0, 'a claim');
+    assert.equal(await readsOf(async () => expect(204, await desk.ask('DELETE', path, { as: waiting.receipt }))), 0, 'a withdrawal before it was read');
+    assert.equal(await readsOf(() => desk.member('walk')), 0, 'a new member');
+    assert.equal(await readsOf(async () => expect(201, await desk.ask('POST', '/v1/groups', { as: admin, body: group() }))), 1, 'a group makes the page of groups anew');
+    assert.equal(await readsOf(async () => expect(204, await desk.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }))), 1, 'a withdrawn story makes the page of stories anew');
+    assert.deepEqual(await listed(desk), []);
+  });
+
+  it('is kept when something is published for a group only', async () => {
+    const desk = new Desk();
+    await listed(desk);
+    const member = await desk.member('walk');
+    await desk.publish({ as: member, audience: 'group', group: 'walk' });
+    const { read } = desk.store;
+    desk.store.read = () => Promise.reject(new Error('it was read anew'));
+    assert.deepEqual(await listed(desk), []);
+    desk.store.read = read;
+  });
+
+  it('is made anew where nobody can tell what has happened', async () => {
+    const store = sqliteStore();
+    const desk = new Desk({ store: altered(store, { events: () => Promise.reject(new Error('the connection broke')) }) });
+    const { record, receipt } = await desk.publish();
+    assert.deepEqual(await listed(desk), [record.story]);
+    expect(204, await desk.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }));
+    assert.deepEqual(await listed(desk), []);
+    const forgetful = new Desk({ store: altered(store, { events: async () => undefined }) });
+    const other = await forgetful.publish();
+    assert.deepEqual(await listed(forgetful), [other.record.story]);
+    expect(204, await forgetful.ask('DELETE', `/v1/sendings/${other.record.id}`, { as: other.receipt }));
+    assert.deepEqual(await listed(forgetful), []);
+  });
+
+  it('costs those who write at once a look or two, not one for each of them', async () => {
+    const desk = new Desk();
+    await listed(desk);
+    const { events } = desk.store;
+    let looks = 0;
+    desk.store.events = async (...all) => {
+      looks++;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return events.apply(desk.store, all);
+    };
+    const began = Date.now();
+    await Promise.all(Array.from({ length: 30 }, () => desk.send()));
+    const rounds = (Date.now() - began) / 20;
+    assert.ok(looks > 0 && looks <= rounds + 2, `${looks} looks in ${rounds} rounds`);
+    assert.ok(looks < 30, `${looks}`);
+  });
+
   it('is gone on another instance as soon as it hears of the change, and in a moment if it does not', async () => {
     const store = sqliteStore();
     let now = Date.now();
@@ -135,7 +205,7 @@ describe('a page that is kept for whoever asks next', () => {
     const { record, receipt } = await here.publish();
     for (const desk of [there, deaf]) assert.deepEqual(await listed(desk), [record.story]);
     expect(204, await here.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt }));
-    assert.deepEqual(await listed(there), []);
+    for (const end = Date.now() + 1000; (await listed(there)).length; ) assert.ok(Date.now() < end, 'not heard after a second');
     assert.deepEqual(await listed(deaf), [record.story]);
     now += 2001;
     assert.deepEqual(await listed(deaf), []);
@@ -176,5 +246,90 @@ describe('a page that is kept for whoever asks next', () => {
     assert.equal((await desk.ask('GET', '/v1/groups')).status, 500);
     desk.store.read = read;
     assert.equal((await desk.ask('GET', '/v1/groups')).status, 200);
+  });
+});
+
+describe('a cursor', () => {
+  const hidden = async (desk: Desk, sends: number) => {
+    for (const name of ['Walk', 'Swim', 'Talk']) {
+      await desk.store.write('default', (tx) => tx.put('groups', { id: name, rev: 'r', key: 7, reader: 'everyone', record: { id: name, ...group(name) } }));
+      for (let time = 0; time < sends; time++) await desk.send();
+    }
+  };
+
+  it('goes from page to page through all there is, in lists and searches, in every order', async () => {
+    const desk = new Desk();
+    await hidden(desk, 1);
+    for (const sort of [undefined, 'name', 'next']) {
+      const found: string[] = [];
+      for (let cursor: string | undefined, pages = 0; ; pages++) {
+        assert.ok(pages < 5);
+        const search = new URLSearchParams({ limit: '1', ...(cursor && { cursor }) });
+        const { json } = expect(200, sort ? await desk.ask('POST', '/v1/groups/search', { body: { sort, limit: 1, ...(cursor && { cursor }) } }) : await desk.ask('GET', `/v1/groups?${search}`));
+        found.push(...json.items.map(({ id }: { id: string }) => id));
+        if (!json.next) break;
+        cursor = json.next;
+      }
+      assert.deepEqual(found.sort(), ['Swim', 'Talk', 'Walk']);
+    }
+  });
+
+  it('cannot be read: the order in which things arrived would tell how much was sent in between', async () => {
+    const desk = new Desk();
+    await hidden(desk, 2);
+    const moderator = await desk.staff('moderator');
+    for (const [path, as] of [['/v1/groups?limit=1', undefined], ['/v1/sendings?limit=1', moderator]] as const) {
+      const { next } = expect(200, await desk.ask('GET', path, { as })).json;
+      const inside = Buffer.from(next, 'base64url').toString('latin1');
+      // What the store gives is JSON in percent signs.
+      assert.doesNotMatch(inside, /Walk|Swim|Talk|%5B|%2C/i);
+    }
+  });
+
+  it('is good for its own collection and space, and for nothing when it was changed', async () => {
+    const desk = new Desk();
+    await hidden(desk, 0);
+    const { next } = expect(200, await desk.ask('GET', '/v1/groups?limit=1')).json as { next: string };
+    const own = btoa(encodeURIComponent(JSON.stringify([0, 7, 'Swim'])));
+    const status = async (path: string, cursor: string, space?: string) => (await desk.ask('GET', `${path}?${new URLSearchParams({ cursor })}`, space ? { space } : {})).status;
+    assert.equal(await status('/v1/groups', next), 200);
+    assert.deepEqual([await status('/v1/stories', next), await status('/v1/groups', next, 'other')], [422, 422]);
+    for (const cursor of [own, next.slice(0, -2), `${next}AA`, next.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), 'AAAA', '']) {
+      assert.equal(await status('/v1/groups', cursor), cursor ? 422 : 200, cursor);
+    }
+  });
+
+  it('is the same for the same place, so that a page that has not changed is known by its ETag', async () => {
+    let now = Date.parse('2026-05-04T10:00:00Z');
+    const store = sqliteStore();
+    const desks = [new Desk({ store, now: () => now }), new Desk({ store, now: () => now })];
+    await desks[0]!.publish();
+    await desks[0]!.publish();
+    const tags: (string | null)[] = [];
+    for (const desk of [...desks, ...desks]) {
+      const page = expect(200, await desk.ask('GET', '/v1/stories?limit=1'));
+      assert.ok(page.json.next);
+      tags.push(page.headers.get('etag'));
+      now += 60_000;
+    }
+    assert.equal(new Set(tags).size, 1);
+  });
+
+  it('given by one instance is good for another', async () => {
+    const store = sqliteStore();
+    const [one, other] = [new Desk({ store }), new Desk({ store })];
+    await hidden(one, 0);
+    const { next } = expect(200, await one.ask('GET', '/v1/groups?limit=1')).json as { next: string };
+    assert.equal((await other.ask('GET', `/v1/groups?${new URLSearchParams({ cursor: next })}`)).json.items.length, 2);
+  });
+
+  it('carries the longest name and id in any language', async () => {
+    const desk = new Desk();
+    for (const n of [1, 2]) {
+      const id = `${'寄'.repeat(199)}${n}`;
+      await desk.store.write('default', (tx) => tx.put('groups', { id, rev: 'r', key: n, reader: 'everyone', record: { id, ...group(`${'組'.repeat(299)}${n}`) } }));
+    }
+    const { next } = expect(200, await desk.ask('POST', '/v1/groups/search', { body: { sort: 'name', limit: 1 } })).json as { next: string };
+    assert.equal(expect(200, await desk.ask('POST', '/v1/groups/search', { body: { sort: 'name', limit: 1, cursor: next } })).json.items.length, 1);
   });
 });

@@ -8,7 +8,7 @@ import { credential, Desk, group, story } from '../support/desk.ts';
 import { kinds, ready } from '../support/stores.ts';
 
 /** Requests for each database. `FUZZ=…` for another number, `SEED=…` to see one run again. */
-const requests = Number(process.env.FUZZ ?? (process.env.SOAK ? 20_000 : 1000));
+const requests = Number(process.env.FUZZ ?? (process.env.SOAK ? 20_000 : 2000));
 const seed = Number(process.env.SEED ?? (process.env.SOAK ? Date.now() % 1_000_000 : 20_260_504));
 
 type Json = Record<string, unknown>;
@@ -171,7 +171,7 @@ const words = 'WORDSOFSOMEBODYELSE';
 
 /** Two spaces with people and their words in them, of which nothing may be seen by others. */
 async function peopled(store: ServerStore): Promise<{ desk: Desk; ammunition: Ammunition; admin: string }> {
-  const desk = new Desk({ store, bodyLimit: 64 * 1024 });
+  const desk = new Desk({ store });
   const admin = await desk.staff('admin');
   const hidden = await desk.send({ text: `${words} one` });
   const published = await desk.publish({ text: 'For everybody.' });

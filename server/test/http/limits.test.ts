@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clientAddress, clientOf, isLoopback, isWithin, parseAddress, parseNetwork } from '../../src/http/address.ts';
-import { Desk, group, spaces, story } from '../support/desk.ts';
+import { Limiter } from '../../src/http/limiter.ts';
+import { defaultLimits } from '../../src/http/options.ts';
+import { Desk, generous, group, spaces, story } from '../support/desk.ts';
 import { altered, sqliteStore } from '../support/sqlite.ts';
 
 const client = (peer: string | undefined, headers: Record<string, string> = {}, trusted: string[] = []) => {
@@ -35,6 +37,34 @@ describe('an address', () => {
   });
 });
 
+describe('a proxy', () => {
+  it('is a machine or a network of the host, never everybody', () => {
+    for (const network of ['0.0.0.0/0', '10.0.0.0/7', '::/0', '2a00::/12', '2001:db8::/31', '::ffff:0.0.0.0/96', '::ffff:10.0.0.0/103', 'fc00::/7']) {
+      assert.throws(() => new Desk({ trustedProxies: [network] }), /is too wide for proxies/, network);
+    }
+    for (const network of ['10.0.0.0/8', '127.0.0.1', '192.168.0.0/16', 'fd00::/8', '2001:db8::/32', '::1', '::ffff:10.0.0.0/104']) new Desk({ trustedProxies: [network] });
+  });
+
+  it('on this machine that nobody named is told of once, because it makes all visitors one', async () => {
+    const warnings = async (options: object, ask: (desk: Desk) => Promise<unknown>) => {
+      const lines: string[] = [];
+      const desk = new Desk({ ...options, log: { info: () => {}, error: () => {}, warn: (fields, message) => void lines.push(JSON.stringify([fields, message])) } });
+      for (let time = 0; time < 3; time++) await ask(desk);
+      return lines;
+    };
+    const through = (header: string, address = '127.0.0.1') => (desk: Desk) => desk.ask('GET', '/v1/groups', { address, headers: { [header]: '203.0.113.9' } });
+    for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {
+      const lines = await warnings({}, through(header, header === 'via' ? '::1' : '127.0.0.1'));
+      assert.equal(lines.length, 1);
+      assert.match(lines[0]!, /trustedProxies/);
+      assert.doesNotMatch(lines[0]!, /203\.0/);
+    }
+    assert.deepEqual(await warnings({ trustedProxies: ['127.0.0.1'] }, through('x-forwarded-for')), []);
+    assert.deepEqual(await warnings({}, through('x-forwarded-for', '192.0.2.1')), [], 'anybody may send a header');
+    assert.deepEqual(await warnings({}, (desk) => desk.ask('GET', '/v1/groups', { address: '127.0.0.1' })), []);
+  });
+});
+
 describe('who is asking', () => {
   const trusted = ['10.0.0.0/8', 'fd00::/8'];
 
@@ -60,7 +90,7 @@ describe('who is asking', () => {
   });
 });
 
-const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
+const narrow = { reads: { count: 3, seconds: 60 }, searches: { count: 2, seconds: 60 }, writes: { count: 2, seconds: 60 }, sendings: { count: 2, seconds: 600 }, answers: { count: 2, seconds: 600 }, reports: { count: 2, seconds: 600 }, challenges: { count: 2, seconds: 60 } };
 const at = Date.parse('2026-05-04T10:00:10Z');
 
 describe('too many requests', () => {
@@ -68,10 +98,14 @@ describe('too many requests', () => {
     ['reads', 'GET', '/v1/groups', undefined, 3],
     ['searches', 'POST', '/v1/groups/search', {}, 2],
     ['writes', 'POST', '/v1/groups', group(), 2],
+    ['writes', 'PATCH', '/v1/sendings/some', { text: 'x' }, 2],
+    ['writes', 'DELETE', '/v1/sendings/some', undefined, 2],
     ['sendings', 'POST', '/v1/sendings', story(), 2],
+    ['answers', 'POST', '/v1/answers', { story: 'any', kind: 'thank-you' }, 2],
+    ['reports', 'POST', '/v1/reports', { story: 'any', reason: 'worried' }, 2],
     ['challenges', 'POST', '/v1/challenges', undefined, 2],
   ] as const) {
-    it(`of ${what} from one address wait, and others do not`, async () => {
+    it(`of ${what} (${method}) from one address wait, and others do not`, async () => {
       let now = at;
       const desk = new Desk({ limits: narrow, now: () => now });
       const ask = (address: string) => desk.ask(method, path, { body, address });
@@ -105,6 +139,38 @@ describe('too many requests', () => {
     assert.deepEqual([await read('a'), await read('b'), await read('c'), await read('d')], [404, 404, 404, 429]);
     assert.deepEqual([await send('a'), await send('b'), await send('c')], [404, 404, 429]);
     assert.equal(await read('default'), 200);
+  });
+
+  it('with long and odd names of spaces cost nothing: no database is asked, and nothing is remembered', async () => {
+    const own = sqliteStore();
+    let asked = 0;
+    const count = <A extends unknown[], R>(method: (...args: A) => R) => (...args: A) => (asked++, method(...args));
+    const store = altered(own, { read: count(own.read.bind(own)) as never, write: count(own.write.bind(own)) as never, token: count(own.token.bind(own)), count: count(own.count.bind(own)), secret: count(own.secret.bind(own)) });
+    const desk = new Desk({ store, limits: generous });
+    const odd = ['x'.repeat(64), 'x'.repeat(10_000), '', '-a', 'a b', 'a/b', '../default', 'é', '\u0000', "default'--", 'default ', '__proto__'];
+    const token = await desk.staff('admin');
+    asked = 0;
+    for (const space of odd) {
+      for (const [method, path, body] of [['GET', '/v1/groups', undefined], ['POST', '/v1/challenges', undefined], ['POST', '/v1/sendings', story()], ['POST', '/v1/groups/search', {}]] as const) {
+        for (const as of [undefined, token]) {
+          const { status, json } = await desk.ask(method, path, { space, body, as });
+          assert.deepEqual([status, json.type], [404, '/v1/problems/not-found'], space.slice(0, 70));
+        }
+      }
+    }
+    assert.equal(asked, 0);
+  });
+
+  it('are counted in fixed memory, whatever names and addresses are invented', async () => {
+    const limiter = new Limiter(sqliteStore(), { ...defaultLimits, reads: { count: 2, seconds: 60 } }, new Map(), () => at);
+    for (let n = 0; n < 60_000; n++) limiter.here('reads', `space-${n}`, `4:${n.toString(16)}`);
+    assert.ok(limiter.remembered <= 50_000, `${limiter.remembered}`);
+    for (let n = 0; n < 2; n++) limiter.here('reads', `${n}`, 'one');
+    assert.throws(() => limiter.here('reads', 'another', 'one'), { code: 'rate-limited' });
+  });
+
+  it('cannot be about a space whose name fits no address', () => {
+    for (const name of ['a b', '', 'x'.repeat(64), '../x']) assert.throws(() => new Desk({ spaces: { [name]: spaces.default! } }), /The name of a space/);
   });
 
   it('behind a trusted proxy count for each client', async () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import * as z from 'zod';
 import { collectionRoutes, otherPaths } from '../../src/http/routes.ts';
-import { type Answered, type Asking, credential, Desk, group, story } from '../support/desk.ts';
+import { type Answered, type Asking, credential, Desk, group, metricsToken, story } from '../support/desk.ts';
 
 type Json = Record<string, unknown>;
 
@@ -165,7 +165,7 @@ describe('every answer is as the document says', () => {
     await ask('POST', '/v1/challenges');
     for (const pattern of ['/healthz', '/readyz', '/v1/openapi.json']) await ask('GET', pattern);
     await ask('GET', '/v1/problems/:code', {}, 'invalid');
-    await ask('GET', '/metrics', { address: '127.0.0.1' });
+    await ask('GET', '/metrics', { as: `Bearer ${metricsToken}` });
   });
 
   for (const { method, pattern, body, act } of collectionRoutes) {
@@ -181,7 +181,7 @@ describe('every answer is as the document says', () => {
         { as: admin, body: sent, rev: 'stale' },
         { as: await desk.staff('moderator'), body: sent, rev: 'stale' },
         { as: (await credential('Receipt')).header, body: sent, rev: 'stale' },
-        ...(body === 'none' ? [] : [{ as: admin, body: '{', rev: 'x' }, { as: admin, body: 'x'.repeat(70_000), rev: 'x' }, { as: admin, body: 'x', rev: 'x', headers: { 'content-type': 'text/plain' } }, { as: admin, body: { where: 1, name: 1, text: 1 }, rev: 'x' }]),
+        ...(body === 'none' ? [] : [{ as: admin, body: '{', rev: 'x' }, { as: admin, body: 'x'.repeat(300_000), rev: 'x' }, { as: admin, body: 'x', rev: 'x', headers: { 'content-type': 'text/plain' } }, { as: admin, body: { where: 1, name: 1, text: 1 }, rev: 'x' }]),
       ];
       for (const asking of refusals) {
         const leaving = new AbortController();

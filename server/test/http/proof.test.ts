@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChallenge, solveChallenge } from 'altcha-lib/v1';
 import { Desk, story } from '../support/desk.ts';
+import { altered } from '../support/sqlite.ts';
+import { kinds, ready } from '../support/stores.ts';
 
 async function solved(desk: Desk, space = 'default'): Promise<Record<string, unknown>> {
   const { status, json } = await desk.ask('POST', '/v1/challenges', { space });
@@ -26,6 +28,7 @@ async function flags(desk: Desk, headers: Record<string, string>, { intent, spac
   return json.flags as string[] | undefined;
 }
 
+const databases = kinds();
 const small = { proofMaxNumber: 500 };
 
 describe('a proof of work', () => {
@@ -61,6 +64,41 @@ describe('a proof of work', () => {
     assert.equal(failed.status, 500);
     assert.equal(await flags(desk, header(proof), { intent: 'one-act' }), undefined);
     assert.deepEqual(await flags(desk, header(proof), { intent: 'another-act' }), ['bad-proof']);
+  });
+
+  it('is spent once, in one write with what it paid for, also where two instances are sent it at once', async () => {
+    for (const { name, place } of databases) {
+      const where = await place();
+      const stores = [await ready(where), await ready(where)] as const;
+      const desks = stores.map((store) => new Desk({ ...small, store }));
+      for (let round = 0; round < 5; round++) {
+        const proof = header(await solved(desks[0]!));
+        const told = await Promise.all(Array.from({ length: 6 }, (_, n) => flags(desks[n % 2]!, proof)));
+        assert.equal(told.filter((flag) => flag === undefined).length, 1, `${name}: ${JSON.stringify(told)}`);
+        assert.deepEqual(told.filter((flag) => flag !== undefined), Array(5).fill(['bad-proof']));
+      }
+      await Promise.all(stores.map((store) => store.close()));
+    }
+  });
+
+  it('that is sent twice at once for the same act leaves no mark', async () => {
+    const desk = new Desk(small);
+    for (let round = 0; round < 5; round++) {
+      const proof = header(await solved(desk));
+      const told = await Promise.all(Array.from({ length: 4 }, () => flags(desk, proof, { intent: `act-${round}` })));
+      assert.deepEqual(told, Array(4).fill(undefined));
+    }
+  });
+
+  it('is kept by nothing but its challenge', async () => {
+    const desk = new Desk(small);
+    const proof = await solved(desk);
+    const spent: unknown[] = [];
+    const { write } = desk.store;
+    desk.store.write = (space, body) => write.call(desk.store, space, (tx) => body(altered(tx, { spend: (...all) => (spent.push(all), tx.spend!(...all)) }))) as never;
+    assert.equal(await flags(desk, header(proof), { intent: 'one-act' }), undefined);
+    const expires = Number(new URLSearchParams((proof.salt as string).split('?')[1]).get('expires')) * 1000;
+    assert.deepEqual(spent, [[proof.challenge, expires]]);
   });
 
   it('is not used up by what could not be taken', async () => {

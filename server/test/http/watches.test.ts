@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Pace } from '../../src/index.ts';
+import type { Pace, ServerStore } from '../../src/index.ts';
 import { credential, Desk, expect, group } from '../support/desk.ts';
 import { altered, sqliteStore } from '../support/sqlite.ts';
 import { Watching } from '../support/watching.ts';
 
 const created = async (desk: Desk, as: string, name?: string) => expect(201, await desk.ask('POST', '/v1/groups', { as, body: group(name) })).json.id as string;
 const quick: Partial<Pace> = { heartbeat: 20, recheck: 20, patience: 60 };
+/** A store that a backup was loaded into, with one group. */
+async function restored(store: ServerStore): Promise<ServerStore> {
+  const row = { space: 'default', collection: 'groups', id: 'a', rev: 'r', key: 0, reader: 'everyone', owner: null, body: JSON.stringify({ id: 'a', ...group() }) };
+  await store.load((async function* () {
+    yield { table: 'rows', row };
+  })());
+  await store.replayed();
+  return store;
+}
+
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('somebody who watches', () => {
@@ -93,19 +103,77 @@ describe('somebody who watches', () => {
     }
   });
 
-  it('learns from numbers neither how much happens here nor whether anything did', async () => {
+  it('learns from ids neither how much happens here nor whether anything did', async () => {
     const desk = new Desk();
-    const numbers: number[] = [];
+    const ids: string[] = [];
     for (let time = 0; time < 4; time++) {
       const watching = await Watching.begin(desk, '/v1/groups/watch');
       await watching.until(({ told }) => told.length === 1);
-      numbers.push(Number(watching.last));
+      ids.push(watching.last);
       watching.leave();
       if (time === 1) await desk.send();
     }
-    assert.equal(new Set(numbers).size, 4);
-    for (const number of numbers) assert.ok(Number.isSafeInteger(number) && number >= 0);
-    assert.notDeepEqual(numbers, numbers.toSorted((a, b) => a - b).map((_, n) => numbers[0]! + n));
+    assert.equal(new Set(ids.map((id) => id.slice(0, 16))).size, 4, 'also where nothing happened in between');
+    assert.equal(new Set(ids.map(({ length }) => length)).size, 1);
+    for (const id of ids) assert.match(id, /^[\w-]{54}$/);
+  });
+
+  it('is answered an old id by its age alone, whether or not anything was sent since and forgotten', async () => {
+    const begin = Date.parse('2026-05-04T10:00:00Z');
+    const answers = async (hours: number, sends: boolean) => {
+      let now = begin;
+      const desk = new Desk({ now: () => now });
+      if (sends) await desk.send();
+      const first = await Watching.begin(desk, '/v1/groups/watch');
+      await first.until(({ told }) => told.length === 1);
+      first.leave();
+      if (sends) await desk.send();
+      now = begin + hours * 60 * 60 * 1000;
+      await desk.store.sweep(now);
+      const again = await Watching.begin(desk, '/v1/groups/watch', { last: first.last });
+      await again.until(({ told }) => told.length === 1);
+      again.leave();
+      return again.told[0]!.event;
+    };
+    for (const hours of [1, 12, 20]) assert.deepEqual([await answers(hours, false), await answers(hours, true)], ['ready', 'ready'], `${hours}`);
+    for (const hours of [21, 24, 25, 26, 49]) assert.deepEqual([await answers(hours, false), await answers(hours, true)], ['gap', 'gap'], `${hours}`);
+  });
+
+  it('who is told old things late gets an id that is as old as they are', async () => {
+    let now = Date.parse('2026-05-04T10:00:00Z');
+    const desk = new Desk({ now: () => now });
+    const first = await Watching.begin(desk, '/v1/groups/watch');
+    await first.until(({ told }) => told.length === 1);
+    first.leave();
+    const row = (id: string) => ({ id, rev: 'r', key: 0, reader: 'everyone', record: { id, ...group() } });
+    await desk.store.write('default', async (tx) => {
+      for (let n = 0; n < 600; n++) await tx.tell({ collection: 'groups', id: `g${n}`, after: row(`g${n}`) });
+    });
+    now += 19 * 60 * 60 * 1000;
+    const late = await Watching.begin(desk, '/v1/groups/watch', { last: first.last });
+    await late.until(({ ids }) => ids.length === 600);
+    late.leave();
+    now += 3 * 60 * 60 * 1000;
+    const begun = async (last: string) => {
+      const watching = await Watching.begin(desk, '/v1/groups/watch', { last });
+      await watching.until(({ told }) => told.length === 1);
+      watching.leave();
+      return watching.told[0]!.event;
+    };
+    assert.equal(await begun(late.told.find(({ event }) => event === 'change')!.id), 'gap', 'what came after it is not kept for long any more');
+    assert.equal(await begun(late.last), 'ready', 'nothing came after it');
+  });
+
+  it('goes on after the database was brought back, where events have very large numbers', async () => {
+    const desk = new Desk({ store: await restored(sqliteStore()) });
+    const first = await Watching.begin(desk, '/v1/groups/watch');
+    await first.until(({ told }) => told.length === 1);
+    first.leave();
+    const id = await created(desk, await desk.staff('admin'));
+    const again = await Watching.begin(desk, '/v1/groups/watch', { last: first.last });
+    await again.until(({ ids }) => ids.length === 1);
+    assert.deepEqual([again.told[0]!.event, again.ids], ['ready', [id]]);
+    desk.handler.close();
   });
 
   it('gets a sign of life while nothing happens', async () => {
@@ -167,10 +235,10 @@ describe('somebody who watches', () => {
   it('takes nothing for long, is let go, and nothing piles up for them', async () => {
     const desk = new Desk({ pace: quick });
     const response = await desk.fetch('POST', '/v1/groups/watch', { body: {} });
-    const before = (await desk.ask('GET', '/metrics', { address: '127.0.0.1' })).text;
+    const before = await desk.counts();
     assert.match(before, /peer_support_watches_open 1/);
     const end = Date.now() + 5000;
-    while (/peer_support_watches_open 1/.test((await desk.ask('GET', '/metrics', { address: '127.0.0.1' })).text)) {
+    while (/peer_support_watches_open 1/.test(await desk.counts())) {
       assert.ok(Date.now() < end);
       await rest(20);
     }
@@ -189,7 +257,7 @@ describe('somebody who watches', () => {
     const response = await desk.fetch('POST', '/v1/groups/watch', { body: {} });
     await response.body!.cancel();
     await rest(50);
-    assert.match((await desk.ask('GET', '/metrics', { address: '127.0.0.1' })).text, /peer_support_watches_open 0/);
+    assert.match(await desk.counts(), /peer_support_watches_open 0/);
   });
 
   it('who left before it began leaves nothing behind', async () => {
@@ -197,7 +265,7 @@ describe('somebody who watches', () => {
     const leaving = new AbortController();
     leaving.abort();
     await desk.fetch('POST', '/v1/groups/watch', { body: {}, signal: leaving.signal }).catch(() => {});
-    assert.match((await desk.ask('GET', '/metrics', { address: '127.0.0.1' })).text, /peer_support_watches_open 0/);
+    assert.match(await desk.counts(), /peer_support_watches_open 0/);
   });
 
   it('is refused what cannot be asked', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -75,6 +75,80 @@ describe('the file of a database', () => {
     });
     assert.ok(!holds());
     await store.close();
+  });
+
+  it('holds nothing of what was withdrawn, however many read and write without end', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    const holds = () => parts(file).some((part) => /xylograph/i.test(readFileSync(part, 'latin1')));
+    let going = true;
+    const busy = async (act: () => Promise<unknown>) => {
+      while (going) await act();
+    };
+    const reading = () => store.read('a', async (tx) => void (await tx.get('stories', 'mine'), await sleep(30)));
+    const all = [busy(reading), sleep(15).then(() => busy(reading)), busy(async () => (await store.count('k', 0, Date.now() * 2), await sleep(2)))];
+    try {
+      await store.write('a', (tx) => tx.put('stories', story('mine', 'Xylographically')));
+      await sleep(100);
+      await store.write('a', async (tx) => {
+        await tx.remove('stories', 'mine');
+        await tx.erased('stories', 'mine');
+      });
+      for (let n = 0; n < 30 && holds(); n++) await sleep(100);
+      assert.ok(!holds());
+    } finally {
+      going = false;
+      await Promise.all(all);
+    }
+    await store.close();
+  });
+
+  it('is said to hold what was erased when something reads it without end, and until it does not hold it any more', async () => {
+    const file = newFile();
+    const store = await ready(file);
+    await store.write('a', (tx) => tx.put('stories', story('mine', 'Xylographically')));
+    const endless = new DatabaseSync(file);
+    endless.exec('begin; select * from rows');
+    await store.write('a', async (tx) => {
+      await tx.remove('stories', 'mine');
+      await tx.erased('stories', 'mine');
+    });
+    assert.deepEqual(await store.check(), [], 'it is early yet');
+    const db = new DatabaseSync(file, { timeout: 5000 });
+    const due = () => db.prepare(`select value from meta where name = 'scrub'`).get() as { value: string } | undefined;
+    const [, word] = due()!.value.split(' ');
+    db.prepare(`update meta set value = ? where name = 'scrub'`).run(`${Date.now() - 5 * 60_000} ${word}`);
+    await store.write('a', (tx) => tx.erased('stories', 'another'));
+    assert.match((await store.check()).join(), /^The log beside the file still holds what was erased 5 minutes ago/, 'since the first of them');
+    endless.close();
+    for (let n = 0; n < 60 && due(); n++) await sleep(100);
+    assert.equal(due(), undefined);
+    assert.deepEqual(await store.check(), []);
+    db.close();
+    await store.close();
+  });
+
+  it('is said to hold what was erased after a crash, until the server has started', async () => {
+    const file = newFile();
+    const script = `
+      const { openStore } = await import(${JSON.stringify(new URL('../../src/store/index.ts', import.meta.url).href)});
+      const store = await openStore(${JSON.stringify(file)}, { ledger: { add: async () => {} } });
+      await store.migrate();
+      const row = (text) => ({ id: 'mine', rev: text, key: 1, reader: 'everyone', record: { id: 'mine', text, topics: [], notes: [], language: 'en', answers: false, month: '2026-03' } });
+      await store.write('a', (tx) => tx.put('stories', row('Xylographically')));
+      await store.write('a', (tx) => tx.put('stories', row('else')));
+      process.kill(process.pid, 'SIGKILL');`;
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]).catch(() => {});
+    const db = new DatabaseSync(file);
+    const { value } = db.prepare(`select value from meta where name = 'scrub'`).get() as { value: string };
+    db.prepare(`update meta set value = ? where name = 'scrub'`).run(value.replace(/^\d+/, String(Date.now() - 120_000)));
+    const store = await openStore(file, { ledger: arrayLedger() });
+    assert.match((await store.check()).join(), /still holds what was erased 2 minutes ago: the server does not run/);
+    await store.sweep(Date.now());
+    assert.deepEqual(await store.check(), []);
+    db.close();
+    await store.close();
+    assert.ok(parts(file).filter(existsSync).every((part) => !/xylograph/i.test(readFileSync(part, 'latin1'))));
   });
 
   it('soon holds nothing of words that were changed', async () => {

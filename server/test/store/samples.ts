@@ -73,7 +73,7 @@ export const storyRows = (most = 20): fc.Arbitrary<Row[]> =>
   );
 
 const oneOrMore = (list: readonly string[]) => fc.oneof(fc.constantFrom(...list), some(list));
-const text = fc.oneof(fc.constantFrom('TEA arger', 'tae', 'los', 'loss grief', 'slepeing', 'strasse', '日', '本語', 'mens', '2n', '!', 'larges', 'हि', 'nothing'), fc.constantFrom(...words));
+const text = fc.oneof(fc.constantFrom('greif slepeing lagrer agner', 'greif slepeing lagrer agner strsase', `tea ${'a b c d e f g h i j k l m n o p q'}`, `${'tea te t '.repeat(9)} nothing`, 'TEA arger', 'tae', 'los', 'loss grief', 'slepeing', 'strasse', '日', '本語', 'mens', '2n', '!', 'larges', 'हि', 'nothing'), fc.constantFrom(...words));
 const instant = fc.constantFrom('2026-03-04T12:00:00Z', '2026-03-04T12:45:00Z', '2026-03-06T00:00:00Z', '2027-01-01T00:00:00+09:00', '2020-01-01T00:00:00Z', '2026-03-04T11:00:00Z');
 const absent = <T>(value: fc.Arbitrary<T>, freq = 2) => fc.option(value, { nil: undefined, freq });
 const whereOf = (values: Record<string, readonly string[]>) =>

@@ -59,12 +59,23 @@ for (const kind of kinds()) {
       // Ways that are taken for long lists are taken for short ones too.
       const sizes = fc.record({ passed: fc.constantFrom(0, 200), few: fc.constantFrom(-1, 2, 1000), atOnce: fc.constantFrom(7, 2000) });
       await fc.assert(
-        fc.asyncProperty(groupRows(), put, requests, fc.boolean(), sizes, async (rows, moment, asked, swept, size) => {
+        fc.asyncProperty(groupRows(), groupRows(8), fc.integer({ min: 0, max: 4 }), put, requests, fc.boolean(), sizes, async (first, changed, removed, moment, asked, swept, size) => {
           now = moment;
           Object.assign(limits, size);
-          const space = await fill(store, 'groups', rows);
+          const space = await fill(store, 'groups', first);
           if (swept) await store.sweep(noon);
-          for (const { readers, ...rest } of asked) {
+          let rows = first;
+          for (const [n, { readers, ...rest }] of asked.entries()) {
+            // What was kept of the list as it was must not be found in the list as it is.
+            if (n === 3) {
+              await store.write(space, async (tx) => {
+                for (const row of changed) await tx.put('groups', row);
+                for (const row of first.slice(0, removed)) await tx.remove('groups', row.id);
+              });
+              const byId = new Map([...first, ...changed].map((row) => [row.id, row]));
+              for (const row of first.slice(0, removed)) byId.delete(row.id);
+              rows = [...byId.values()];
+            }
             const request: ListRequest = { now: noon, ...rest, ...(readers && { readers }) };
             const found = await pages((one) => store.read(space, (tx) => tx.list('groups', one)), request, 20 * 60_000);
             assert.deepEqual(found, await pages((one) => listRows('groups', rows, one), request, 20 * 60_000), JSON.stringify(request));

@@ -21,10 +21,11 @@ export const settings: SpaceSettings = {
   backupDays: 30,
 };
 
+export const metricsToken = 'a-token-for-counts';
 export const origin = 'https://charity.example';
 export const jwtSecret = 'a shared secret of more than 32 characters';
 export const spaces: Record<string, SpaceConfig> = {
-  default: { settings, origins: [origin], tokens: { issuer: 'https://clinic.example', audience: 'peer-support', secret: jwtSecret } },
+  default: { settings, origins: [origin], tokens: { issuer: 'https://clinic.example', audience: 'peer-support', secret: jwtSecret, staffRoles: true } },
   other: { settings, origins: ['https://other.example'] },
 };
 
@@ -63,7 +64,7 @@ export class Desk {
 
   constructor(options: Partial<HandlerOptions> = {}) {
     this.store = options.store ?? sqliteStore(options.now);
-    this.handler = createHandler({ spaces, limits: generous, ...options, store: this.store });
+    this.handler = createHandler({ spaces, limits: generous, metrics: { token: metricsToken }, ...options, store: this.store });
     made.push(this);
   }
 
@@ -86,6 +87,11 @@ export class Desk {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : undefined };
+  }
+
+  /** What is counted for whoever runs the server. */
+  async counts(): Promise<string> {
+    return expect(200, await this.ask('GET', '/metrics', { as: `Bearer ${metricsToken}` })).text;
   }
 
   /** Gives somebody of the staff a token, and answers it as a header. */

@@ -38,13 +38,26 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** Whether trying again within this call makes sense. Without a connection it does not: the person is told at once. */
 const mayPass = (error: unknown): error is PeerError => PeerError.is(error) && error.retryable && error.code !== 'offline';
 
-/** Tries until it succeeds, cannot succeed, or takes too long. Rejects with the last error, or the signal's reason. */
+/** What a refusal says of one try does not hold for those before it. */
+function remembering(error: unknown): unknown {
+  if (!PeerError.is(error) || error.mayHaveHappened) return error;
+  const { code, message, cause, retryable, retryAfterMs } = error;
+  return new PeerError(code, message, { cause, retryable, ...(retryAfterMs !== undefined && { retryAfterMs }), mayHaveHappened: true });
+}
+
+/**
+ * Tries until it succeeds, cannot succeed, or takes too long. Rejects with the last error, or the signal's reason; an error
+ * after a try that got no answer says that it may have happened.
+ */
 export async function patiently<T>(attempt: () => Promise<T>, patience: Patience, signal: AbortSignal): Promise<T> {
+  let unanswered = false;
   for (let tried = 0; ; tried++) {
     try {
       return await attempt();
-    } catch (error) {
+    } catch (reason) {
+      const error: unknown = unanswered && !signal.aborted ? remembering(reason) : reason;
       if (signal.aborted || !mayPass(error) || tried >= patience.retries) throw error;
+      unanswered ||= error.mayHaveHappened;
       const asked = error.retryAfterMs ?? 0;
       const wait = pauseBefore(tried, patience, asked);
       if (asked > patience.longestPauseMs || Date.now() + wait >= patience.until) throw error;

@@ -56,7 +56,7 @@ async function* eventsOf({ body, headers }: Response, alive: () => void): AsyncG
 
 /** What was heard so far over all connections. */
 class Watch {
-  /** Number of the newest event. */
+  /** Id of the newest event, as it was told. */
   last = '';
   /** How many changes were told. */
   changes = 0;

@@ -65,13 +65,14 @@ export class Wire {
 
   /** One try. */
   exchange<T>(ask: Ask, call: Pick<Call, 'space' | 'locale'>, authorization: string | undefined, outer: AbortSignal, ms: number, read: Read<T>): Promise<T> {
+    const connected = isConnected();
     return within(ms, outer, async (signal, alive) => {
       try {
         const response = await this.settings.fetch(this.#url(ask, call.space), { ...this.#init(ask, call.locale, authorization), signal });
         if (!response.ok) throw await refusal(response);
         return await read(response, alive);
       } catch (cause) {
-        throw PeerError.is(cause) ? cause : disconnected(cause);
+        throw PeerError.is(cause) ? cause : disconnected(cause, connected);
       }
     });
   }
@@ -143,14 +144,17 @@ async function refusal(response: Response): Promise<PeerError> {
   const isDocument = /^application\/problem\+json\b/i.test(headers.get('content-type') ?? '');
   const problem = isDocument ? await jsonOf(response, longestProblem).catch(() => undefined) : undefined;
   const isObject = typeof problem === 'object' && problem !== null;
-  return errorOf(status, isObject ? (problem as Problem) : undefined, retryAfter(headers.get('retry-after'), Date.now()));
+  return errorOf(status, isObject ? (problem as Problem) : undefined, retryAfter(headers.get('retry-after'), Date.parse(headers.get('date') ?? '') || Date.now()));
 }
+
+const isConnected = () => (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false;
 
 /**
  * There was no answer. Browsers do not say why: no server, no name, a policy or a missing CORS header all look the same, so
- * that is `unavailable`. It is `offline` only where the browser itself says that this device has no connection.
+ * that is `unavailable`. It is `offline` only where the browser itself says that this device has no connection; without
+ * one from the beginning, nothing has left it.
  */
-function disconnected(cause: unknown): PeerError {
-  const offline = (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false;
-  return new PeerError(offline ? 'offline' : 'unavailable', offline ? 'http: there is no connection' : 'http: there was no answer', { cause });
+function disconnected(cause: unknown, before: boolean): PeerError {
+  if (isConnected()) return new PeerError('unavailable', 'http: there was no answer', { cause });
+  return new PeerError('offline', 'http: there is no connection', { cause, mayHaveHappened: before });
 }

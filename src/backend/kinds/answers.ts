@@ -3,7 +3,7 @@ import { PeerError } from '../../client/errors.ts';
 import type { Story } from '../../domain/story.ts';
 import type { Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { besideWhat, keyOfMonth, month, readAgain, readByAnybody, showReply } from './life.ts';
+import { besideWhat, distrustAll, keyOfMonth, month, readByAnybody, showReply } from './life.ts';
 
 const about = (sending: unknown, story: unknown): Record<string, string[]> => ({
   ...(typeof sending === 'string' && { sending: [sending] }),
@@ -38,7 +38,7 @@ export const replies: Kind<'replies'> = {
     const { sending: _, offered: __, ...shown } = record;
     return shown;
   },
-  erase: readAgain,
+  erase: distrustAll,
 };
 
 export const agreements: Kind<'agreements'> = {

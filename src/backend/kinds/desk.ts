@@ -4,7 +4,7 @@ import { presenceLasts } from '../../domain/space.ts';
 import { type Claim, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
-import { after, instant, keepSending, nameOf, sendingOf, stepped, tell } from './life.ts';
+import { after, instant, keepLookedAt, keepSending, nameOf, sendingOf, stepped, tell } from './life.ts';
 
 /** How long one of the staff has a story or a report to themselves, in milliseconds. */
 const claimLasts = 24 * 60 * 60 * 1000;
@@ -43,7 +43,7 @@ export const decisions: Kind<'decisions'> = {
     if (effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
     const { message: _, ...record } = await after(effects, sending, acting, draft.notes);
     const told = draft.message ? await tell({ ...sending, record: record as AnyRecord }, draft.message, acting) : (record as AnyRecord);
-    await keepSending(sending, { ...told, state }, acting);
+    await keepLookedAt(sending, { ...told, state }, acting);
     await drop('claims', claim, acting);
     const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
     return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, record: { ...decision } };
@@ -80,10 +80,13 @@ async function claimOf(of: 'sending' | 'report', id: string, acting: Acting): Pr
   return claim && ((await giveBack(claim, acting)) ? undefined : claim);
 }
 
+/** When a claim is over, in milliseconds since 1970. */
+export const endOf = ({ record }: Row): number => Date.parse(record.until as string);
+
 /** Gives back what was claimed and whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
-  const { sending, until } = claim.record as unknown as Claim;
-  if (Date.parse(until) > acting.now) return false;
+  const { sending } = claim.record as unknown as Claim;
+  if (endOf(claim) > acting.now) return false;
   await drop('claims', claim, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);

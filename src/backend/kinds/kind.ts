@@ -15,6 +15,8 @@ export interface Acting {
   /** What the backend found out about the call: checks that failed or were not made. */
   flags: readonly string[];
   newId(): string;
+  /** Whether words should be read before all others: those of distress, and those in which nobody could look for them. */
+  urgent(text: string, language: string): boolean;
 }
 
 /** What is looked for in a record: by name and value, and by words. */
@@ -36,11 +38,18 @@ export interface Kind<N extends CollectionName> {
   created?(draft: DraftOf<N>, acting: Acting): AnyRecord;
   /** Creating it again does no harm, so that it is remembered for a day only: nothing that is kept says how often it was. */
   readonly fleeting?: boolean;
+  /** Whose the record is that a draft makes: where what was sent is not kept any more, only they are answered who send it again. */
+  author?(draft: DraftOf<N>): string | undefined;
   update?(row: Row, patch: PatchOf<N>, acting: Acting): Promise<Row>;
   /** What else goes when this one is removed. */
   remove?(row: Row, acting: Acting): Promise<void>;
   /** What else goes when this one is erased once more, after an older state was brought back. */
   erase?(row: Row, acting: Acting): Promise<void>;
+  /**
+   * What an older state is worth that was brought back, of a record that its writer has changed since. Where this is, every
+   * change is noted outside of backups.
+   */
+  distrust?(row: Row, acting: Acting): Promise<AnyRecord>;
 }
 
 /** Keeps a changed row under a new rev, and tells those who watch. */

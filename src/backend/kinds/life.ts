@@ -1,6 +1,6 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { PeerError } from '../../client/errors.ts';
-import { agreesTo, type Decision, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
+import { agreesTo, type Decision, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep } from './kind.ts';
@@ -39,6 +39,21 @@ export async function after(effects: readonly StoryEffect[], row: Row, acting: A
 
 /** Keeps a sending in another state. */
 export const keepSending = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', { ...row, record }, acting, row);
+
+/** The same, once somebody of the staff has looked at it: it is urgent no more. */
+export const keepLookedAt = (row: Row, record: AnyRecord, acting: Acting): Promise<Row> => keep('sendings', calmed({ ...row, record }), acting, row);
+
+/** So far the lanes of a queue are apart: more than a database will ever hold. */
+export const laneLength = 1e15;
+
+/** Puts a sending before all others. */
+export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
+
+/** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
+function calmed(row: Row): Row {
+  const { urgent: _, ...record } = row.record;
+  return { ...row, key: row.key < 0 ? row.key + laneLength : row.key, record: record as AnyRecord };
+}
 
 /** Where readers find what came of it. */
 const shelfOf = ({ audience }: Pick<Sending, 'audience'>) => (audience === 'writer' ? 'replies' : 'stories');
@@ -211,20 +226,45 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
   const { helped: _, line: __, message: ___, flags: ____, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
-  await keepSending(sending, emptied, acting);
+  await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
   await leave(sending.id, acting);
 }
 
 /**
- * What it led to was taken from readers after the backup that was brought back: whatever its writer had changed, somebody
- * reads it again first.
+ * A sending of which an older state was brought back. Its words may have been taken back since, and what its writer agreed
+ * to: nobody may publish it before they have seen it and agreed again.
  */
-export async function readAgain(shown: Row, acting: Acting): Promise<void> {
-  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) {
-    const { story: _, ...record } = sending.record;
-    await keepSending(sending, { ...record, state: 'sent', flags: ['restored'] } as AnyRecord, acting);
+export async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
+  const { state, flags = [] } = sendingOf(row);
+  // Its words have gone with time.
+  if (state === 'expired') return row.record;
+  const { message: _, ...record } = await unpublish(row, acting);
+  await release(row.id, acting);
+  await unsay(row.id, acting);
+  return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] } as AnyRecord;
+}
+
+/** The same, of what readers had of it. */
+export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, await distrusted(sending, acting), acting);
+}
+
+/** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
+export async function unsay(sending: string, acting: Acting): Promise<void> {
+  const { tx } = acting;
+  for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
+  for (const decision of await tx.having('decisions', 'sending', sending)) await unsaid('decisions', decision, acting);
+  for (const report of await tx.having('reports', 'sending', sending)) {
+    for (const ruling of await tx.having('rulings', 'report', report.id)) await unsaid('rulings', ruling, acting);
   }
+}
+
+async function unsaid(collection: 'decisions' | 'rulings', row: Row, acting: Acting): Promise<void> {
+  const { message, ...record } = row.record;
+  if (message === undefined) return;
+  await keep(collection, { ...row, record: record as AnyRecord }, acting, row);
+  await acting.tx.blur(collection, row.id);
 }
 
 /** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */
@@ -239,7 +279,8 @@ export async function expireReply(reply: Row, acting: Acting): Promise<void> {
 /** Everything that was kept about a sending goes with it: a message or a reply may repeat its words. */
 export async function leave(sending: string, acting: Acting): Promise<void> {
   const { tx } = acting;
-  for (const collection of ['claims', 'decisions', 'messages', 'answers'] as const) {
+  await unsay(sending, acting);
+  for (const collection of ['claims', 'decisions', 'answers'] as const) {
     for (const row of await tx.having(collection, 'sending', sending)) await drop(collection, row, acting);
   }
   for (const reply of await tx.having('sendings', 'to', sending)) if (sendingOf(reply).state !== 'expired') await expireSending(reply, acting, 'close');

@@ -2,8 +2,8 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { mostMessages, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, type Kind, readable } from './kind.ts';
-import { keepSending, messageOf, sendingOf } from './life.ts';
+import { type Acting, keep, type Kind, readable } from './kind.ts';
+import { hurried, keepLookedAt, messageOf, sendingOf } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,
@@ -17,7 +17,7 @@ export const messages: Kind<'messages'> = {
     if (acting.who.role === 'writer') return answer(await own(id, acting), text, acting);
     const sending = await readable('sendings', id, acting);
     if (sendingOf(sending).state === 'expired') throw new PeerError('conflict', 'messages: the words it would be about are gone');
-    await keepSending(sending, { ...sending.record, message: text }, acting);
+    await keepLookedAt(sending, { ...sending.record, message: text }, acting);
     return messageOf(sending, 'staff', text, acting);
   },
 };
@@ -34,6 +34,8 @@ async function answer(sending: Row, text: string, acting: Acting): Promise<Row> 
   if (!said.some(({ record }) => record.from === 'staff')) throw new PeerError('conflict', 'messages: nobody of the staff has written yet');
   if (said.filter(({ record }) => record.from === 'writer').length >= mostMessages) throw new PeerError('conflict', `messages: there are ${mostMessages} already`);
   const step = storyStep(sendingOf(sending).state, 'object' as never, 'writer');
-  if ('state' in step) await keepSending(sending, { ...sending.record, state: step.state } as AnyRecord, acting);
+  const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state } as AnyRecord } : sending;
+  const next = acting.urgent(text, sendingOf(sending).language) ? hurried(moved) : moved;
+  if (next !== sending) await keep('sendings', next, acting, sending);
   return messageOf(sending, 'writer', text, acting);
 }

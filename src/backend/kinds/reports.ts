@@ -5,11 +5,9 @@ import { type Decision, type Story, type StoryCommand, storyStep } from '../../d
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, keepSending, nameOf, readByAnybody, sendingOf, tell, unpublish } from './life.ts';
+import { after, hide, instant, isHidden, keepLookedAt, keepSending, laneLength, nameOf, readByAnybody, sendingOf, tell, unpublish } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
-/** More reports than a database will ever hold: so far the lanes of the queue are apart. */
-const laneLength = 1e15;
 
 export const reports: Kind<'reports'> = {
   can: can.reports,
@@ -44,8 +42,13 @@ export const reports: Kind<'reports'> = {
 async function hides(draft: Omit<ReportDraft, 'receipt'>, story: Row, { tx }: Acting): Promise<boolean> {
   if (!asksToHide(draft)) return false;
   const before = await tx.having('reports', 'story', story.id);
-  const hidden = await tx.having('reports', 'hides', 'now');
-  return hidesAtOnce(draft, { visible: !isHidden(story), hiddenBefore: before.some((row) => reportOf(row).hid), hidden: hidden.length });
+  let hidden = 0;
+  for (const report of await tx.having('reports', 'hides', 'now')) {
+    // Its writer may have withdrawn it since.
+    const other = await tx.get('stories', reportOf(report).story);
+    if (other && isHidden(other)) hidden++;
+  }
+  return hidesAtOnce(draft, { visible: !isHidden(story), hiddenBefore: before.some((row) => reportOf(row).hid), hidden });
 }
 
 /** Takes a story from readers until somebody has looked. Its writer sees that it is being read again, and not why. */
@@ -110,7 +113,7 @@ async function moved(sending: Row, record: AnyRecord, command: StoryCommand, mes
   const { state } = sendingOf(sending);
   const step = state === 'claimed' ? undefined : storyStep(state, command as never, 'moderator');
   const told = message ? await tell({ ...sending, record }, message, acting) : record;
-  await keepSending(sending, { ...told, ...(step && 'state' in step && { state: step.state }) } as AnyRecord, acting);
+  await keepLookedAt(sending, { ...told, ...(step && 'state' in step && { state: step.state }) } as AnyRecord, acting);
 }
 
 async function read(report: Row, message: string | undefined, acting: Acting): Promise<void> {

@@ -2,25 +2,27 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { audiencesOf, closedBecause, knowsWho, takesReplies } from '../../domain/space.ts';
-import { mayBePublished, needsReading, type Sending, type SendingDraft, type Story, storyStep } from '../../domain/story.ts';
+import { mayBePublished, needsReading, restored, type Sending, type SendingDraft, type Story, storyStep } from '../../domain/story.ts';
+import { takesBack } from '../../domain/takes-back.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { after, chosen, instant, leave, readByAnybody, release, sendingOf, stepped, unpublish } from './life.ts';
+import { after, chosen, distrusted, hurried, instant, leave, readByAnybody, release, sendingOf, stepped, unpublish, unsay } from './life.ts';
 
 export const sendings: Kind<'sendings'> = {
   can: can.sendings,
-  index: ({ state, audience, story, to, appears }) => ({
+  index: ({ state, audience, story, to, appears, urgent }) => ({
     terms: {
       state: [state as string],
       audience: [audience as string],
       ...(story ? { story: [story as string] } : {}),
       ...(to ? { to: [to as string] } : {}),
       ...(appears ? { appears: ['later'] } : {}),
+      ...(urgent ? { urgent: ['yes'] } : {}),
     },
   }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
-    const { sent: _, flags: __, to: ___, ...own } = record;
+    const { sent: _, flags: __, to: ___, urgent: ____, ...own } = record;
     return own;
   },
   async create({ receipt, ...words }, acting) {
@@ -29,22 +31,29 @@ export const sendings: Kind<'sendings'> = {
     const id = acting.newId();
     const record = { ...words, ...about, id, state, sent: instant(acting.now), ...(acting.flags.length && { flags: [...acting.flags] }) };
     const { group } = record as Partial<Sending>;
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record };
+    const row = { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record };
+    return isUrgent(record, acting) ? hurried(row) : row;
   },
+  author: ({ receipt }) => receipt,
   async update(row, { meanwhile = 'hides', ...patch }, acting) {
     const before = sendingOf(row);
-    const wanted = patched(before, patch);
-    if (!needsReading(before, wanted)) return choose({ ...row, record: wanted as unknown as AnyRecord }, acting);
-    // New words need somebody who reads them. Taking something back is possible at any time.
-    if (patch.text !== undefined || patch.helped || patch.line) taken(before, acting);
-    const stays = meanwhile === 'stays' && mayBePublished(wanted) && 'state' in storyStep(before.state, 'edit-behind' as never, 'writer');
+    // Whoever changes it has seen it.
+    const known = (before.flags ?? []).filter((flag) => flag !== restored);
+    const { flags: _, ...wanted }: Sending = patched(before, patch);
+    const now: Sending = { ...wanted, ...(known.length && { flags: known }) };
+    if (!needsReading(before, now)) return choose({ ...row, record: { ...now } }, acting);
+    // What is new needs somebody who reads it. Taking something back is possible at any time.
+    if (!takesBack(before, patch)) taken(before, acting);
+    const stays = meanwhile === 'stays' && mayBePublished(now) && 'state' in storyStep(before.state, 'edit-behind' as never, 'writer');
     const { state, effects } = stepped(before.state, (stays ? 'edit-behind' : 'edit') as 'edit', 'writer');
-    const { appears: _, ...record } = await after(effects, row, acting);
-    if (stays) await chosen({ ...row, record: wanted as unknown as AnyRecord }, acting);
+    const { appears: __, message: ___, flags: ____, ...record } = await after(effects, row, acting);
+    if (stays) await chosen({ ...row, record: { ...now } }, acting);
     // Whoever was not checked when they wrote is not checked by changing a word.
-    const flags = [...new Set([...(before.flags ?? []), ...acting.flags])];
+    const flags = [...new Set([...known, ...acting.flags])];
     await release(row.id, acting);
-    return { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    await unsay(row.id, acting);
+    const changed = { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    return isUrgent(now, acting) ? hurried(changed) : changed;
   },
   async remove(row, acting) {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
@@ -55,7 +64,10 @@ export const sendings: Kind<'sendings'> = {
     await unpublish(row, acting);
     await leave(row.id, acting);
   },
+  distrust: distrusted,
 };
+
+const isUrgent = ({ text, helped = '', line = '', language }: Pick<Sending, 'text' | 'helped' | 'line' | 'language'>, { urgent }: Acting) => urgent([text, helped, line].join('\n'), language);
 
 /** A choice of the writer, which nobody has to read. */
 async function choose(row: Row, acting: Acting): Promise<Row> {

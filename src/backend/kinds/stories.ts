@@ -2,7 +2,7 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { Decision, Sending, Story } from '../../domain/story.ts';
 import type { Row } from '../store.ts';
 import { type Acting, drop, type Kind } from './kind.ts';
-import { expireSending, keepSending, month, readAgain, sendingOf, unpublish } from './life.ts';
+import { distrustAll, expireSending, keepSending, month, sendingOf, unpublish } from './life.ts';
 
 export const stories: Kind<'stories'> = {
   can: can.stories,
@@ -10,9 +10,10 @@ export const stories: Kind<'stories'> = {
     terms: { topic: topics as string[], language: [language as string], ...(line ? { line: ['yes'] } : {}) },
     text: [text, helped, line].filter(Boolean).join('\n'),
   }),
+  // It was taken from readers after the backup. Whatever its writer had changed is not there.
   async erase(row, acting) {
     if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expire(row, acting);
-    await readAgain(row, acting);
+    await distrustAll(row, acting);
   },
 };
 

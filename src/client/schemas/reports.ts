@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { reportReasons, rulings as rulingKinds } from '../../domain/report.ts';
 import { hash, id, instant, said } from './fields.ts';
 
-const place = z.number().check(z.int(), z.minimum(0), z.maximum(20_000));
+/** Of 20,000 letters some are two units long. */
+const place = z.number().check(z.int(), z.minimum(0), z.maximum(40_000));
 const message = said(5000);
 
 const reported = {

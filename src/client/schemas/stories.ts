@@ -36,6 +36,7 @@ export const sendingRecord = z.object({
   message: z.optional(message),
   story: z.optional(id),
   appears: z.optional(instant),
+  urgent: z.optional(z.boolean()),
   to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),

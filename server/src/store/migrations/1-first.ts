@@ -15,15 +15,18 @@ const tables = (key: string, id: string, num: string) => [
   `create table vocabulary (
     space text not null, collection text not null, word text not null, reader text not null, uses ${num} not null,
     primary key (space, collection, word, reader))`,
-  `create table group_names (row ${id} primary key references rows (n) on delete cascade, space text not null, id text not null, name text not null)`,
-  `create index group_names_by_space on group_names (space)`,
+  `create table group_names (row ${id} primary key references rows (n) on delete cascade, space text not null, id text not null, name text not null,
+    since ${num} not null)`,
+  `create index group_names_by_change on group_names (space, since)`,
   `create table sessions (
     n ${key}, row ${id} not null references rows (n) on delete cascade, space text not null, id text not null, way text not null,
-    status text not null, latitude ${num}, longitude ${num}, schedule text, next ${num}, until ${num}, computed ${num})`,
+    status text not null, latitude ${num}, longitude ${num}, rhythm text, schedule text, next ${num}, until ${num}, computed ${num})`,
   `create index sessions_of_row on sessions (row)`,
   `create index sessions_in_order on sessions (space, next, id) where next is not null`,
-  `create index sessions_by_end on sessions (space, until) where until is not null`,
-  `create index sessions_by_age on sessions (space, computed) where computed is not null`,
+  `create index sessions_once on sessions (space, next, id) where rhythm is null and next is not null`,
+  `create index sessions_by_end on sessions (space, until) where rhythm is not null`,
+  `create index sessions_by_age on sessions (space, computed) where rhythm is not null`,
+  `create index sessions_by_rhythm on sessions (space, rhythm, id) where rhythm is not null`,
   `create table areas (
     session ${id} not null references sessions (n) on delete cascade, row ${id} not null, space text not null, value text not null,
     primary key (session, value))`,
@@ -38,7 +41,7 @@ const tables = (key: string, id: string, num: string) => [
   `create index events_by_end on events (expires)`,
   `create table sequences (
     space text primary key, arrival ${num} not null default 0, event ${num} not null default 0, forgotten ${num} not null default 0,
-    changed ${num} not null default 0)`,
+    changed ${num} not null default 0, named ${num} not null default 0)`,
   `create table tokens (
     hash text primary key, space text not null, role text not null, owner text not null, groups text not null, expires ${num} not null)`,
   `create table challenges (challenge text primary key, expires ${num} not null)`,
@@ -48,11 +51,12 @@ const tables = (key: string, id: string, num: string) => [
 
 /**
  * SQLite indexes words by FTS5: the library has parted and folded them, so that ASCII is all a tokenizer has to know.
- * `secure-delete` takes words out of the index at once. Places are found by an R*Tree.
+ * `secure-delete` takes words out of the index at once; with `detail = none` it leaves an index that fails its own check
+ * (SQLite 3.53). Places are found by an R*Tree.
  */
 const sqlite = [
   ...tables('integer primary key', 'integer', 'integer').map((text) => text.replaceAll(/(latitude|longitude) integer/g, '$1 real')),
-  `create virtual table texts using fts5 (words, tokenize = 'ascii', detail = none)`,
+  `create virtual table texts using fts5 (words, tokenize = 'ascii', detail = column)`,
   `insert into texts (texts, rank) values ('secure-delete', 1)`,
   `create virtual table places using rtree (n, west, east, south, north)`,
 ];
