@@ -42,3 +42,6 @@ export function later<T>() {
   });
   return { promise, answer, fail };
 }
+
+/** What an event brings beside what every event has. */
+export const carried = (event: Event): string[] => Object.keys(event).filter((key) => key !== 'isTrusted');

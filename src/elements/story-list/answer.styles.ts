@@ -10,6 +10,10 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  .starters {
+    margin-block-end: 0.6rem;
+    text-align: start;
+  }
   .answer[aria-pressed='true'] {
     border-color: var(--accent);
     background: var(--accent);

@@ -43,6 +43,9 @@ export const styles = css`
     padding: 0;
     font-weight: 600;
   }
+  fieldset p.quiet {
+    margin-block: 0.35rem;
+  }
   .family {
     display: flex;
     flex-wrap: wrap;

@@ -18,6 +18,9 @@ const starters = (): string[] => [
 /** Only for writers who asked to hear it. */
 const idea = (): string => msg('Something that helped me was ');
 
+/** A beginning, as it is offered: what follows is the reader's. */
+const shown = (words: string) => `${words.replace(/[:\s]+$/, '')} …`;
+
 /** What belongs to one reply is named by its number, also where two are open. */
 let made = 0;
 
@@ -61,8 +64,8 @@ export class Reply {
     const { advice } = this.#story;
     return html`<p id=${`${this.#name}-begin`}>${msg('How do you want to begin?')}</p>
       <div class="starters" role="group" aria-labelledby=${`${this.#name}-begin`}>
-        ${starters().map((words) => html`<button type="button" @click=${() => this.#begin(words)}>${words}…</button>`)}
-        <button type="button" aria-disabled=${!advice} aria-describedby=${advice ? nothing : `${this.#name}-locked`} @click=${() => advice && this.#begin(idea())}>${idea()}…</button>
+        ${starters().map((words) => html`<button type="button" @click=${() => this.#begin(words)}>${shown(words)}</button>`)}
+        <button type="button" aria-disabled=${!advice} aria-describedby=${advice ? nothing : `${this.#name}-locked`} @click=${() => advice && this.#begin(idea())}>${shown(idea())}</button>
       </div>
       ${advice ? nothing : html`<p id=${`${this.#name}-locked`} class="quiet">${msg('The writer did not ask for ideas or advice. What you heard, and what you felt, is worth more now.')}</p>`}`;
   }

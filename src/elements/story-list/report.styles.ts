@@ -10,8 +10,9 @@ export const styles = css`
   .report p:empty {
     display: none;
   }
-  .row {
+  .report .row {
     display: flex;
+    margin-block-start: 0.75rem;
     flex-wrap: wrap;
     gap: 0.5rem 1rem;
     align-items: center;

@@ -11,7 +11,7 @@ export const styles = css`
   input[type='search'] {
     inline-size: 100%;
     min-block-size: 2.75rem;
-    margin-block-end: 0.5rem;
+    margin-block: 0.25rem 0.5rem;
     padding: 0.4rem 0.85rem;
     border: 1px solid var(--control);
     border-radius: var(--radius);

@@ -30,10 +30,7 @@ export const styles = css`
   .turn {
     margin: 0 0 0.75rem;
   }
-  .note:not(:last-of-type)::after {
-    content: ', ';
-  }
-  .note {
+  .notes strong {
     font-weight: 600;
   }
   .helped {

@@ -50,7 +50,7 @@ export function storyCard(story: ShownStory, view: StoryView): TemplateResult {
   </p>`;
   return html`<article class="story" part="story" aria-labelledby=${id}>
     <h3 id=${id} tabindex="-1">${monthName(story.month, view.locale)}${story.topics.map((topic) => html` <span class="topic"><bdi>${topic}</bdi></span>`)}</h3>
-    ${noted ? storyNotes(story.notes, beside) : nothing} ${noted && opens ? turn : nothing} ${between}
+    ${noted ? storyNotes(story.notes, view.locale, beside) : nothing} ${noted && opens ? turn : nothing} ${between}
     ${open || !opens
       ? [storyWords(story.text, story.language), story.helped ? whatHelped(story.helped, story.language) : nothing]
       : noted
@@ -62,9 +62,13 @@ export function storyCard(story: ShownStory, view: StoryView): TemplateResult {
 }
 
 /** What a reader may want to know before opening it. Short, and said once. */
-const storyNotes = (notes: readonly string[], beside: unknown) =>
-  html`<p class="notes" part="notes">${msg('Before you read, this story speaks of:')} ${notes.map((note) => html`<span class="note"><bdi>${noteName(note)}</bdi></span> `)}</p>
+function storyNotes(notes: readonly string[], locale: string, beside: unknown): TemplateResult {
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).formatToParts(notes.map(noteName));
+  return html`<p class="notes" part="notes">
+      ${msg('Before you read, this story speaks of:')} ${list.map(({ type, value }) => (type === 'element' ? html`<strong><bdi>${value}</bdi></strong>` : value))}
+    </p>
     ${beside ? html`<p class="beside">${beside}</p>` : nothing}`;
+}
 
 /** The words in paragraphs. Each has the direction of its own first letter, and what turns directions around ends with it. */
 export const storyWords = (text: string, language: string): TemplateResult =>
