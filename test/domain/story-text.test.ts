@@ -59,7 +59,7 @@ describe('the sentences of a story', () => {
       const text = 'I went out. It rained! (“Really?”) And 3.5 cups of tea';
       assert.deepEqual(sentencesOf(text, 'en').map(({ start, end }) => text.slice(start, end)), ['I went out.', 'It rained!', '(“Really?”)', 'And 3.5 cups of tea']);
     } finally {
-      Intl.Segmenter = Segmenter;
+      Object.defineProperty(Intl, 'Segmenter', { value: Segmenter, configurable: true, writable: true });
     }
   });
 
