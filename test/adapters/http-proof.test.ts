@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createPeerClient } from '../../src/client/client.ts';
 import { actsAndDrops, answers, type Bench, bench, call, drops, hangs, story, write } from './support/http-bench.ts';
 import { PeerServer, problem } from './support/peer-server.ts';
+// It is fetched when somebody writes; here it is at hand, so that only the proof takes time.
+import '../../src/adapters/http/proof.ts';
 
 const sent = ({ server }: Bench) => server.asked(/^POST .*sendings/);
 const challenges = ({ server }: Bench) => server.asked(/challenges/);
