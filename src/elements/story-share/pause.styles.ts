@@ -6,6 +6,9 @@ export const styles = css`
     font-size: 1.3em;
     line-height: 1.3;
   }
+  h3:focus {
+    outline: none;
+  }
   p {
     max-inline-size: 42rem;
     margin-block: 0.75rem;
