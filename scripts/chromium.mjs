@@ -11,8 +11,6 @@ export async function launchChromium({ args = [] } = {}) {
 /**
  * Collects what a page should never do: console errors and warnings, uncaught errors, failed requests, requests to
  * anybody else (these are stopped). `expected(url)` names requests that a test lets fail on purpose.
- *
- * @param {{ expected?: (url: string) => boolean }} [options]
  */
 export async function watch(page, address, { expected = () => false } = {}) {
   const { origin } = new URL(address);
