@@ -1,4 +1,5 @@
 import type { DistressWords } from './types.ts';
+import { words } from './words-de.ts';
 
 const they = '(er|sie|mann|frau|freund*|partner*|*vater|mutter|papa|mama|onkel|bruder|ex|jemand)';
 const child = '(kind*|sohn|tochter|baby|kleine*|schwester|bruder)';
@@ -15,6 +16,7 @@ export const german: DistressWords = {
     'nicht (sterben|umbringen)|(sich|vater|mutter|bruder) ~ (umgebracht|das leben genommen)|(suizid|selbstmord) (mein|sein|ihr)*',
   ongoing: 'wieder|noch|heute|gerade|jed* (tag|nacht|abend)|gestern',
   denied: '(?<!(weis|sicher|versprechen).{0,30})(?<![a-z])(nicht|nie|kein|keine)( (daran|vor|so)){0,2} ?$',
+  words,
   topics: {
     suicide: 'su[iy][zs]i[dt]*|selbst(mord|totung)*|lebensmud*|bringe mich ~ um|um(zu|ge)?br(ing|ach)*|' +
     `${want} ~ (sterben|tot sein|verschwinden|weg sein|nicht mehr da|aufgeben)|(nicht mehr|nie wieder) ~ ((weiter)?leb*|da (zu )?sein|hier sein|aufwach*)|das leben (zu )?(nehm|genomm)*|` +

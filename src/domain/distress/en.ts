@@ -1,4 +1,5 @@
 import type { DistressWords } from './types.ts';
+import { words } from './words-en.ts';
 
 const they = '(he|hes|she|shes|they|dad|mum|mom|father|mother|step*|uncle|brother|husband|wife|*friend|partner|ex|man|some*)';
 const child = '(child*|kid*|bab*|sons?|daughter*|boys?|girls?|sister|brother)';
@@ -23,6 +24,7 @@ export const english: DistressWords = {
   denied:
     '(?<!(cant|canot|know|sure|promise).{0,30})(?<![a-z])(not|dont|never|wont|wouldnt|didnt|no plans?|isnt)( (want|going|thinking|' +
     'about|of|to|a|any|be)){0,3} ?$',
+  words,
   topics: {
     suicide:
       `s(u|iu)[aie]?[cs][iey]{1,2}d*|unaliv*|kms|overdos*|kill* (my ?self|(him|her|them)sel*)|${want}(die|be dead|disappear|be gone|vanish)|(about|of|rather|wish i|wanted) ~ ${dead}|` +
