@@ -118,16 +118,17 @@ const minified = {
 let perElement;
 
 /**
- * What half of the elements need, or more, is one file, and what one element needs of its own is another: a page loads
- * an element with few requests, all known from its first lines. Each further file would cost about half a kilobyte, since
- * files are compressed apart.
+ * What the finder and others need is one file, the provider with the way to a backend another, and what one element needs of
+ * its own a third: a page loads an element with few requests, all known from its first lines. Each further file
+ * would cost about half a kilobyte, since files are compressed apart.
  */
 function manualChunks(id, { getModuleInfo }) {
   // Adapters need these and their schemas do, which come after them: neither should hold them for the other.
   if (/\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
   perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
   const users = perElement.filter(({ first }) => first.has(id));
-  if (users.length >= Math.max(2, elements.length / 2)) return 'core';
+  const shared = ['group-finder', 'peer-support'].find((name) => users.length > 1 && users.some(({ tag }) => tag === name));
+  if (shared) return shared === 'peer-support' ? shared : 'core';
   return users.length ? users.map(({ tag }) => tag).join('-') : null;
 }
 

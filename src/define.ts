@@ -2,4 +2,5 @@
 import './elements/group-finder/define.ts';
 import './elements/peer-support/define.ts';
 import './elements/quick-exit/define.ts';
+import './elements/story-list/define.ts';
 import './elements/support-now/define.ts';

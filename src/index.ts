@@ -18,8 +18,13 @@ export { credentialHash, newSecret, receiptCredential } from './client/receipt.t
 export { GroupFinder } from './elements/group-finder/group-finder.ts';
 export { PeerSupport } from './elements/peer-support/peer-support.ts';
 export { QuickExit } from './elements/quick-exit/quick-exit.ts';
+export { StoryList } from './elements/story-list/story-list.ts';
 export { SupportNow } from './elements/support-now/support-now.ts';
 export { GroupMistakeEvent } from './events/group-mistake.ts';
 export { GroupOpenEvent } from './events/group-open.ts';
 export { GroupsReadyEvent } from './events/groups-ready.ts';
 export { QuickExitEvent } from './events/quick-exit.ts';
+export { StoriesReadyEvent } from './events/stories-ready.ts';
+export { StoryAnsweredEvent } from './events/story-answered.ts';
+export { StoryReportedEvent } from './events/story-reported.ts';
+export { StoryRespondEvent } from './events/story-respond.ts';

@@ -235,8 +235,11 @@ export interface PeerAdapter {
   /** Short name for developers, used in messages. */
   readonly name: string;
   readonly can: Abilities;
-  /** Schemas of what comes back, loaded on demand. Absent: the adapter parses for itself, and its items are trusted. */
-  schemas?(): Promise<Schemas>;
+  /**
+   * Schemas of what comes back, loaded on demand: those of this collection at least; without one, all. Absent: the adapter
+   * parses for itself, and its items are trusted.
+   */
+  schemas?(collection?: CollectionName): Promise<Schemas>;
   /** Rejects: `unsupported` for a query it cannot serve, `invalid` for a cursor it never gave. */
   list(collection: CollectionName, query: Query, call: Call): Promise<ListAnswer>;
   /** The record, or null: not there, or not for this caller, which is the same answer. */

@@ -3,8 +3,7 @@ import { PeerError } from '../client/errors.ts';
 import { type Abilities, type Act, type AdapterOptions, assertCan, type Call, type CollectionName, type ListAnswer, type PeerAdapter, type Query, type Schemas, type Watcher, type WriteCall } from './adapter.ts';
 import { baseOf, recordPath } from './http/address.ts';
 import type { HttpAdapterOptions, Settings } from './http/options.ts';
-import { Proofs } from './http/proof.ts';
-import { watchChanges } from './http/watch.ts';
+import type { Proofs } from './http/proof.ts';
 import { type Ask, jsonOf, Wire } from './http/wire.ts';
 
 export type { HttpAdapterOptions } from './http/options.ts';
@@ -35,16 +34,18 @@ class HttpAdapter implements PeerAdapter {
 
   readonly #closing = new AbortController();
   readonly #wire: Wire;
-  readonly #proofs: Proofs;
+  #proofs?: Promise<Proofs | undefined> | undefined;
 
   constructor(options: HttpAdapterOptions) {
     const settings = settingsOf(options);
     this.can = abilities('shared', options.service ?? settings.base.hostname);
     this.#wire = new Wire(settings, this.#closing.signal);
-    this.#proofs = new Proofs(this.#wire, this.#closing.signal);
   }
 
-  async schemas(): Promise<Schemas> {
+  async schemas(collection?: CollectionName): Promise<Schemas> {
+    // Whoever reads stories, or begins to write one, does not wait for the schemas of everything else.
+    if (collection === 'stories') return import('../client/schemas/story.ts');
+    if (collection === 'spaces') return import('../client/schemas/spaces.ts');
     return (await import('../client/schemas/index.ts')).schemas;
   }
 
@@ -79,7 +80,7 @@ class HttpAdapter implements PeerAdapter {
     // Anonymous means anonymous: nobody's name stands beside what everyone may read. Who sends so shows a proof of work instead.
     const anonymous = collection === 'sendings' && (draft as { audience?: unknown } | null)?.audience === 'everyone';
     if (!anonymous) return this.#record(ask, call);
-    const proof = await this.#wire.during(call.signal, (signal) => this.#proofs.of(call.space, call.intent, signal));
+    const proof = await this.#wire.during(call.signal, async (signal) => (await this.#proving())?.of(call.space, call.intent, signal));
     return this.#record({ ...ask, headers: { ...ask.headers, 'peer-proof': proof }, anonymous }, call);
   }
 
@@ -98,7 +99,12 @@ class HttpAdapter implements PeerAdapter {
     const begun = !closing.aborted;
     const watching = async () => {
       this.#check(collection, 'watch', call, query);
-      await watchChanges(this.#wire, { method: 'POST', path: `${collection}/watch`, body: json(query) }, on, call);
+      const ask: Ask = { method: 'POST', path: `${collection}/watch`, body: json(query) };
+      // Reading comes first; what watches is fetched after it.
+      const { watchChanges } = await import('./http/watch.ts').catch(notHere);
+      call.signal.throwIfAborted();
+      closing.throwIfAborted();
+      await watchChanges(this.#wire, ask, on, call);
     };
     watching().catch((error: unknown) => {
       // What was being watched when the adapter was closed ends in silence.
@@ -107,7 +113,7 @@ class HttpAdapter implements PeerAdapter {
   }
 
   prepare(collection: CollectionName, { space, signal }: Call): void {
-    if (collection === 'sendings' && !signal.aborted) this.#proofs.prepare(space);
+    if (collection === 'sendings' && !signal.aborted) void this.#proving().then((proofs) => proofs?.prepare(space));
   }
 
   close(): void {
@@ -118,6 +124,14 @@ class HttpAdapter implements PeerAdapter {
     signal.throwIfAborted();
     this.#closing.signal.throwIfAborted();
     assertCan(this.can, collection, act, query);
+  }
+
+  /** What makes proofs, fetched once somebody writes. Undefined: it cannot be fetched, and what is sent goes without. */
+  #proving(): Promise<Proofs | undefined> {
+    return (this.#proofs ??= import('./http/proof.ts').then(
+      ({ Proofs }) => new Proofs(this.#wire, this.#closing.signal),
+      () => (this.#proofs = undefined),
+    ));
   }
 
   #json(ask: Ask, call: Call): Promise<unknown> {
@@ -138,6 +152,10 @@ class HttpAdapter implements PeerAdapter {
     return { 'idempotency-key': intent, ...(rev !== undefined && { 'if-match': `"${rev}"` }) };
   }
 }
+
+const notHere = (cause: unknown): never => {
+  throw new PeerError('unavailable', 'http: a part of this library could not be loaded', { cause });
+};
 
 const closed = () => new PeerError('unavailable', 'http: closed', { retryable: false });
 

@@ -233,7 +233,7 @@ class Collection<N extends CollectionName> implements PeerCollection<N> {
 
   /** The adapter's schema. Without one, an item must at least have the id that everything goes by. */
   async #parser(): Promise<(item: unknown) => { record: RecordOf<N> } | { issues: readonly SchemaIssue[] }> {
-    const schema = (await this.#link.schemas())?.[this.#name]?.record as Schema<RecordOf<N>> | undefined;
+    const schema = (await this.#link.schemas(this.#name))?.[this.#name]?.record as Schema<RecordOf<N>> | undefined;
     return (item) => {
       if (schema) {
         const parsed = schema.safeParse(item);
@@ -251,7 +251,7 @@ class Link {
   readonly #space: string;
   readonly #locale: string;
   readonly #credential: PeerClientOptions['credential'];
-  #schemas: ReturnType<NonNullable<PeerAdapter['schemas']>> | undefined;
+  readonly #schemas = new Map<CollectionName, ReturnType<NonNullable<PeerAdapter['schemas']>> | undefined>();
 
   constructor(adapter: PeerAdapter, space: string, locale: string, credential: PeerClientOptions['credential']) {
     this.adapter = adapter;
@@ -284,13 +284,17 @@ class Link {
     return new PeerError('unavailable', `${this.adapter.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 
-  /** Loads the schemas once. A load that failed is tried again by the next call. */
-  schemas() {
-    this.#schemas ??= this.adapter.schemas?.().catch((error: unknown) => {
-      this.#schemas = undefined;
-      throw error;
-    });
-    return this.#schemas;
+  /** Loads the schema of a collection once. A load that failed is tried again by the next call. */
+  schemas(collection: CollectionName) {
+    let loading = this.#schemas.get(collection);
+    if (!loading) {
+      loading = this.adapter.schemas?.(collection).catch((error: unknown) => {
+        this.#schemas.delete(collection);
+        throw error;
+      });
+      this.#schemas.set(collection, loading);
+    }
+    return loading;
   }
 }
 

@@ -53,6 +53,22 @@ describe('the size check', () => {
     assert.deepEqual(budgetProblems(heavy), [`quick-exit loads ${budgets['quick-exit'].first + 1} bytes at first; its budget is ${budgets['quick-exit'].first}.`]);
   });
 
+  it('counts with the list of stories what reads them from a backend', () => {
+    const { first } = budgets['story-list'];
+    const reading = (gzip: number) => ({
+      ...built(),
+      'story-list.js': file('story-list', first - 100, { entry: true }),
+      'chunks/adapters-http-1.js': file('adapters-http', 90, { static: ['chunks/fields-1.js'] }),
+      'chunks/client-schemas-story-1.js': file('client-schemas-story', gzip, { static: ['chunks/fields-1.js'] }),
+      'chunks/fields-1.js': file('fields', 5),
+    });
+    assert.deepEqual(budgetProblems(reading(5)), []);
+    assert.deepEqual(budgetProblems(reading(6)), [`story-list loads ${first + 1} bytes at first; its budget is ${first}.`]);
+    const renamed = reading(5);
+    renamed['chunks/client-schemas-story-1.js'].name = 'other';
+    assert.deepEqual(budgetProblems(renamed), ['story-list loads no adapters-http or no client-schemas-story.']);
+  });
+
   it('fails above the budget of what details, calendar, print and sharing add', () => {
     const heavy = built();
     heavy['chunks/domain-calendar-1.js'].gzip = 4001;

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-
-/** Text without control characters (but with tabs and line ends) and without halves of characters, which some stores refuse. */
-const plain = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
+import { languagePattern, monthPattern, plain } from './patterns.ts';
 
 export const text = (most: number, least = 0) => z.string().check(z.minLength(least), z.maxLength(most), z.regex(plain));
 /** Text that says something: spaces alone do not. */
@@ -16,9 +14,9 @@ export const email = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>]+@[^\s
 export const phone = text(100, 2);
 export const id = text(200, 1);
 export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
-export const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+export const month = z.string().check(z.regex(monthPattern));
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/));
-export const language = z.string().check(z.maxLength(35), z.regex(/^[a-z]{1,8}(-[a-z\d]{1,8})*$/i));
+export const language = z.string().check(z.maxLength(35), z.regex(languagePattern));
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/));
 export const timeZone = z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/));
 /** SHA-256 in base64url. */

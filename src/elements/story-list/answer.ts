@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { answerKinds, type AnswerKind, type Reply as PublicReply } from '../../domain/answer.ts';
+import type { Story } from '../../domain/story.ts';
+import { StoryAnsweredEvent } from '../../events/story-answered.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { answerWords } from './answer-words.ts';
+import { Grace } from './grace.ts';
+import type { Panel as PanelOf, PanelHost } from './panel.ts';
+import type { Reply } from './reply.ts';
+import { storyWords } from './story.ts';
+
+export { styles } from './answer.styles.ts';
+
+/** Answers to one story: words that its writer sees, without a number and without a name. */
+export class Panel implements PanelOf {
+  readonly #host: PanelHost;
+  readonly #story: Story;
+  readonly #acts = new Map<AnswerKind, Grace>();
+  #reply?: Reply;
+  #replies: readonly PublicReply[] = [];
+  /** Whether people may write here; unknown until the space was asked. */
+  #writing = false;
+  #lost = false;
+
+  constructor(host: PanelHost, story: Story) {
+    this.#host = host;
+    this.#story = story;
+    for (const kind of answerKinds) this.#acts.set(kind, new Grace((intent) => this.#send(kind, intent), () => this.#changed(kind)));
+    void this.#askSpace().catch(() => {});
+    void this.#askReplies().catch(() => {});
+  }
+
+  render(): TemplateResult {
+    const words = answerWords();
+    return html`<section class="panel" part="panel" aria-label=${msg('Answer')}>
+      <p>${msg('The writer sees these words once, however many people send them. Nobody sees how many there are, or who you are.')}</p>
+      <div class="answers" role="group" aria-label=${msg('Your answer')}>
+        ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
+      </div>
+      ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
+      ${this.#replies.length ? this.#written() : nothing} ${this.#writing ? this.#write() : nothing}
+    </section>`;
+  }
+
+  drop(): void {
+    this.#acts.forEach((act) => act.stop());
+    this.#reply?.drop();
+  }
+
+  #button(kind: AnswerKind, words: string): TemplateResult {
+    const { state } = this.#acts.get(kind)!;
+    const done = state === 'sent' || state === 'sending' || state === 'gone';
+    return html`<button type="button" class="answer" data-kind=${kind} aria-pressed=${state !== 'idle'} aria-disabled=${done} @click=${() => this.#press(kind)}>${words}</button>`;
+  }
+
+  /** What becomes of an answer, and how to take it back. */
+  #after(kind: AnswerKind, answer: string): TemplateResult {
+    const act = this.#acts.get(kind)!;
+    const said = {
+      idle: '',
+      waiting: fill(msg('“{answer}” is sent in a few seconds.'), { answer }),
+      sending: msg('It is on its way …'),
+      sent: fill(msg('“{answer}” was sent. The writer will see it in these words.'), { answer }),
+      failed: msg('It was not sent.'),
+      gone: msg('This story takes no answers any more. Nothing was sent.'),
+    }[act.state];
+    return html`<div class="after">
+      <p role="status">${said}</p>
+      ${act.state === 'waiting'
+        ? html`<span class="fuse" aria-hidden="true"></span>
+            <button type="button" @click=${() => act.stop()}>${msg('Take it back')}</button>
+            <button type="button" class="plain" @click=${() => void act.now()}>${msg('Send it now')}</button>`
+        : nothing}
+      ${act.state === 'failed' ? this.#host.trouble(act.error, () => void act.now()) : nothing}
+    </div>`;
+  }
+
+  /** Replies that both want shown. */
+  #written(): TemplateResult {
+    return html`<section class="replies" aria-label=${msg('What others wrote')}>
+      <h4>${msg('What others wrote, where they and the writer want it shown')}</h4>
+      ${this.#replies.map(({ text, language }) => html`<blockquote>${storyWords(text, language)}</blockquote>`)}
+    </section>`;
+  }
+
+  #write(): TemplateResult {
+    if (this.#reply) return this.#reply.render();
+    return html`<p class="write">
+        <button type="button" class="plain" @click=${this.#openReply}>${msg('Write a few words to whoever told this')}</button>
+      </p>
+      ${this.#lost ? this.#host.trouble(undefined, this.#openReply) : nothing}`;
+  }
+
+  #press(kind: AnswerKind) {
+    const act = this.#acts.get(kind)!;
+    if (act.state === 'idle') act.start();
+    else act.stop();
+  }
+
+  #changed(kind: AnswerKind) {
+    const root = this.#host.shadowRoot!;
+    // "Take it back" goes once it is too late: whoever stood on it stands on their answer then.
+    const stood = root.activeElement?.closest('.after');
+    this.#host.requestUpdate();
+    if (!stood) return;
+    const panel = stood.closest('.panel');
+    void this.#host.updateComplete.then(() => {
+      if (!root.activeElement) panel?.querySelector<HTMLElement>(`[data-kind=${kind}]`)?.focus();
+    });
+  }
+
+  async #send(kind: AnswerKind, intent: string) {
+    const { id, group } = this.#story;
+    // Who answers what everyone may read is nobody's business; a group has to know its members.
+    await this.#host.client.collection('answers').create({ story: id, kind }, group ? { intent } : { intent, credential: null });
+    this.#host.dispatchEvent(new StoryAnsweredEvent());
+  }
+
+  async #askSpace() {
+    const { client } = this.#host;
+    if (!client.can.collections.sendings?.create || !client.can.collections.spaces?.get) return;
+    this.#writing = !!(await client.collection('spaces').get(client.space))?.replies;
+    this.#host.requestUpdate();
+  }
+
+  /** Only now: whoever just reads has asked nothing about this story. */
+  async #askReplies() {
+    const { client } = this.#host;
+    if (!client.can.collections.replies?.list?.where?.includes('story')) return;
+    const { items } = await client.collection('replies').list({ where: { story: this.#story.id } });
+    this.#replies = items;
+    this.#host.requestUpdate();
+  }
+
+  readonly #openReply = async () => {
+    this.#lost = false;
+    try {
+      const { Reply } = await import('./reply.ts');
+      this.#reply = new Reply(this.#host, this.#story);
+    } catch {
+      this.#lost = true;
+    }
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.reply h4')?.focus();
+  };
+}

@@ -1,0 +1,26 @@
+import type { TemplateResult } from 'lit';
+import type { PeerClient } from '../../client/client.ts';
+import type { Language } from '../../internal/language.ts';
+
+/** What a part that opens below a story asks of the list. */
+export interface PanelHost extends HTMLElement {
+  readonly client: PeerClient;
+  readonly words: Language;
+  readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
+  /** Shows the help lines at a story, or ('') above them all; hides them if they are there. */
+  showSupport(at: string): void;
+  /** Closes what is open below a story. */
+  closePanel(story: string): void;
+  /** Asks whether a story is still there, after something that may have hidden it. */
+  lookAgain(story: string): Promise<void>;
+  /** A sentence that says what went wrong, and a way to try again. */
+  trouble(error: unknown, retry?: () => void): TemplateResult;
+}
+
+/** A part that opens below a story. It keeps what was written into it for as long as the list is there. */
+export interface Panel {
+  render(): TemplateResult;
+  /** The page is left: what waits to be sent is not sent. */
+  drop?(): void;
+}

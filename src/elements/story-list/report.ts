@@ -1,0 +1,196 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { newIntent } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
+import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
+import { type Passage, type ReportReason, reportReasons } from '../../domain/report.ts';
+import { type Part, sentencesOf } from '../../domain/sentences.ts';
+import type { Story } from '../../domain/story.ts';
+import { StoryReportedEvent } from '../../events/story-reported.ts';
+import { msg } from '../../internal/localize.ts';
+import type { Panel as PanelOf, PanelHost } from './panel.ts';
+import type * as Receipt from './receipt-shown.ts';
+import { consequenceWords, marksPassage, reasonWords } from './report-words.ts';
+
+export { styles } from './report.styles.ts';
+
+type ReportState = 'idle' | 'missing' | 'sending' | 'sent' | 'failed' | 'gone';
+
+/** Radios of one report are one choice, also where two are open. */
+let made = 0;
+
+/** A report of one story: why, where, and a receipt for whoever wants to hear what came of it. The writer learns nothing of it. */
+export class Panel implements PanelOf {
+  readonly #host: PanelHost;
+  readonly #story: Story;
+  readonly #name = `reason${(made += 1)}`;
+  #reason?: ReportReason;
+  #words = '';
+  readonly #marked = new Set<Part>();
+  readonly #sentences: readonly Part[];
+  #wantsReceipt = false;
+  #state: ReportState = 'idle';
+  #error?: unknown;
+  /** One act, however often it is sent. */
+  #intent = newIntent();
+  /** What was sent with this intent. */
+  #sentBefore?: string;
+  #secret?: Uint8Array<ArrayBuffer> | undefined;
+  #receiptOpen = false;
+  /** How a receipt is shown: a long list of words, for those who want one. */
+  #receipt?: typeof Receipt;
+
+  constructor(host: PanelHost, story: Story) {
+    this.#host = host;
+    this.#story = story;
+    this.#sentences = sentencesOf(story.text, story.language);
+  }
+
+  render(): TemplateResult {
+    return html`<section class="panel report" part="panel" aria-label=${msg('Report this story')}>
+      ${this.#state === 'sent' ? this.#thanks() : this.#form()}
+    </section>`;
+  }
+
+  #form(): TemplateResult {
+    const reason = this.#reason;
+    const sending = this.#state === 'sending';
+    return html`
+      <p>${msg('You need no account, and the writer is never told. Only the team of this site reads it.')}</p>
+      <fieldset class="reasons">
+        <legend>${msg('Why do you report it?')}</legend>
+        ${reportReasons.map((each) => this.#radio(each))}
+      </fieldset>
+      ${reason
+        ? html`<p role="status">${consequenceWords()[reason]}</p>
+            ${reason === 'worried' ? this.#supportButton() : nothing}
+            ${marksPassage.includes(reason) ? this.#passage() : nothing}
+            <label for=${`${this.#name}-words`}>${msg('Anything else the team should know (you need not write anything)')}</label>
+            <textarea id=${`${this.#name}-words`} maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
+            ${crypto.subtle
+              ? html`<label class="tick"
+                  ><input type="checkbox" .checked=${this.#wantsReceipt} @change=${this.#onReceipt} />${msg('I want to hear what came of it: give me a receipt')}</label
+                >`
+              : nothing}`
+        : nothing}
+      <p role="alert">${this.#state === 'missing' ? msg('Please choose why you report it.') : nothing}</p>
+      <p class="row">
+        <button type="button" aria-disabled=${sending} @click=${this.#send}>${msg('Send the report')}</button>
+        <button type="button" class="plain" @click=${() => this.#host.closePanel(this.#story.id)}>${msg('Do not report it')}</button>
+        <span role="status">${sending ? msg('It is on its way …') : nothing}</span>
+      </p>
+      ${this.#state === 'failed' ? this.#host.trouble(this.#error, this.#send) : nothing}
+      ${this.#state === 'gone' ? html`<p role="alert">${msg('This story is no longer here. Nothing had to be sent.')}</p>` : nothing}
+    `;
+  }
+
+  #radio(reason: ReportReason): TemplateResult {
+    return html`<label class="tick"
+      ><input type="radio" name=${this.#name} .checked=${this.#reason === reason} @change=${() => this.#choose(reason)} />${reasonWords()[reason]}</label
+    >`;
+  }
+
+  /** The sentences of the story, to mark with keys, finger or voice alike. */
+  #passage(): TemplateResult {
+    const { text, language } = this.#story;
+    return html`<fieldset class="passage">
+      <legend>${msg('Where? Mark the sentences')}</legend>
+      <div lang=${language}>
+        ${this.#sentences.map(
+          (part) => html`<label class="tick"
+            ><input
+              type="checkbox"
+              .checked=${this.#marked.has(part)}
+              @change=${(event: Event) => ((event.target as HTMLInputElement).checked ? this.#marked.add(part) : this.#marked.delete(part))}
+            /><bdi>${text.slice(part.start, part.end)}</bdi></label
+          >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  #supportButton(): TemplateResult {
+    return html`<p><button type="button" @click=${() => this.#host.showSupport(this.#story.id)}>${msg('Get support now')}</button></p>`;
+  }
+
+  #thanks(): TemplateResult {
+    return html`<h4 tabindex="-1">${msg('Thank you. Your report was sent.')}</h4>
+      <p>${msg('Somebody of the team reads it. The writer is not told.')}</p>
+      ${this.#reason === 'worried' ? html`<p>${msg('Worrying about somebody is hard. Help lines are there for you too.')}</p>${this.#supportButton()}` : nothing}
+      ${this.#secret
+        ? this.#receipt?.receiptShown(this.#secret, this.#receiptOpen, () => {
+            this.#receiptOpen = !this.#receiptOpen;
+            this.#host.requestUpdate();
+          })
+        : nothing}
+      <p class="row"><button type="button" class="plain" @click=${() => this.#host.closePanel(this.#story.id)}>${msg('Close')}</button></p>`;
+  }
+
+  #choose(reason: ReportReason) {
+    this.#reason = reason;
+    this.#state = 'idle';
+    this.#host.requestUpdate();
+  }
+
+  readonly #onWords = (event: Event) => {
+    this.#words = (event.target as HTMLTextAreaElement).value;
+  };
+
+  readonly #onReceipt = (event: Event) => {
+    this.#wantsReceipt = (event.target as HTMLInputElement).checked;
+    if (this.#wantsReceipt) this.#fetchReceipt().catch(() => {});
+  };
+
+  async #fetchReceipt() {
+    this.#receipt ??= await import('./receipt-shown.ts');
+  }
+
+  readonly #send = async () => {
+    if (this.#state === 'sending') return;
+    if (!this.#reason) {
+      this.#set('missing');
+      this.#host.shadowRoot?.querySelector<HTMLElement>(`[name=${this.#name}]`)?.focus();
+      return;
+    }
+    this.#set('sending');
+    const { id, group } = this.#story;
+    try {
+      const draft = await this.#draft(this.#reason);
+      const options = group ? {} : { credential: null };
+      await this.#host.client.collection('reports').create(draft, { intent: this.#intent, ...options });
+      this.#set('sent');
+      this.#host.dispatchEvent(new StoryReportedEvent());
+      void this.#host.lookAgain(id);
+      await this.#host.updateComplete;
+      this.#host.shadowRoot?.querySelector<HTMLElement>('.report h4')?.focus();
+    } catch (error) {
+      this.#error = error;
+      this.#set(PeerError.is(error) && error.code === 'not-found' ? 'gone' : 'failed');
+    }
+  };
+
+  /** What is sent. Whoever changes it before another try makes another report of it. */
+  async #draft(reason: ReportReason) {
+    const words = this.#words.trim();
+    const passage = marksPassage.includes(reason) ? this.#marks() : undefined;
+    // None is promised that could not be shown.
+    if (this.#wantsReceipt) await this.#fetchReceipt();
+    this.#secret = this.#wantsReceipt ? (this.#secret ?? newSecret()) : undefined;
+    const receipt = this.#secret && (await credentialHash(await receiptCredential(this.#secret)));
+    const draft = { story: this.#story.id, reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };
+    const now = JSON.stringify(draft);
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
+    return draft;
+  }
+
+  /** From the first sentence that was marked to the last. */
+  #marks(): Passage | undefined {
+    const marked = [...this.#marked];
+    return marked.length ? { start: Math.min(...marked.map(({ start }) => start)), end: Math.max(...marked.map(({ end }) => end)) } : undefined;
+  }
+
+  #set(state: ReportState) {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,47 @@
+import { fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import type { PeerAdapter } from '../../src/adapters/adapter.ts';
+import '../../src/elements/story-list/define.ts';
+import type { StoryList } from '../../src/elements/story-list/story-list.ts';
+import { allByRole, nameOf } from '../setup/accessibility.ts';
+
+export { backend, changed, month, published, settings, story } from '../../stories/published.ts';
+
+/** Pieces come file by file here, and machines are busy: only what never comes is a failure. */
+export const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
+
+/** A list under a provider with this backend. */
+export async function listOf(adapter: PeerAdapter, template = html`<story-list></story-list>`): Promise<StoryList> {
+  const provider = await fixture<HTMLElement>(html`<peer-support .adapter=${adapter} helplines="GB">${template}</peer-support>`);
+  return provider.querySelector('story-list')!;
+}
+
+/** The same, once stories are on the page, or something else that it ends with. */
+export async function read(adapter: PeerAdapter, template?: ReturnType<typeof html>): Promise<StoryList> {
+  const list = await listOf(adapter, template);
+  await waitUntil(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(.quiet):not(:empty)'), 'the stories are shown');
+  await list.updateComplete;
+  return list;
+}
+
+export const headings = (list: Element) => allByRole(list, 'heading').map(nameOf);
+
+/** The story whose words or notes contain these. */
+export function storyWith(list: StoryList, words: string): HTMLElement {
+  const found = [...list.shadowRoot!.querySelectorAll<HTMLElement>('.story')].filter(({ textContent }) => textContent.includes(words));
+  if (found.length !== 1) throw new Error(`${found.length} stories say “${words}”`);
+  return found[0]!;
+}
+
+/** What a call would have answered, when the test wants it. */
+export function later<T>() {
+  let answer!: (value: T) => void;
+  let fail!: (error: unknown) => void;
+  const promise = new Promise<T>((resolve, reject) => {
+    answer = resolve;
+    fail = reject;
+  });
+  return { promise, answer, fail };
+}
+
+/** What an event brings beside what every event has. */
+export const carried = (event: Event): string[] => Object.keys(event).filter((key) => key !== 'isTrusted');

@@ -1,0 +1,482 @@
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import type { PeerAdapter, WriteCall } from '../../src/adapters/adapter.ts';
+import { PeerError } from '../../src/client/errors.ts';
+import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import { secretOfWords } from '../../src/domain/receipt.ts';
+import type { Report } from '../../src/domain/report.ts';
+import type { Sending } from '../../src/domain/story.ts';
+import type { StoryList } from '../../src/elements/story-list/story-list.ts';
+import { findScores } from '../../src/testing/no-scoreboard.ts';
+import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { click, press, type } from '../setup/page.ts';
+import { backend, carried, changed, published, read, settings, storyWith, waitUntil } from './stories.ts';
+
+const call = (more: Partial<WriteCall> = {}): WriteCall => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), ...more });
+const receipt = { kind: 'receipt', token: 'the receipt of the writer' } as const;
+const staff = { kind: 'staff', token: 'somebody of the staff' } as const;
+
+/** A backend whose story of the sea has a writer with a receipt. */
+const withWriter = async () => backend(published, { 'sent-sea': await credentialHash(receipt.token) });
+
+/** What the writer finds with the receipt. */
+const answersTo = async (adapter: PeerAdapter) => (await adapter.list('answers', { where: { sending: 'sent-sea' }, limit: 100 }, call({ credential: receipt }))).items as Answer[];
+const reportsTo = async (adapter: PeerAdapter) => (await adapter.list('reports', { limit: 100 }, call({ credential: staff }))).items as Report[];
+
+/** Everything that was asked of a backend to be written. */
+function recorded(adapter: PeerAdapter, fail?: () => unknown) {
+  const writes: { collection: string; draft: unknown; call: WriteCall }[] = [];
+  const create: NonNullable<PeerAdapter['create']> = async (collection, draft, made) => {
+    writes.push({ collection, draft, call: made });
+    const error = fail?.();
+    if (error) throw error;
+    return adapter.create!(collection, draft, made);
+  };
+  return { adapter: changed(adapter, { create }), writes };
+}
+
+const sea = (list: StoryList) => storyWith(list, 'swim');
+
+async function open(list: StoryList, name: 'Answer' | 'Report', card = sea(list)) {
+  await click(byRole(card, 'button', name));
+  await waitUntil(() => card.querySelector('.panel'), `${name} is open`);
+  await list.updateComplete;
+  return card.querySelector<HTMLElement>('.panel')!;
+}
+
+describe('answers to a story', () => {
+  it('are four, in words, without a number and without a name', async () => {
+    const list = await read(await withWriter());
+    const panel = await open(list, 'Answer');
+    expect(allByRole(byRole(panel, 'group', 'Your answer'), 'button').map(nameOf)).to.deep.equal(['I’ve been there too', 'Thank you for telling this', 'Thinking of you', 'Holding hope']);
+    expect(findScores(list)).to.deep.equal([]);
+    await expectAccessible(list);
+  });
+
+  it('reach the writer as words, once, and no reader at all', async () => {
+    const adapter = await withWriter();
+    for (const _ of [1, 2]) {
+      const list = await read(adapter);
+      const panel = await open(list, 'Answer');
+      await click(byRole(panel, 'button', 'Holding hope'));
+      const answered = oneEvent(list, 'story-answered');
+      await click(byRole(panel, 'button', 'Send it now'));
+      expect(carried(await answered)).to.deep.equal([]);
+      await waitUntil(() => wordsOf(panel).includes('“Holding hope” was sent. The writer will see it in these words.'));
+      expect(allByRole(panel, 'button', 'Take it back')).to.deep.equal([]);
+      expect(findScores(list)).to.deep.equal([]);
+      await expectAccessible(list);
+    }
+    const answers = await answersTo(adapter);
+    expect(answers.map(({ kind }) => kind)).to.deep.equal(['holding-hope']);
+    expect(findScores(answers)).to.deep.equal([]);
+    expect(Object.keys((await adapter.get('stories', 'sea', call())) as object)).not.to.include('kind');
+  });
+
+  it('are sent with nothing that tells who answers', async () => {
+    const { adapter, writes } = recorded(await withWriter());
+    const panel = await open(await read(adapter), 'Answer');
+    await click(byRole(panel, 'button', 'Thinking of you'));
+    await click(byRole(panel, 'button', 'Send it now'));
+    await waitUntil(() => writes.length);
+    expect(writes[0]!.draft).to.deep.equal({ story: 'sea', kind: 'thinking-of-you' });
+    expect(writes[0]!.call.anonymous).to.equal(true);
+    expect(writes[0]!.call.credential).to.equal(undefined);
+  });
+
+  it('can be taken back for a few seconds, by the button or by a second press', async () => {
+    const { adapter, writes } = recorded(await withWriter());
+    const list = await read(adapter);
+    const panel = await open(list, 'Answer');
+    const hope = byRole(panel, 'button', 'Holding hope');
+    await click(hope);
+    expect(hope.getAttribute('aria-pressed')).to.equal('true');
+    expect(wordsOf(panel)).to.contain('“Holding hope” is sent in a few seconds.');
+    await expectAccessible(list);
+    await click(byRole(panel, 'button', 'Take it back'));
+    expect(hope.getAttribute('aria-pressed')).to.equal('false');
+    await waitUntil(() => focused() === hope, 'the focus is not lost');
+    await click(hope);
+    await click(hope);
+    await aTimeout(100);
+    expect(allByRole(panel, 'button', 'Take it back')).to.deep.equal([]);
+    expect(writes).to.deep.equal([]);
+  });
+
+  it('go by themselves when they are not taken back', async function () {
+    this.timeout(20_000);
+    const adapter = await withWriter();
+    const panel = await open(await read(adapter), 'Answer');
+    await click(byRole(panel, 'button', 'Thank you for telling this'));
+    await aTimeout(6000);
+    expect(await answersTo(adapter)).to.deep.equal([]);
+    byRole(panel, 'button', 'Take it back').focus();
+    await waitUntil(() => wordsOf(panel).includes('was sent'));
+    expect((await answersTo(adapter)).map(({ kind }) => kind)).to.deep.equal(['thank-you']);
+    await waitUntil(() => focused() === byRole(panel, 'button', 'Thank you for telling this'), 'the focus stands on the answer');
+  });
+
+  for (const [name, leave] of [
+    ['the page is left', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+    ['somebody leaves at once', () => document.dispatchEvent(new Event('quick-exit'))],
+    ['the element goes', (list: Element) => list.remove()],
+  ] as const) {
+    it(`are not sent when ${name}`, async function () {
+      this.timeout(20_000);
+      const { adapter, writes } = recorded(await withWriter());
+      const list = await read(adapter);
+      await click(byRole(await open(list, 'Answer'), 'button', 'Holding hope'));
+      leave(list);
+      await aTimeout(8500);
+      expect(writes).to.deep.equal([]);
+    });
+  }
+
+  it('are kept when they cannot be sent, and sent again as the same act', async () => {
+    let down = true;
+    const { adapter, writes } = recorded(await withWriter(), () => down && new PeerError('offline'));
+    const list = await read(adapter);
+    const panel = await open(list, 'Answer');
+    await click(byRole(panel, 'button', 'Thinking of you'));
+    await click(byRole(panel, 'button', 'Send it now'));
+    await waitUntil(() => wordsOf(panel).includes('It was not sent.'));
+    expect(wordsOf(panel)).to.contain('You seem to be offline.').and.not.to.contain('was sent. The writer');
+    await expectAccessible(list);
+    down = false;
+    await click(byRole(panel, 'button', 'Try again'));
+    await waitUntil(() => wordsOf(panel).includes('was sent. The writer'));
+    expect(new Set(writes.map((write) => write.call.intent)).size).to.equal(1);
+  });
+
+  it('are not pretended where the story is gone', async () => {
+    const { adapter } = recorded(await withWriter(), () => new PeerError('not-found'));
+    const panel = await open(await read(adapter), 'Answer');
+    await click(byRole(panel, 'button', 'Thinking of you'));
+    await click(byRole(panel, 'button', 'Send it now'));
+    await waitUntil(() => wordsOf(panel).includes('This story takes no answers any more. Nothing was sent.'));
+  });
+
+  it('are not offered where the writer wants none', async () => {
+    const list = await read(backend());
+    expect(allByRole(storyWith(list, 'not my fault'), 'button').map(nameOf)).to.deep.equal(['Report']);
+  });
+
+  it('are given by keyboard alone', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    byRole(sea(list), 'button', 'Answer').focus();
+    await press('Enter');
+    await waitUntil(() => sea(list).querySelector('.panel'));
+    for (let tries = 0; nameOf(focused()!) !== 'Thinking of you' && tries < 8; tries += 1) await press('Tab');
+    await press(' ');
+    for (let tries = 0; nameOf(focused()!) !== 'Take it back' && tries < 4; tries += 1) await press('Tab');
+    expect(nameOf(focused()!)).to.equal('Take it back');
+    await press('Tab');
+    expect(nameOf(focused()!)).to.equal('Send it now');
+    await press('Enter');
+    await waitUntil(() => wordsOf(sea(list)).includes('was sent'));
+    await waitUntil(() => nameOf(focused()!) === 'Thinking of you');
+    expect((await answersTo(adapter)).length).to.equal(1);
+  });
+});
+
+describe('written replies', () => {
+  const write = async (list: StoryList, card = sea(list)) => {
+    const panel = await open(list, 'Answer', card);
+    await waitUntil(() => allByRole(panel, 'button', 'Write a few words to whoever told this').length);
+    await click(byRole(panel, 'button', 'Write a few words to whoever told this'));
+    await waitUntil(() => panel.querySelector('.reply'));
+    await list.updateComplete;
+    return panel.querySelector<HTMLElement>('.reply')!;
+  };
+  const field = (reply: Element) => byRole<HTMLTextAreaElement>(reply, 'textbox', 'Your words');
+
+  it('begin with what was heard; advice is locked where nobody asked for it', async () => {
+    const { adapter } = recorded(await withWriter());
+    const list = await read(adapter);
+    const reply = await write(list);
+    expect(focused()).to.equal(reply.querySelector('h4'));
+    const idea = byRole(reply, 'button', /Something that helped me was/);
+    expect(idea.getAttribute('aria-disabled')).to.equal('true');
+    expect(descriptionOf(idea)).to.contain('The writer did not ask for ideas or advice.');
+    await click(idea);
+    expect(allByRole(reply, 'textbox')).to.deep.equal([]);
+    await expectAccessible(list);
+    await click(byRole(reply, 'button', /What stayed with me is/));
+    await waitUntil(() => focused() === field(reply));
+    expect(field(reply).value).to.equal('What stayed with me is ');
+    expect(wordsOf(reply)).to.contain('Please give no advice');
+    await expectAccessible(list);
+  });
+
+  it('may bring ideas where the writer asked for them', async () => {
+    const list = await read(await withWriter());
+    const night = storyWith(list, 'Before you read');
+    await click(byRole(night, 'button', 'Read this story'));
+    const reply = await write(list, night);
+    await click(byRole(reply, 'button', /Something that helped me was/));
+    await waitUntil(() => allByRole(reply, 'textbox').length);
+    expect(wordsOf(reply)).not.to.contain('Please give no advice');
+  });
+
+  it('go to the staff first, for the writer alone unless both want more', async () => {
+    const { adapter, writes } = recorded(await withWriter());
+    const list = await read(adapter);
+    const reply = await write(list);
+    expect(wordsOf(reply)).to.contain('Somebody of the team reads your words first. Then only the writer sees them');
+    await click(byRole(reply, 'button', /What stayed with me is/));
+    await waitUntil(() => focused() === field(reply));
+    await type('the tea.');
+    await click(byRole(reply, 'button', 'Send'));
+    await waitUntil(() => allByRole(reply, 'button', 'Take it back').length);
+    await expectAccessible(list);
+    await click(byRole(reply, 'button', 'Send it now'));
+    await waitUntil(() => wordsOf(reply).includes('Your words were sent.'));
+    const { draft, call: made } = writes.find(({ collection }) => collection === 'sendings')!;
+    expect(draft).to.deep.equal({ text: 'What stayed with me is the tea.', topics: [], notes: [], language: 'en', answers: false, audience: 'writer', replyTo: 'sea', consents: [] });
+    expect(made.anonymous).to.equal(true);
+    const waiting = (await adapter.list('sendings', { where: { audience: 'writer' }, limit: 10 }, call({ credential: staff }))).items as Sending[];
+    expect(waiting.map(({ state }) => state)).to.deep.equal(['sent']);
+    await expectAccessible(list);
+  });
+
+  it('say that they may be shown only where that was ticked', async () => {
+    const { adapter, writes } = recorded(await withWriter());
+    const reply = await write(await read(adapter));
+    await click(byRole(reply, 'button', /What I wish for you/));
+    await waitUntil(() => focused() === field(reply));
+    await type('a warm sea.');
+    await click(byRole(reply, 'checkbox'));
+    await click(byRole(reply, 'button', 'Send'));
+    await waitUntil(() => allByRole(reply, 'button', 'Send it now').length);
+    await click(byRole(reply, 'button', 'Send it now'));
+    await waitUntil(() => writes.length);
+    expect((writes[0]!.draft as Sending).consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
+  });
+
+  it('of a beginning alone are not sent, and what is written is kept when sending fails', async () => {
+    const { adapter, writes } = recorded(await withWriter(), () => new PeerError('unavailable'));
+    const list = await read(adapter);
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /When I read it/));
+    await waitUntil(() => focused() === field(reply));
+    await click(byRole(reply, 'button', 'Send'));
+    await aTimeout(50);
+    expect(allByRole(reply, 'button', 'Take it back')).to.deep.equal([]);
+    expect(focused()).to.equal(field(reply));
+    await type('less alone.');
+    await click(byRole(reply, 'button', 'Send'));
+    await waitUntil(() => allByRole(reply, 'button', 'Send it now').length);
+    await click(byRole(reply, 'button', 'Send it now'));
+    await waitUntil(() => wordsOf(reply).includes('It was not sent. Your words are still here.'));
+    expect(field(reply).value).to.equal('When I read it, I felt less alone.');
+    expect(writes.length).to.equal(1);
+    await expectAccessible(list);
+  });
+
+  it('bring help to whoever writes of distress, and are sent all the same', async () => {
+    const list = await read(await withWriter());
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /Something in my own life/));
+    await waitUntil(() => focused() === field(reply));
+    await type('I want to kill myself tonight.');
+    await click(byRole(reply, 'button', 'Send'));
+    await waitUntil(() => sea(list).querySelector('support-now'), 'the help lines are shown');
+    expect(allByRole(reply, 'button', 'Send it now').length).to.equal(1);
+  });
+
+  it('stand beside the story only where both want it', async () => {
+    const adapter = await withWriter();
+    const shown = async () => {
+      const panel = await open(await read(adapter), 'Answer');
+      await waitUntil(() => allByRole(panel, 'button', /Write a few words/).length);
+      await aTimeout(50);
+      return wordsOf(panel);
+    };
+    const draft = { text: 'The tea stayed with me.', topics: [], notes: [], language: 'en', answers: false, audience: 'writer', replyTo: 'sea', consents: [{ purpose: 'publish', version: '1' }] };
+    const { id } = (await adapter.create!('sendings', draft, call())) as Sending;
+    await adapter.create!('claims', { sending: id }, call({ credential: staff }));
+    const { rev } = (await adapter.get('sendings', id, call({ credential: staff }))) as { rev: string };
+    await adapter.create!('decisions', { sending: id, decision: 'publish', rev }, call({ credential: staff }));
+    expect(await shown()).not.to.contain('The tea stayed with me.');
+    const [reply] = (await adapter.list('replies', { where: { sending: 'sent-sea' }, limit: 10 }, call({ credential: receipt }))).items as { id: string }[];
+    await adapter.create!('agreements', { reply: reply!.id }, call({ credential: receipt }));
+    expect(await shown()).to.contain('The tea stayed with me.');
+  });
+
+  it('are not offered where the space has none', async () => {
+    const adapter = backend();
+    const list = await read(changed(adapter, { get: async (collection, ...asked) => (collection === 'spaces' ? { ...((await adapter.get(collection, ...asked)) as object), replies: false } : adapter.get(collection, ...asked)) }));
+    const panel = await open(list, 'Answer');
+    await aTimeout(100);
+    expect(allByRole(panel, 'button', /Write a few words/)).to.deep.equal([]);
+    expect(settings.replies).to.equal(true);
+  });
+});
+
+describe('reports of a story', () => {
+  const reason = (panel: Element, name: string) => byRole<HTMLInputElement>(panel, 'radio', name);
+  const send = (panel: Element) => click(byRole(panel, 'button', 'Send the report'));
+
+  it('have reasons that fit, need no account, and say what follows before anything is sent', async () => {
+    const list = await read(await withWriter());
+    const panel = await open(list, 'Report');
+    expect(allByRole(panel, 'radio').map(nameOf)).to.deep.equal(['I am worried about this person', 'It could tell who somebody is', 'It describes how somebody can hurt themselves', 'This is about me', 'Something else']);
+    expect(wordsOf(panel)).to.contain('You need no account, and the writer is never told.');
+    await expectAccessible(list);
+    for (const each of allByRole(panel, 'radio')) {
+      await click(each);
+      await list.updateComplete;
+      await expectAccessible(list);
+    }
+    expect(findScores(list)).to.deep.equal([]);
+  });
+
+  it('without a reason are not sent', async () => {
+    const { adapter, writes } = recorded(await withWriter());
+    const panel = await open(await read(adapter), 'Report');
+    await send(panel);
+    await waitUntil(() => wordsOf(panel).includes('Please choose why you report it.'));
+    expect(focused()).to.equal(allByRole(panel, 'radio')[0]);
+    expect(writes).to.deep.equal([]);
+  });
+
+  it('of worry bring help to whoever worries', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'I am worried about this person'));
+    expect(wordsOf(panel)).to.contain('We do not know who wrote the story and cannot send anyone');
+    const told = oneEvent(list, 'story-reported');
+    await send(panel);
+    expect(carried(await told)).to.deep.equal([]);
+    await waitUntil(() => wordsOf(panel).includes('Thank you. Your report was sent.'));
+    await waitUntil(() => focused() === panel.querySelector('h4'));
+    await click(byRole(panel, 'button', 'Get support now'));
+    await waitUntil(() => sea(list).querySelector('support-now')?.shadowRoot?.querySelector('[part=line]'));
+    expect((await reportsTo(adapter)).map(({ reason: why }) => why)).to.deep.equal(['worried']);
+    await expectAccessible(list);
+  });
+
+  it('"this is about me" mark the place, hide the story at once, and keep the receipt on the page', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'This is about me'));
+    const marks = byRole(panel, 'group', 'Where? Mark the sentences');
+    expect(allByRole(marks, 'checkbox').map(nameOf)).to.deep.equal(['I began to swim again in October.', 'Not far.', 'In, out, tea.', 'Some days it was enough.']);
+    await click(byRole(marks, 'checkbox', 'Not far.'));
+    await click(byRole(marks, 'checkbox', 'In, out, tea.'));
+    await click(byRole(panel, 'checkbox', /give me a receipt/));
+    await send(panel);
+    await waitUntil(() => wordsOf(list).includes('Thank you. Your report was sent.'));
+    await waitUntil(() => wordsOf(list).includes('This story is not here any more.'));
+    expect(list.shadowRoot!.textContent).not.to.contain('swim');
+    const [sent] = await reportsTo(adapter);
+    const text = published.find(({ id }) => id === 'sea')!.text;
+    expect(text.slice(sent!.passage!.start, sent!.passage!.end)).to.equal('Not far. In, out, tea.');
+    // The receipt is hidden until it is asked for, and never spoken by itself.
+    const thanks = list.shadowRoot!.querySelector<HTMLElement>('.report')!;
+    expect(thanks.querySelector('ol')).to.equal(null);
+    await click(byRole(thanks, 'button', 'Show the receipt'));
+    await list.updateComplete;
+    expect(thanks.querySelector('ol')!.closest('[role=status], [role=alert], [aria-live]')).to.equal(null);
+    await expectAccessible(list);
+    const words = [...thanks.querySelectorAll('ol li')].map(({ textContent }) => textContent);
+    const found = await adapter.list('reports', { limit: 10 }, call({ credential: { kind: 'receipt', token: await receiptCredential(secretOfWords(words.join(' ')) as Uint8Array<ArrayBuffer>) } }));
+    expect((found.items as Report[]).map(({ state }) => state)).to.deep.equal(['waiting']);
+    const writer = (await adapter.get('sendings', 'sent-sea', call({ credential: receipt }))) as Sending;
+    expect(writer.state).to.equal('again');
+    expect(JSON.stringify(writer)).not.to.contain('about-me');
+  });
+
+  it('are looked up with the receipt, and the staff’s words look like the staff’s', async () => {
+    const adapter = await withWriter();
+    let list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await click(byRole(panel, 'checkbox', /give me a receipt/));
+    byRole<HTMLTextAreaElement>(panel, 'textbox').focus();
+    await type('It is a song.');
+    await send(panel);
+    await waitUntil(() => allByRole(panel, 'button', 'Show the receipt').length);
+    await click(byRole(panel, 'button', 'Show the receipt'));
+    await list.updateComplete;
+    const words = [...panel.querySelectorAll('ol li')].map(({ textContent }) => textContent);
+    const [sent] = await reportsTo(adapter);
+    await adapter.create!('claims', { report: sent!.id }, call({ credential: staff }));
+    await adapter.create!('rulings', { report: sent!.id, ruling: 'no-action', toReporter: 'We looked, and it is the writer’s own.' }, call({ credential: staff }));
+
+    list = await read(adapter);
+    await click(byRole(list, 'button', 'You reported a story and have a receipt?'));
+    await waitUntil(() => list.shadowRoot!.querySelector('.lookup'));
+    const lookup = list.shadowRoot!.querySelector<HTMLElement>('.lookup')!;
+    const field = byRole<HTMLTextAreaElement>(lookup, 'textbox', 'The twelve words of your receipt');
+    field.focus();
+    await type('abacus tea');
+    await click(byRole(lookup, 'button', 'Look it up'));
+    await waitUntil(() => wordsOf(lookup).includes('“tea” is no word of a receipt.') || wordsOf(lookup).includes('A receipt has twelve words.'));
+    await expectAccessible(list);
+    field.value = words.join(' ');
+    field.dispatchEvent(new InputEvent('input'));
+    await click(byRole(lookup, 'button', 'Look it up'));
+    await waitUntil(() => wordsOf(lookup).includes('Somebody of the team has read it.'));
+    const staffSays = lookup.querySelector('[part=staff]')!;
+    expect(wordsOf(staffSays)).to.equal('From the team of this site\nWe looked, and it is the writer’s own.\nThe team never asks for your receipt.');
+    await expectAccessible(list);
+  });
+
+  it('of a receipt that never was find nothing, as of one that is lost', async () => {
+    const list = await read(await withWriter());
+    await click(byRole(list, 'button', 'You reported a story and have a receipt?'));
+    await waitUntil(() => list.shadowRoot!.querySelector('.lookup'));
+    const lookup = list.shadowRoot!.querySelector<HTMLElement>('.lookup')!;
+    const { wordsOfSecret } = await import('../../src/domain/receipt.ts');
+    const field = byRole<HTMLTextAreaElement>(lookup, 'textbox');
+    field.value = wordsOfSecret(new Uint8Array(16).fill(7)).join(' ');
+    field.dispatchEvent(new InputEvent('input'));
+    await click(byRole(lookup, 'button', 'Look it up'));
+    await waitUntil(() => wordsOf(lookup).includes('There is no report with this receipt.'));
+  });
+
+  it('that cannot be sent stay as they were, and go once', async () => {
+    let down = true;
+    const { adapter, writes } = recorded(await withWriter(), () => down && new PeerError('unavailable'));
+    const list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await click(byRole(panel, 'checkbox', /give me a receipt/));
+    byRole<HTMLTextAreaElement>(panel, 'textbox').focus();
+    await type('Words that stay.');
+    await send(panel);
+    await waitUntil(() => allByRole(panel, 'alert').some((each) => wordsOf(each).includes('does not work right now')));
+    expect(byRole<HTMLTextAreaElement>(panel, 'textbox').value).to.equal('Words that stay.');
+    await expectAccessible(list);
+    down = false;
+    await click(byRole(panel, 'button', 'Try again'));
+    await waitUntil(() => wordsOf(panel).includes('Thank you.'));
+    expect(new Set(writes.map((write) => write.call.intent)).size).to.equal(1);
+    expect(writes[0]!.call.anonymous).to.equal(true);
+  });
+
+  it('are made by keyboard alone', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    byRole(sea(list), 'button', 'Report').focus();
+    await press('Enter');
+    await waitUntil(() => sea(list).querySelector('.panel'));
+    const panel = sea(list).querySelector<HTMLElement>('.panel')!;
+    await press('Tab');
+    expect(focused()!.getAttribute('type')).to.equal('radio');
+    await press(' ');
+    for (const _ of [1, 2, 3]) await press('ArrowDown');
+    await waitUntil(() => allByRole(panel, 'group', 'Where? Mark the sentences').length);
+    expect(reason(panel, 'This is about me').checked).to.equal(true);
+    for (let tries = 0; nameOf(focused()!) !== 'Not far.' && tries < 8; tries += 1) await press('Tab');
+    await press(' ');
+    for (let tries = 0; nameOf(focused()!) !== 'Send the report' && tries < 12; tries += 1) await press('Tab');
+    await press('Enter');
+    await waitUntil(() => wordsOf(list).includes('Thank you. Your report was sent.'));
+    expect((await reportsTo(adapter))[0]!.passage).to.deep.equal({ start: 34, end: 42 });
+  });
+});
