@@ -116,6 +116,7 @@ const minified = {
 };
 
 let perElement;
+const provider = join(root, 'dist/elements/peer-support/peer-support.js');
 
 /**
  * What the finder and others need is one file, the provider with the way to a backend another, and what one element needs of
@@ -127,8 +128,9 @@ function manualChunks(id, { getModuleInfo }) {
   if (/\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
   perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
   const users = perElement.filter(({ first }) => first.has(id));
-  const shared = ['group-finder', 'peer-support'].find((name) => users.length > 1 && users.some(({ tag }) => tag === name));
-  if (shared) return shared === 'peer-support' ? shared : 'core';
+  if (users.length > 1 && users.some(({ tag }) => tag === 'group-finder')) return 'core';
+  // Whoever needs the provider has its file: what only those share goes with it.
+  if (users.length > 1 && users.every(({ first }) => first.has(provider))) return 'peer-support';
   return users.length ? users.map(({ tag }) => tag).join('-') : null;
 }
 
@@ -137,9 +139,9 @@ function chunkFileNames({ name, facadeModuleId, moduleIds }) {
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];
-  if (from) return `chunks/${from}-[hash:6].js`;
+  if (from) return `chunks/${from}-[hash:7].js`;
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
-  return `chunks/${told}-[hash:6].js`;
+  return `chunks/${told}-[hash:7].js`;
 }
 
 /** Every file that `file` loads by static imports, and theirs. */
@@ -164,7 +166,7 @@ const manifest = {
       // Other files come only together with one of these, which names them all.
       if (chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
-        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{6}\.js$/.exec(fileName)[1],
+        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{5}\.js$/.exec(fileName)[1],
         entry: isEntry,
         bytes: Buffer.byteLength(code),
         gzip: gzipSync(code, { level: 9 }).length,
@@ -173,6 +175,34 @@ const manifest = {
       };
     }
     this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(files, null, 2)}\n` });
+  },
+};
+
+/**
+ * Rollup wants longer hashes the more files there are, and each stands in every file that names another. A file is told from
+ * its own earlier versions only, for which five signs are plenty.
+ */
+const shortHashes = {
+  name: 'short-hashes',
+  generateBundle(_, bundle) {
+    const names = new Map(Object.keys(bundle).flatMap((file) => {
+      const [, name, hash] = /([^/]+-\w{5})(\w\w)\.js$/.exec(file) ?? [];
+      return name ? [[`${name}${hash}.js`, `${name}.js`]] : [];
+    }));
+    const short = (text) => text.replace(/[\w-]+-\w{7}\.js\b/g, (file) => names.get(file) ?? file);
+    if (new Set(names.values()).size < names.size) this.error('Two files have the same short name.');
+    for (const [file, each] of Object.entries(bundle)) {
+      each.fileName = short(file);
+      if (each.type === 'asset') each.source = short(String(each.source));
+      else {
+        each.code = short(each.code);
+        each.imports = each.imports.map(short);
+        each.dynamicImports = each.dynamicImports.map(short);
+        if (each.map) each.map.file = short(each.map.file);
+      }
+      delete bundle[file];
+      bundle[each.fileName] = each;
+    }
   },
 };
 
@@ -228,6 +258,7 @@ export default {
     shortNames,
     templates,
     minified,
+    shortHashes,
     entriesWithoutMaps,
     manifest,
     licences,

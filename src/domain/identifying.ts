@@ -1,6 +1,6 @@
 import { german } from './identifying/de.ts';
 import { english } from './identifying/en.ts';
-import { findWith, type Where } from './identifying/find.ts';
+import { reading, type Where } from './identifying/find.ts';
 import type { Identifying, IdentifyingPack } from './identifying/types.ts';
 
 export type { Identifying, IdentifyingKind, IdentifyingPack, IdentifyingRule, Numbering, Seen } from './identifying/types.ts';
@@ -18,5 +18,20 @@ export interface IdentifyingOptions extends Where {
  */
 export function findIdentifying(text: string, { packs = [], ...where }: IdentifyingOptions = {}): Identifying[] {
   const own = [english, german].filter(({ language }) => !packs.some((pack) => pack.language === language));
-  return findWith(text, [...own, ...packs], where);
+  const steps = reading(text, firstOf([...own, ...packs], text, where.locale), where);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The packs, with that of the text's language first: that of the locale, unless another has far more of its small words. */
+function firstOf(packs: readonly IdentifyingPack[], text: string, locale = ''): [IdentifyingPack, ...IdentifyingPack[]] {
+  const words = text.toLowerCase().match(/\p{L}{1,40}/gu) ?? [];
+  const share = ({ language, small }: IdentifyingPack) => {
+    const own = new Set(small.split(' '));
+    return (words.filter((word) => own.has(word)).length + 1) * (locale.toLowerCase().startsWith(language) ? 3 : 1);
+  };
+  const first = packs.reduce((best, pack) => (share(pack) > share(best) ? pack : best));
+  return [first, ...packs.filter((pack) => pack !== first)];
 }

@@ -21,3 +21,6 @@ export function phrases(words: string): RegExp {
   const source = words.replace(/([a-z])\1/g, '$1').replace(/ ~/g, '(?:,? [^ ]{1,20}){0,5}').replace(/\*/g, '[a-z]*');
   return new RegExp(`(?<![a-z])(?:${source})(?![a-z])`, 'g');
 }
+
+/** Two things in either order, up to five words apart. */
+export const near = (one: string, other: string): string => `${one} ~ ${other}|${other} ~ ${one}`;

@@ -17,3 +17,9 @@ export interface DistressWords {
   denied: string;
   topics: Readonly<Record<Exclude<DistressTopic, 'unchecked'>, string>>;
 }
+
+/** What a text speaks of, and whether somebody should read it before all others. */
+export interface Distress {
+  topics: DistressTopic[];
+  urgent: boolean;
+}

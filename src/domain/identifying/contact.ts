@@ -10,20 +10,16 @@ const endings = 'com|org|net|info|edu|uk|ie|eu|de|ch|blog|example';
 const ending = new RegExp(raw`[\W_](?:${endings})$`, 'iu');
 const providers = /^(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|gmx|web)/i;
 // Sites of help are named by many and point at nobody.
-const helpSites = /(?:^|\W)(?:nhs\.uk|gov\.uk|hse\.ie|samaritans\.org|mind\.org\.uk|988lifeline\.org|telefonseelsorge\.de)/;
+const helpSites = /(?:^|\W)(?:(?:nhs|gov|mind\.org)\.uk|hse\.ie|samaritans|988lifeline|telefonseelsorge)/;
 const rest = raw`[^\s<>"]{3,200}`;
 
 /** Where somebody can be reached or looked up. */
 export const contact = [
   rule(
     'email',
-    raw`(?<![\p{L}\d_.+-])(${label}(?:${dot}${label}){0,3})( ?@ ?| ?[[({<] ?(?:at|ät|@) ?[\])}>] ?| (?:at|ät|klammeraffe) )(${label}(?:${dot}${label}){1,4})`,
-    ([, name, at, host]) => {
-      const known = ending.test(host!) || (at === '@' && !/ /.test(host!));
-      // With "at" as a plain word, something else has to look like an address: "look at example dot org" is none.
-      const sure = !/^ \p{L}/u.test(at!) || /[\W\d_]/.test(name!) || providers.test(host!);
-      return known && sure;
-    },
+    raw`(?<![\p{L}\d_.+-])(${label}(?:(?:${dot}| (?:underscore|dash|unterstrich|minus) )${label}){0,3})( ?@ ?| ?[[({<] ?(?:at|ät|@) ?[\])}>] ?| (?:at|ät|klammeraffe) )(${label}(?:${dot}${label}){1,4})`,
+    // With "at" as a plain word, something else has to look like an address: "look at example dot org" is none.
+    ([, name, at, host]) => (ending.test(host!) || (at === '@' && !/ /.test(host!))) && (!/^ \p{L}/u.test(at!) || /[\W\d_]/.test(name!) || providers.test(host!)) && {},
     'giu',
   ),
   rule(
@@ -42,7 +38,7 @@ export const contact = [
   ),
   rule(
     'handle',
-    raw`‹(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|reddit|telegram|facebook)(?: (?:name|handle|user(?:name)?|account|id))?(?: (?:is|ist|as|under|unter|called|heiße ich|bin ich))?(:?) ?["'@]?([\p{L}\d_.#-]{3,29}[\p{L}\d_])`,
+    raw`‹(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|reddit|telegram|facebook)(?: \p{L}{2,8}){0,2}(?: |(:) ?)["'@]?([\p{L}_][\p{L}\d_.#-]{2,28}[\p{L}\d_])`,
     ([whole, colon, name]) => (colon || /[\d_.]/.test(name!) ? { from: whole.length - name!.length } : undefined),
     'giu',
   ),

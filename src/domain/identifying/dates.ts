@@ -15,13 +15,8 @@ export function dates({ months, on, nth, ordinals, monthFirst, feasts, born }: I
   return [
     rule(
       'date',
-      raw`${start}(?:(\d{1,2})${nth}|(?:${ordinals})) ?${month}${end}`,
-      ([, before, day, name, year]) => see(before, Number(day ?? 2), name, year),
-    ),
-    rule(
-      'date',
-      raw`${start}${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours))${end}`,
-      ([, before, name, day, year]) => (monthFirst ? see(before, Number(day), name, year) : undefined),
+      raw`${start}(?:(?:(\d{1,2})${nth}|(?:${ordinals})) ?${month}|${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours)))${end}`,
+      ([, before, day, month, first, second, year]) => (first ? monthFirst && see(before, Number(second), first, year) : see(before, Number(day ?? 2), month, year)),
     ),
     rule('date', raw`${start}(?:(\d\d?)([./-]| )(\d\d?)\3((?:19|20)\d\d|\d\d(?! \d))|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d/]|[.-]\d| ?(?:m[gl]|mcg|%))`, ([, before, a, sign, b, short, year, m = a, d = b], around) => {
       const known = birth.test(around);

@@ -1,4 +1,3 @@
-import { isSozialversicherung, isSteuerId } from './check-digits.ts';
 import { raw, rule } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
@@ -8,6 +7,13 @@ const houses =
 const streets = '(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee|ring|ufer|damm)';
 // Ways and places that everybody has.
 const common = '(?!(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Land|Bundes|Haupt|Seiten|Stell|Lebens|Sack)(?:weg|platz|stra|p))';
+
+/** ISO 7064 MOD 11,10; among the first ten digits some repeat: tells a Steuer-ID from other rows of eleven digits. */
+function isSteuerId(digits: string): boolean {
+  let product = 10;
+  for (const digit of digits.slice(0, 10)) product = (((Number(digit) + product) % 10 || 10) * 2) % 11;
+  return (11 - product) % 10 === Number(digits[10]) && new Set(digits.slice(0, 10)).size < 10;
+}
 
 /** German, with the numbers and postcodes of Germany. */
 export const german: IdentifyingPack = {
@@ -20,8 +26,9 @@ export const german: IdentifyingPack = {
   ordinary:
     'arzt ärztin deutscher angst hilfe krebs drogen alkohol schmerzen fieber streit glück geld arbeit kraft mut schuld recht ruhe tabletten ' +
     'medikamente gott weihnachten ostern montag dienstag mittwoch donnerstag freitag samstag sonntag ' +
+    'leute zusammen forum gruppe euch jemand niemand keiner ' +
     'mama papa oma opa mutter vater nacht tag morgen abend stress mann frau kind kinder liebe vielleicht manchmal jeder alle',
-  noun: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
+  endings: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
   firstNames:
     'Ali Andrea Andreas Anja Anna Annika Ben Birgit Christine Claudia Daniel Dennis Elena Elif Emma Emre Fatma Felix Finn Florian ' +
     'Hannah Hans Heike Jan Jana Jens Jonas Julia Jürgen Karin Katrin Klaus Laura Lea Lena Leon Lisa Lukas Maria Marie Markus Martin ' +
@@ -38,17 +45,19 @@ export const german: IdentifyingPack = {
   on: { am: 'im', vom: 'von', 'seit dem': 'seit', 'bis zum': 'bis', der: '', den: '', dem: '' },
   feasts: ' 24-12 25-12 26-12 31-12 1-1 1-5 3-10 14-2 ',
   born: 'gebor|geb\\.|geburt',
-  whose: '(?:[Mm]ein|[Uu]nser|[Ss]ein|[Ii]hr|[Dd]ein|[Ee]ue?r)(?:e[mnrs]?)?',
-  sorts: '(?:klein|groß|best|jünger|älter|ältest|jüngst|lieb|gut)e[nr]?',
+  whose: '(?:mein|unser|sein|ihr|dein|eue?r)(?:e[mnrs]?)?',
+  sorts: '(?:klein|groß|best|jünger|älter|ältest|jüngst|lieb|gut|neu|toll|verstorben)e[mnrs]?',
   relatives:
-    '(?:Stief|Ex-?|Ehe|Groß|Enkel|Schwieger|Haus)?(?:[Ss]ohn|[Tt]ochter|[Mm]ann|[Ff]rau|[Vv]ater|[Mm]utter|[Aa]rzt|[Ää]rztin|[Kk]ind)|(?:Partner|' +
-    'Freund|Enkel|Chef|Nachbar|Therapeut|Betreuer|Lehrer|Mitbewohner)(?:in|en|n)?|Kolleg(?:en?|in)|Ex|Bruder|Schwester|Mama|Papa|Oma|Opa|Onkel|' +
-    'Tante|Cousine?|Neffen?|Nichte|Schw[aä]ger(?:in)?|Baby',
-  links: [',? ', ' (?:heißt|hieß) |s Name ist ', ' (?:ist|war) '],
+    '(?:Stief|Ex-?|Ehe|Groß|Enkel|Schwieger|Haus|Frauen|Zwillings|Paten|Halb)?(?:sohn|tochter|mann|frau|vater|mutter|arzt|ärztin|kind|bruder|schwester)|(?:Partner|' +
+    'Freund|Enkel|Chef|Nachbar|Therapeut|Psychologe?|Psychiater|Betreuer|Lehrer|Mitbewohner|Sozialarbeiter|Hebamme|Vermieter|Trainer)(?:in|en|n)?|Kolleg(?:en?|in)|Ex|Mama|Papa|Oma|Opa|Onkel|' +
+    'Tante|Cousine?|Neffen?|Nichte|Schw[aä]ger(?:in)?|Baby|Jungs?|Mädchen|Hund|Katze',
+  links: [' (?:heißt|hieß)|s? Name ist', 'heißt|namens'],
   doctors: '(?:Herrn?|Frau)(?= (?:Dr|Prof)\\.)|Dr|Doktor|Prof',
   titles: '(?<!(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser)e?r? )(?:Herrn?|Frau|Schwester|Pfleger|Pastor(?:in)?|Pfarrer(?:in)?|Tante|Onkel)',
-  cues: '(?:[Ii]ch )?[Hh]eiße(?: ich)?|[Mm]ein Name ist|namens|nennt mich|Hallo,? ich bin',
-  acts: 'sagt|sagte|meinte|fragte|rief|weinte|lachte|umarmte',
+  cues: '(?:ich )?heiße(?: ich)?|mein Name ist|namens|nennt mich|(?:hallo|hi)(?: zusammen)?,? ich bin(?: die| der)?|ich bin(?: die| der)?(?= \\p{Lu}\\p{L}{1,20} und (?:neu|\\d\\d))',
+  maybe: 'danke|hallo|hi|nannten (?:ihn|sie)|getauft auf',
+  acts: 'sagt|sagte|meinte|fragte|rief|weinte|lachte|umarmte|schrieb|schreibt|wohnt|starb|und ich',
+  capitals: true,
   places: '\\b\\B',
   companies: 'GmbH(?: & Co\\. KG)?|gGmbH|AG|KG|OHG|UG',
   heads: `${houses}|Uni|Uniklinik|JVA|Firma`,
@@ -75,12 +84,13 @@ export const german: IdentifyingPack = {
   // Where somebody works stands after "bei", with no article of its own.
   near: (kind) => (kind === 'Firma hier' ? 'einer Firma hier' : `${kind} in meiner Nähe`),
   formats: [
-    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => (isSteuerId(whole.replace(/ /g, '')))),
-    rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`, ([whole]) => (isSozialversicherung(whole.replace(/ /g, '')))),
+    // Steuer-ID and Sozialversicherungsnummer.
+    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => isSteuerId(whole.replace(/ /g, '')) && {}),
+    rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`),
     rule(
       'postcode',
       raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`,
-      (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : true),
+      (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : {}),
     ),
   ],
   rules: [
@@ -97,7 +107,7 @@ export const german: IdentifyingPack = {
     rule(
       'address',
       raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
-      ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse)/.test(name!) ? undefined : { unsure: Boolean(open) }),
+      ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse|Notfall|Notruf)/.test(name!) ? undefined : { unsure: Boolean(open) }),
     ),
     rule('address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })),
   ],

@@ -1,4 +1,3 @@
-import { isNhsNumber, isPps } from './check-digits.ts';
 import { anyCase, raw, rule, setOf } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
@@ -6,24 +5,27 @@ const roads = 'street|road|avenue|lane|crescent|terrace|boulevard|grove|mews';
 const otherRoads = 'st|rd|ave|ln|blvd|drive|dr|close|court|ct|way|place|pl|gardens|square|hill|park|row|walk|view|rise';
 const flat = raw`(?:flat|apt\.?|unit|#) ?[\da-z]{1,4}`;
 const small =
-  'i the a an and or but if so to of in on at by for from with without is are was were be been am do did does have has had not no yes he she it they we you me him her them us my his their our your this that these there here what when where who why how then all any some every always never just only also still after before because since until very more one now about up out will would can could may';
+  'i the a an and or but if so to of in on at by for from with is are was were be not no yes he she it they we you my his her their our your this that there here what when where who how then all any some every just still after before because since until more one now up out will may';
 const smallWords = setOf(small);
+
+/** Weights 10 to 2, modulus 11: tells an NHS number from other rows of ten digits. */
+const isNhsNumber = (digits: string): boolean => [...digits].reduce((sum, digit, i) => sum + Number(digit) * (10 - i || 1), 0) % 11 === 0;
 
 /** English, with the numbers and postcodes of the United Kingdom, Ireland and the United States. */
 export const english: IdentifyingPack = {
   language: 'en',
   small,
   ordinary:
-    'monday tuesday wednesday thursday friday saturday sunday ' +
-    'english irish scottish welsh british polish german american indian african asian muslim catholic christian jewish god jesus ' +
-    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic autism depression jamaican tuesdays nobody everyone ' +
-    'people ' +
-    'sertraline lithium samaritans childline mind thanks today night',
+    'welsh german indian african asian muslim catholic christian god jesus ' +
+    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic depression nobody everyone people ' +
+    'alexa samaritans childline mind thanks night all me always ' +
+    'somebody someone something everything everybody anxiety grief work school police staff covid life therapy scotland ireland england wales london britain',
+  endings: 'ish|ican|ism|days?|etine|apine|azine|epam|olam|alin|aline|idone|opram|prazole|olol|ithium|illin|mycin|pril|azole|xone|adol|phine',
   firstNames:
-    'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Darren Dave David Emily Emma Fatima ' +
-    'Fiona George Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
-    'Kevin Laura Liam Linda Lisa Lucy Luke Maria Martin Matthew Megan Michael Michelle Mike Mohammed Nathan Niamh Olivia ' +
-    'Paul Peter Priya Rachel Rebecca Richard Robert Ryan Sam Sarah Sean Simon Siobhan Sophie Steve Susan Thomas Tim Tom',
+    'Adam Ahmed Alex Alice Amanda Andrew Anna Aoife Ben Callum Chloe Chris Claire Daniel Danny Dave David Emily Emma Fatima ' +
+    'Hannah Harry Helen Ian Jack Jake James Jane Jason Jennifer Joe John Josh Julie Karen Kate Katie ' +
+    'Kevin Laura Liam Lisa Lucy Luke Maria Michael Michelle Mike Mohammed Niamh Olivia ' +
+    'Paul Peter Priya Rachel Rebecca Robert Ryan Sam Sarah Sean Siobhan Sophie Steve Susan Thomas Tom',
   digits: ['zero|oh|o|nought', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
   times: ['double', 'triple', 'hundred'],
   numbering: [
@@ -40,30 +42,31 @@ export const english: IdentifyingPack = {
   on: { 'on the': 'in', on: 'in', the: '' },
   feasts: ' 24-12 25-12 26-12 31-12 1-1 14-2 17-3 4-7 31-10 ',
   born: 'birth|born|DOB',
-  whose: 'my|our|his|her|their|your',
-  sorts: 'late|little|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|ex',
+  whose: 'my|our|his|her|their|your|the|an?|this|some|another',
+  sorts: 'late|little|wee|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|close|ex|lovely|new',
   relatives:
-    "(?:step|ex-?|grand)?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|brother|sister|mother|father|mum|mom|mam|dad|ma|pa)(?:[ -]in[ " +
-    "-]law)?|fianc[eé]{1,2}|uncle|aunt(?:ie)?|cousin|nephew|niece|gran|nan|friend|mate|boss|colleague|neighbou?r|ex|therapist|counsell?or|doctor|" +
-    "GP|psychiatrist|psychologist|nurse|teacher|(?:key|care|social|support) ?(?:worker|coordinator)|sponsor|twins?|baby|boys?|girls?|" +
-    "child(?:ren)?|kids?|carer",
-  links: [',? (?:called |named )?', "(?:'?s)? name(?: is|'s| was) | (?:is|was) (?:called|named) ", ' (?:is|was) '],
+    "(?:step|ex-?|grand|god|great-?)?(?:son|daughter|husband|wife|partner|brother|sister|mother|father|mum|mom|mam|dad|ma|pa|kid|child|da|" +
+    "children|parent)s?(?:[ -]in[ -]law)?|hubby|missus|bf|gf|fianc[eé]{1,2}|uncle|aunt(?:ie|y)?|cousin|nephew|niece|gran(?:ny|dad|dma|da)?|nana?|(?:boy|girl)?friend|\\p{L}{0,5}mate|bestie|boss|manager|colleague|" +
+    "neighbou?r|landlord|ex|therapist|counsell?or|consultant|doctor|GP|CPN|psych\\p{L}{5,6}ist|midwife|nurse|teacher|tutor|coach|lawyer|\\p{L}{3,7} ?worker|sponsor|twins?|baby|boys?|girls?|lads?|lass|carer|man|woman|lady|guy|bloke|fella|dog|cat",
+  links: ["(?:'?s)? name(?: is|'s| was)|(?: is|'s| was) (?:called|named)", 'called|named'],
   doctors: 'Dr|Doctor|Prof(?:essor)?',
-  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Fr|Rev|PC|Judge|Aunt(?:ie|y)?|Uncle)',
+  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Sgt|Officer|Judge|Coach|Aunt(?:ie|y)?|Uncle|Nana|Gran[a-z]{0,3})',
   cues:
-    "(?:[Mm]y|[Hh]is|[Hh]er) name(?:'s| is| was)|[Nn]ame:|call me|I go by|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:[Aa]n?|the|" +
-    "[Mm]y)(?: \\p{L}{3,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity)|someone) (?:called|named)|(?:Hi|Hello)[,.!]? " +
-    "I(?:'m| am)",
-  acts: 'said|says|told|asked|cried|phoned|texted|hugged',
+    "(?:my|his|her|their) name(?:'?s| is| was)|name:|call me|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:an?|the|my|this)(?: " +
+    '\\p{L}{2,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity|film|song|band|show)|some(?:one|body)) (?:called|named)|(?:hi|hello|hey)(?: \\p{L}{2,8})?[,.!]? (?:i am|i\'?m)',
+  maybe:
+    'told|asked|met|married|hugged|kissed|phoned|texted|messaged|miss(?:ed)?|tell|ask|love you|thanks|thank you|cheers|dear|hey|hiya|hi|hello|rip|shout ?out to|(?:called|named) (?:him|her|them)|me and',
+  acts:
+    'said|says|t(?:old|ells)|asked|asks|cried|phoned|rang|texted|hugged|laughed|smiled|shouted|thinks|knows|knew|wants|wanted|loved|lives|lived|moved in|died|was born|passed away|turned \\d|who|(?:found|held|drove) me|sat with|came (?:over|round)',
   places:
-    "Hospital|Infirmary|Hospice|Clinic|Surgery|(?:Medical|Health|Day) Cent(?:re|er)|School|College|Academy|University|Nursery|(?:Care|Nursing) " +
-    "Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
+    "Hospital|Infirmary|Hospice|Clinic|Surgery|Unit|Lodge|(?:Medical|Health|Day|Community) Cent(?:re|er)|School|Primary|Grammar|Juniors|College|Academy|University|Nursery|" +
+    "(?:Care|Nursing) Home|Church|Mosque|Prison|Police Station|Bar|Pub|(?:Foundation |NHS )?Trust|Council",
   companies: 'Ltd|Limited|PLC|plc|LLP|Inc\\.?|LLC',
   heads: '(?:University|College|Hospital|School) of(?: St\\.?)?|HMP|Coláiste|Scoil|(?<=(?:at|in|from|to|of) )St\\.?',
   generic: 'high primary secondary public private general local community mental health day nursing school sunday',
   employed: '(?:work(?:s|ed|ing)?|job|boss|teach(?:es|ing)?|stud(?:y|ied|ies)) (?:at|for)',
   papers:
-    `(?:${anyCase('hospital|patient|record|case|crime|reference|passport|policy|student|staff|prison(?:er)?|licen[cs]e|account|member(?:ship)?|insurance')}|NHS|NI)(?: reference)? (?:[Nn]umber|[Nn]o|ID)|MRN|SSN|PPS|social(?= is)`,
+    `(?:${anyCase('hospital|patient|case|crime|reference|passport|policy|student|prison(?:er)?|licen[cs]e|account|membership|insurance')}|NHS|NI)(?: reference)? (?:[Nn]umber|[Nn]o|ID)|MRN|SSN|PPS|social(?= is)`,
   words: {
     name: 'someone I know',
     phone: 'my number',
@@ -83,26 +86,26 @@ export const english: IdentifyingPack = {
   company: 'a company I know',
   near: (kind) => (/^[A-Z][a-z]{1,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
   formats: [
-    rule('id-number', raw`(?<![\p{L}\d.+-])\d{3}([ -]?)\d{3}\1\d{4}›`, ([whole]) => (isNhsNumber(whole.replace(/\D/g, '')))),
+    rule('id-number', raw`(?<![\p{L}\d.+-])[1-9]\d\d([ -]?)\d{3}\1\d{4}›`, ([whole]) => isNhsNumber(whole.replace(/\D/g, '')) && {}),
     // National Insurance number.
     rule('id-number', raw`‹[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]›`, undefined, 'giu'),
-    rule('id-number', raw`‹\d{7}[A-W][A-IW]?›`, ([whole]) => (isPps(whole))),
-    rule('id-number', raw`(?<![\p{L}\d-])\d{3}-\d\d-\d{4}(?![\p{L}\d-])`),
+    // PPS number, and social security number.
+    rule('id-number', raw`‹\d{7}[A-W][A-IW]?›|(?<![\p{L}\d-])\d{3}([ -])\d\d\1\d{4}(?![\p{L}\d-])`),
     // Doses ("B12 5mg") and ordinals ("L4 5th") end in letters that no postcode has, or are named here.
     rule(
       'postcode',
-      raw`‹[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]?( ?)\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}›`,
-      ([whole, gap]) => (whole === whole.toUpperCase() || (gap === ' ' && whole === whole.toLowerCase())),
+      raw`‹[A-Z]{1,2}\d[A-Z\d]?( ?)\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}›`,
+      ([whole, gap]) => (whole === whole.toUpperCase() || (gap === ' ' && whole === whole.toLowerCase())) && {},
       'giu',
     ),
     // Eircode: routing key and unique identifier.
-    rule('postcode', raw`‹(?:D6W|[AC-FHKNPRTV-Y]\d\d) ?(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[\dAC-FHKNPRTV-Y]{4}›`),
+    rule('postcode', raw`‹[A-Y]\d[\dW] ?(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z\d]{4}›`),
     rule('postcode', raw`(?<=‹(?:[A-Z]{2}),? |[Zz][Ii][Pp](?: code)?(?: is|:)? )\d{5}(?:-\d{4})?›|(?<![\p{L}\d-])\d{5}-\d{4}›`),
   ],
   rules: [
     rule(
       'address',
-      raw`(?<![\p{L}\d.,/£$€-])(?:${flat},? )?\d{1,5}(?:[a-z]|-\d{1,4})?,? ((?:[\p{L}'.-]{2,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
+      raw`(?<![\p{L}\d.,/£$€-])(?:${flat},? )?\d{1,5}(?:[a-z]|-\d{1,4})?,? ((?:[\p{L}'.-]{1,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
       ([, name, strong]) => {
         const words = name!.trim().split(' ');
         const capitals = words.every((word) => /^\p{Lu}/u.test(word));
@@ -110,6 +113,7 @@ export const english: IdentifyingPack = {
       },
       'giu',
     ),
+    rule('address', raw`‹P\.?O\.? ?[Bb]ox \d{1,6}›`),
     // Streets that every town has, or that everybody knows from elsewhere, tell little.
     rule(
       'address',

@@ -1,55 +1,69 @@
-import { anyCase, raw, rule, setOf } from './pattern.ts';
+import { edges, rule, setOf } from './pattern.ts';
 import type { IdentifyingPack, IdentifyingRule } from './types.ts';
 
 /** What can be a name in the language of a pack. */
 export interface Words {
-  /** Without what follows an apostrophe. */
+  /** A first name that is known. */
   isFirst(word: string | undefined): boolean;
   /** Written with one capital, and not one of the language's own words. */
   mayBe(word: string | undefined): boolean;
 }
 
 /** What a pack says about words, with the first names of all packs. */
-export function wordsOf({ small, ordinary, months, noun }: IdentifyingPack, packs: readonly IdentifyingPack[]): Words {
+export function wordsOf({ small, ordinary, months, endings }: IdentifyingPack, packs: readonly IdentifyingPack[]): Words {
   const own = setOf(small, ordinary, months.toLowerCase());
   const firstNames = setOf(...packs.map(({ firstNames: some }) => some));
+  const other = new RegExp(`.(?:${endings})$`);
   return {
     isFirst: (word = '') => firstNames.has(word[0]?.toUpperCase() + word.slice(1)),
-    mayBe: (word = '') => /^\p{Lu}.{0,40}\p{Ll}/u.test(word) && !own.has(word.toLowerCase()) && !(noun && word.search(`.(?:${noun})$`) >= 0),
+    mayBe: (word = '') => /^\p{Lu}.{0,40}\p{Ll}/u.test(word) && !own.has(word.toLowerCase()) && !other.test(word),
   };
 }
 
 /** The end of a match that may have a second name: without it, if that is another word. */
 export const endOf = (whole: string, last: string | undefined, { mayBe }: Words): number => (last !== undefined && !mayBe(last) ? whole.length - last.length - 1 : whole.length);
 
-/** People: after "my brother", after a title, after a cue, by a first name, by what only people do. */
-export function names({ whose, sorts, relatives, links: [bare, naming, is], doctors, titles, cues, acts, renamed, me: [am, me], doctor, words, noun }: IdentifyingPack, own: Words): IdentifyingRule[] {
-  const { isFirst, mayBe } = own;
-  const name = raw`(\p{L}{2,20}(?:-\p{L}{2,20})?|\p{L}'\p{Lu}\p{L}{1,20})(?: (§))?`;
-  const acting = new RegExp(`^ (?:${acts})(?!\\p{L})`, 'u');
-  const isMe = new RegExp(`(?:${am}) $`);
-  const whoever = (before: string, after: string) => (isMe.test(before) ? me : /^'s/.test(after) ? words.name.split(' ')[0] : undefined);
-  return [
-    rule('name', raw`‹((?:${anyCase(whose)}) (?:(?:${sorts})[ -]){0,2}(?:${relatives}))(?:(${naming})|(${is})|${bare})${name}`, ([whole, who, named, being, first, last], _, after) => {
-      const known = isFirst(first);
-      // Where nouns have capitals, an unknown one is a name only in the middle of a sentence, and never after "is".
-      const fits = named || (noun ? !being && /^,? \p{Ll}/u.test(after) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(after)));
-      if (!known && !(mayBe(first) && fits)) return undefined;
-      const from = named || being ? who!.length + (named ?? being)!.length : 0;
-      return { from, to: endOf(whole, last, own), say: named ? renamed : being ? undefined : who, unsure: !known };
-    }),
-    rule(
-      'name',
-      raw`‹(?:[Tt]he )?(?:(${doctors})|${titles})\.? (?:(?:Dr|Prof)\.? ){0,2}(§)(?: (§))?`,
-      ([whole, medical, first, last]) => (mayBe(first) ? { to: endOf(whole, last, own), say: medical && doctor } : undefined),
-    ),
-    rule(
-      'name',
-      raw`‹(?:${cues}) ${name}`,
-      ([whole, first, last]) => (isFirst(first) || mayBe(first) ? { from: whole.lastIndexOf(` ${first}`) + 1, to: endOf(whole, last, own), say: renamed } : undefined),
-    ),
-    rule('name', raw`(?<![\p{L}'-])(§)(?: (§))?`, ([whole, first, last], before, after) =>
-      isFirst(first) || (last === undefined && mayBe(first) && (acting.test(after) || (isMe.test(before) && /^(?:,| \() ?\d\d/.test(after)))) ? { to: endOf(whole, last, own), say: whoever(before, after), unsure: !isFirst(first) } : undefined,
-    ),
-  ];
+/**
+ * People: after "my brother", after a title, after a cue, by a first name, by what only people do, beside another person.
+ * Who was found once is known in the rest of the text, so these rules are for one text only.
+ */
+export function names(pack: IdentifyingPack, own: Words): IdentifyingRule[] {
+  const { whose, sorts, relatives, links: [naming, called], is, doctors, titles, cues, maybe, acts, capitals, renamed, me: [am, me], doctor, words } = pack;
+  const edged = (source: string, flags = 'iu') => new RegExp(edges(source), flags);
+  const who = `(?:${whose}) (?:(?:${sorts})[ -]){0,2}(?:${relatives})`;
+  const related = edged(`‹(${who})(?:( (?:${is}) )|((?:${naming}) )|,? (?:(?:${called}) )?| ?\\()$`);
+  const titled = edged(`‹(?:[Tt]he )?(?:(${doctors})|${titles})\\.? (?:(?:Dr|Prof)\\.? ){0,2}$`, 'u');
+  const cued = edged(`‹(?:${cues}) ["']?$`);
+  const hinted = edged(`‹(?:${maybe}) $`);
+  const isMe = edged(`‹(?:${am}) $`);
+  const acting = new RegExp(`^(?: (?:${acts})|(?:,| \\() ?\\d\\d?(?:,|\\)| (?:y|Jahr))|, ${who})(?!\\p{L})`, 'iu');
+  const kind = new RegExp(`^(?:${relatives}|${titles}|${doctors})$`);
+  const met = new Set<string>();
+
+  const look: IdentifyingRule['look'] = ([whole, first, last], before, after) => {
+    const known = own.isFirst(first);
+    if (!known && (!own.mayBe(first) || kind.test(first!))) return undefined;
+    const to = endOf(whole, last, own);
+    const rest = whole.slice(to) + after;
+    const found = (say?: string, unsure = !known, from = 0) => {
+      met.add(first!);
+      return { from, to, say, unsure };
+    };
+    const [title, medical] = titled.exec(before) ?? [];
+    if (title && own.mayBe(first)) return found(medical && doctor, false, -title.length);
+    const [relation, kin, being, given] = related.exec(before) ?? [];
+    // Where nouns have capitals, an unknown one is a name only where the sentence goes on, and never after "is".
+    const fits = given || (capitals ? !being && /^,? \p{Ll}|^\)/u.test(rest) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(rest)));
+    if (relation && (known || fits)) return being || given ? found(given && renamed) : found(kin, !known, -relation.length);
+    if (cued.test(before)) return found(isMe.test(before) ? me : renamed, false);
+    const alone = last === undefined;
+    const beside = met.has(/(\p{L}{2,40})(?:,| and| und| &) $/u.exec(before)?.[1] ?? '');
+    const begins = /(?:^|[.!?…"(]\s?|\n)$/.test(before);
+    if (known || met.has(first!) || (alone && (acting.test(rest) && (!capitals || begins) || hinted.test(before) || (beside && !capitals)))) {
+      return found(isMe.test(before) ? me : /^'s/.test(rest) ? words.name.split(' ')[0] : undefined);
+    }
+    return undefined;
+  };
+  const each = rule('name', String.raw`(?<![\p{L}\d'@._-])(\p{L}{2,20}(?:-\p{L}{2,20})?|\p{L}'\p{Lu}\p{L}{1,20})(?: (§))?`, look);
+  return [each, each];
 }

@@ -17,7 +17,7 @@ export function organisations({ small, ordinary, generic, places, companies, hea
       if (isPlain(words.join(' '))) return undefined;
       return { from: words.slice(0, first).join(' ').length + Math.min(first, 1), say: place ? near(place) : company };
     }),
-    rule('organisation', raw`‹(?:[Tt]he )?(${heads}) (§)(?: (§))?(?!'s? (?:Day|Eve))`, ([whole, head, name, more]) =>
+    rule('organisation', raw`‹(?:[Tt]he )?(${heads}) (§)(?:'s?)?(?: (§))?(?! (?:Day|Eve)›)`, ([whole, head, name, more]) =>
       own.mayBe(name) && !isPlain(name!) ? { to: endOf(whole, more, own), say: near(head!), unsure: true } : undefined,
     ),
     rule('organisation', raw`(?<=‹(?:${anyCase(employed)}) )(?:the )?(§|[A-Z]{3,6})(?: (?:& )?(§))?`, ([whole, name, more]) =>

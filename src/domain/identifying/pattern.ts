@@ -7,9 +7,11 @@ export const raw = String.raw;
  * A rule from a source with these signs: `‹` and `›` are the edges of a word, `§` is a word with a capital. A space inside
  * is a space of the text.
  */
-export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => true, flags = 'gu'): IdentifyingRule => ({
+export const edges = (source: string): string => source.replace(/‹/g, raw`(?<![\p{L}\d])`).replace(/›/g, raw`(?![\p{L}\d])`);
+
+export const rule = (kind: IdentifyingKind, source: string, look: IdentifyingRule['look'] = () => ({}), flags = 'gu'): IdentifyingRule => ({
   kind,
-  pattern: new RegExp(source.replace(/‹/g, raw`(?<![\p{L}\d])`).replace(/›/g, raw`(?![\p{L}\d])`).replace(/§/g, raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`), flags),
+  pattern: new RegExp(edges(source).replace(/§/g, raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`), flags),
   look,
 });
 

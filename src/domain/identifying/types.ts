@@ -19,6 +19,8 @@ export interface Seen {
   say?: string;
   /** Only possibly identifying. */
   unsure?: boolean;
+  /** It belongs to nobody in particular: nothing in it is looked at again by this rule. */
+  open?: boolean;
   /** Where in the match the passage begins and ends, where that is not all of it. */
   from?: number;
   to?: number;
@@ -35,7 +37,7 @@ export interface IdentifyingRule {
    * Whether the match could tell who somebody is, and what of it. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
    * characters, `after` up to 24.
    */
-  look(match: RegExpExecArray, before: string, after: string): Seen | boolean | undefined;
+  look(match: RegExpExecArray, before: string, after: string): Seen | false | undefined;
 }
 
 /** The telephone numbers of a country, as digits without spaces. */
@@ -59,8 +61,10 @@ export interface IdentifyingPack {
   small: string;
   /** More words that may have a capital and are no names: days, peoples, medicines, people by their role. */
   ordinary: string;
-  /** Endings of words that are no names, where nouns have capitals. */
-  noun?: string;
+  /** Endings of words that are no names: of medicines, and of nouns where they have capitals. */
+  endings: string;
+  /** Whether nouns have capitals. */
+  capitals?: true;
   /**
    * First names that are found without a cue, spaces between them. A short list on purpose: names that are also words
    * (Grace, Mark), places (Sydney) or months are left to the cues.
@@ -94,12 +98,14 @@ export interface IdentifyingPack {
   whose: string;
   sorts: string;
   relatives: string;
-  /** What may stand between them and the name: nothing much, words that give the name, words for "is". */
-  links: readonly [bare: string, naming: string, is: string];
+  /** What may stand between them and the name, beside a comma: words that say it is one ("'s name is"), and "called". */
+  links: readonly [naming: string, called: string];
   doctors: string;
   titles: string;
   /** What comes before a name: "my name is". */
   cues: string;
+  /** What mostly does: "I told", "thank you". */
+  maybe: string;
   /** What only people do, after a name: "said". */
   acts: string;
 

@@ -33,8 +33,8 @@ function clockName({ timeZone }: WatchHours, locale: string, now: number): strin
   return `(${parts.find(({ type }) => type === 'timeZoneName')!.value})`;
 }
 
-/** "Monday–Friday 9:00–17:00" */
-function hoursInWords({ days, from, to }: WatchHours, locale: string): string {
+/** "Monday–Friday 9:00–17:00", on the clock of the line. */
+export function hoursInWords({ days, from, to }: WatchHours, locale: string): string {
   const clock = new Intl.DateTimeFormat(locale, { ...time, timeZone: 'UTC' });
   const at = (text: string) => clock.format(Date.parse(`1970-01-05T${text.padStart(5, '0')}Z`));
   return `${daysInWords(days, locale)} ${from === to ? msg('all day') : `${at(from)}–${at(to)}`}`;

@@ -31,7 +31,7 @@ function read(locale: string, marked: string): Sentence {
 }
 
 /** The published sentences: `corpus`, which the rules were made with, or `held-out`, written before them. */
-export function sentences(name: 'corpus' | 'held-out' | 'stories' | 'fresh'): Sentence[] {
+export function sentences(name: 'corpus' | 'held-out' | 'stories' | 'fresh' | 'everyday' | 'afterwards'): Sentence[] {
   const file = JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Record<string, string[]>;
   return Object.entries(file).flatMap(([locale, list]) => list.map((marked) => read(locale, marked)));
 }

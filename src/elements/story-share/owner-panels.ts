@@ -1,0 +1,188 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { newIntent } from '../../client/client.ts';
+import type { Answer, AnswerKind, Reply } from '../../domain/answer.ts';
+import { findReceipt } from '../../domain/receipt.ts';
+import type { Message, Purpose, SendingPatch } from '../../domain/story.ts';
+import { saveFile } from '../../internal/save-file.ts';
+import { staffWords } from '../../internal/staff-words.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { storyWords } from '../story-list/story.ts';
+import { tick, toggled, wordsField } from './fields.ts';
+import type { OwnerDesk } from './owner.ts';
+import { asText } from './as-text.ts';
+import { consentVersion } from './story-draft.ts';
+
+/** A part of what a receipt opens, from the moment it is asked for. */
+export interface Panel {
+  render(): TemplateResult;
+}
+
+/** Reads something once, says so while it takes, and offers to try again. */
+class Reading<T> {
+  value?: T;
+  error?: unknown;
+  readonly #desk: OwnerDesk;
+  readonly #read: () => Promise<T>;
+
+  constructor(desk: OwnerDesk, read: () => Promise<T>) {
+    this.#desk = desk;
+    this.#read = read;
+    void this.again();
+  }
+
+  readonly again = async () => {
+    this.error = undefined;
+    try {
+      this.value = await this.#read();
+    } catch (error) {
+      this.error = error;
+    }
+    this.#desk.host.requestUpdate();
+  };
+
+  render(show: (value: T) => TemplateResult): TemplateResult {
+    if (this.error !== undefined) return this.#desk.host.alert(this.error, () => void this.again());
+    return this.value === undefined ? html`<p role="status">${msg('One moment …')}</p>` : show(this.value);
+  }
+}
+
+/** The words, as plain text. */
+export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
+  render: () => {
+    const { text, helped, language } = opened.sending;
+    return html`${storyWords(text, language)} ${helped ? html`<h4>${msg('What helped')}</h4>${storyWords(helped, language)}` : nothing}`;
+  },
+});
+
+/** What was said between the team and the writer, and a way to answer. */
+export function messagesPanel(desk: OwnerDesk): Panel {
+  const { sending, credential } = desk.opened;
+  const messages = desk.host.client.collection('messages');
+  const reading = new Reading(desk, async () => (await messages.list({ where: { sending: sending.id } }, { credential })).items);
+  let answer = '';
+  let intent = newIntent();
+  let told: unknown = nothing;
+  const tell = (words: unknown) => {
+    told = words;
+    desk.host.requestUpdate();
+  };
+  const send = async () => {
+    if (!answer.trim()) return;
+    if (findReceipt(answer)) return tell(html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
+    try {
+      await messages.create({ sending: sending.id, text: answer.trim() }, { credential, intent });
+      answer = '';
+      intent = newIntent();
+      await Promise.all([reading.again(), desk.refresh()]);
+      tell(html`<p role="status">${msg('Your answer has arrived.')}</p>`);
+    } catch (error) {
+      tell(desk.host.alert(error, () => void send()));
+    }
+  };
+  const one = ({ from, text }: Message) => (from === 'staff' ? staffWords(html`<p class="said-words" dir="auto">${text}</p>`) : html`<div class="mine"><p class="quiet">${msg('You wrote')}</p><p class="said-words" dir="auto">${text}</p></div>`);
+  return {
+    render: () =>
+      reading.render((all) =>
+        all.length
+          ? html`${all.map(one)}
+              ${wordsField({ id: 'answer', label: msg('Answer the team'), value: answer, rows: 3, onInput: (words) => (answer = words) })}
+              ${told}
+              <p><button type="button" @click=${send}>${msg('Send my answer')}</button></p>`
+          : html`<p>${msg('The team has written nothing so far.')}</p>`,
+      ),
+  };
+}
+
+const answerSaid = (): Record<AnswerKind, string> => ({
+  'been-there': msg('Somebody has been there too.'),
+  'thank-you': msg('Somebody thanks you for telling this.'),
+  'thinking-of-you': msg('Somebody is thinking of you.'),
+  'holding-hope': msg('Somebody is holding hope for you.'),
+});
+
+/** What readers said, in words and never in numbers, and what some wrote. */
+export function answersPanel(desk: OwnerDesk): Panel {
+  const { sending, credential } = desk.opened;
+  const { client } = desk.host;
+  const where = { sending: sending.id };
+  const reading = new Reading(desk, async () => {
+    const [answers, replies, agreements] = await Promise.all([
+      client.collection('answers').list({ where }, { credential }),
+      client.can.collections.replies?.list ? client.collection('replies').list({ where }, { credential }) : { items: [] },
+      client.can.collections.agreements?.list ? client.collection('agreements').list({}, { credential }) : { items: [] },
+    ]);
+    return { answers: answers.items as Answer[], replies: replies.items as Reply[], agreed: new Map(agreements.items.map(({ id, reply }) => [reply, id])) };
+  });
+  let told: unknown = nothing;
+  const agree = async (reply: Reply, agreement: string | undefined) => {
+    const agreements = client.collection('agreements');
+    try {
+      await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential }) : agreements.remove(agreement, { credential }));
+      await reading.again();
+    } catch (error) {
+      told = desk.host.alert(error, () => void agree(reply, agreement));
+      desk.host.requestUpdate();
+    }
+  };
+  const one = (reply: Reply, agreement: string | undefined, at: number) => html`<div class="reply">
+    <p class="quiet">${msg('Somebody who read your story wrote')}</p>
+    ${storyWords(reply.text, reply.language)}
+    ${reply.offered ? tick(`agree-${at}`, msg('It may be shown beside my story'), agreement !== undefined, () => void agree(reply, agreement), msg('Whoever wrote it agrees.')) : nothing}
+  </div>`;
+  return {
+    render: () =>
+      reading.render(({ answers, replies, agreed }) =>
+        answers.length + replies.length
+          ? html`<ul>
+                ${answers.map(({ kind }) => html`<li>${answerSaid()[kind]}</li>`)}
+              </ul>
+              ${replies.map((reply, at) => one(reply, agreed.get(reply.id), at))} ${told}`
+          : html`<p>${msg('Nobody has answered so far. That says nothing about your story.')}</p>`,
+      ),
+  };
+}
+
+/** What it may be used for: each is taken back, or given, at once. */
+export function choicesPanel(desk: OwnerDesk): Panel {
+  let told: unknown = nothing;
+  const change = async (patch: Partial<SendingPatch>) => {
+    const { sending, credential } = desk.opened;
+    try {
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev! }));
+      told = html`<p role="status">${msg('This holds from now on.')}</p>`;
+    } catch (error) {
+      told = desk.host.alert(error, () => void change(patch));
+    }
+    desk.host.requestUpdate();
+  };
+  const words = (): Record<Purpose, string> => ({
+    publish: desk.opened.sending.replyTo ? msg('It may be shown beside the story') : msg('It may be published here'),
+    training: msg('The team may learn from it in training'),
+    quote: msg('It may be quoted elsewhere, such as in a report'),
+  });
+  return {
+    render: () => {
+      const { consents, answers, audience } = desk.opened.sending;
+      const has = (purpose: Purpose) => consents.some((each) => each.purpose === purpose);
+      const version = consents[0]?.version ?? consentVersion;
+      const set = (purpose: Purpose) => (yes: boolean) => void change({ consents: toggled(consents.map((each) => each.purpose), purpose, yes).map((each) => ({ purpose: each, version })) });
+      return html`
+        ${(Object.entries(words()) as [Purpose, string][])
+          .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone' || audience === 'writer')
+          .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' && audience === 'everyone' ? msg('Without this, readers no longer find it.') : undefined))}
+        ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
+        ${told}
+      `;
+    },
+  };
+}
+
+/** Everything that is kept of it, for the writer to keep. The files have neutral names. */
+export const copyPanel = (desk: OwnerDesk): Panel => ({
+  render: () => {
+    const { rev: _, ...sending } = desk.opened.sending;
+    return html`<p><button type="button" @click=${() => saveFile('notes.txt', asText(sending))}>${msg('Save as text')}</button>
+        <button type="button" @click=${() => saveFile('notes.json', JSON.stringify(sending, null, 2), 'application/json')}>${msg('Save as data (JSON)')}</button></p>
+      <p class="quiet">${fill(msg('The files are called “{text}” and “{data}”. They can be found among the downloads of this device.'), { text: 'notes.txt', data: 'notes.json' })}</p>`;
+  },
+});

@@ -1,0 +1,247 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Stored } from '../../adapters/adapter.ts';
+import { newIntent } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
+import { receiptCredential } from '../../client/receipt.ts';
+import { takeBack } from '../../client/take-back.ts';
+import { type ReceiptFault, secretOfWords } from '../../domain/receipt.ts';
+import type { Sending } from '../../domain/story.ts';
+import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { lineField } from './fields.ts';
+import type { ShareHost } from './host.ts';
+import { notSure } from './not-sure.ts';
+import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, wordsPanel } from './owner-panels.ts';
+
+export { styles } from './owner.styles.ts';
+
+/** What a receipt opens, and with what. */
+export interface Opened {
+  sending: Stored<Sending>;
+  credential: { kind: 'receipt'; token: string };
+}
+
+/** What can be opened below the state of a story. */
+const panels = { messages: messagesPanel, words: wordsPanel, answers: answersPanel, choices: choicesPanel, copy: copyPanel };
+type PanelName = keyof typeof panels;
+
+/** Whoever holds a receipt sees what became of their story, and little more until they ask for it. */
+export class OwnerDesk {
+  readonly host: ShareHost;
+  #written = '';
+  #ownWord = '';
+  /** What is wrong with the words, or came of them. */
+  #told: unknown = nothing;
+  #busy = false;
+  #opened?: Opened | undefined;
+  #withdrawn = false;
+  #withdrawing = false;
+  readonly #takingBack = newIntent();
+  readonly #open = new Map<PanelName, Panel>();
+
+  constructor(host: ShareHost) {
+    this.host = host;
+  }
+
+  get opened(): Opened {
+    return this.#opened!;
+  }
+
+  render(): TemplateResult {
+    if (this.#withdrawn) return this.#view(msg('It is withdrawn'), html`<p>${fill(msg('Your words are deleted here, with every version of them and the answers to it. In backups they can still be for {days, plural, one {# day} other {# days}}.'), { days: this.host.space.backupDays })}</p>`);
+    return this.#opened ? this.#desk(this.#opened.sending) : this.#door();
+  }
+
+  /** Forgets the receipt and what it opened. */
+  forget() {
+    this.#written = this.#ownWord = '';
+    this.#opened = undefined;
+    this.#open.clear();
+  }
+
+  /** A change was made, or given up. */
+  readonly back = () => {
+    this.host.showOwner(this);
+    void this.#read();
+  };
+
+  /** Reads it again, in silence: an answer to the team may have sent it back to be read. */
+  async refresh(): Promise<void> {
+    const { credential } = this.opened;
+    const { items } = await this.host.client.collection('sendings').list({}, { credential });
+    if (items[0] && this.#opened) this.changed(items[0]);
+  }
+
+  /** The sending as it is now, after one of its parts was changed. */
+  changed(sending: Stored<Sending>) {
+    this.#opened = { ...this.opened, sending };
+    this.host.requestUpdate();
+  }
+
+  #view(title: string, content: unknown, acts: unknown = nothing): TemplateResult {
+    return html`<section class="step" part="step" aria-labelledby="title">
+      <h3 id="title" part="title" tabindex="-1">${title}</h3>
+      ${content}
+      <div class="acts">${acts}<button type="button" class="plain" @click=${this.#close}>${msg('Close')}</button></div>
+      ${this.host.help()}
+    </section>`;
+  }
+
+  readonly #close = () => {
+    this.forget();
+    this.host.leave();
+  };
+
+  /** Where the words are asked for. They stand in the page only as long as they are typed. */
+  #door(): TemplateResult {
+    const onWords = (event: Event) => (this.#written = (event.currentTarget as HTMLTextAreaElement).value);
+    return this.#view(
+      msg('Open your story'),
+      html`
+        <div class="field">
+          <label for="receipt-words">${msg('The twelve words of your receipt')}</label>
+          <p class="quiet" id="receipt-words-hint">${msg('In their order. Numbers, commas and capitals do not matter.')}</p>
+          <textarea id="receipt-words" rows="3" lang="en" dir="ltr" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="receipt-words-hint" .value=${this.#written} @input=${onWords}></textarea>
+        </div>
+        <details ?open=${!!this.#ownWord}>
+          <summary>${msg('I added a word of my own')}</summary>
+          ${lineField({ id: 'own-word', label: msg('Your word'), value: this.#ownWord, onInput: (word) => (this.#ownWord = word) })}
+        </details>
+        ${this.#told}
+      `,
+      html`<button type="button" class="main" ?disabled=${this.#busy} @click=${this.#enter}>${msg('Open')}</button>`,
+    );
+  }
+
+  readonly #enter = async () => {
+    const secret = secretOfWords(this.#written);
+    if (!(secret instanceof Uint8Array)) return this.#tell(faultWords(secret));
+    this.#busy = true;
+    this.#told = nothing;
+    this.host.requestUpdate();
+    try {
+      const credential = { kind: 'receipt', token: await receiptCredential(secret, this.#ownWord) } as const;
+      const { items } = await this.host.client.collection('sendings').list({}, { credential });
+      // Lost, withdrawn, never there, without its own word: all the same answer.
+      if (!items[0]) return this.#tell(msg('These words open nothing. The story may have been withdrawn, or a word of your own may be missing.'));
+      this.#opened = { sending: items[0], credential };
+      this.#written = this.#ownWord = '';
+      this.host.turn();
+    } catch (error) {
+      this.#told = this.host.alert(error, () => void this.#enter());
+    } finally {
+      this.#busy = false;
+      this.host.requestUpdate();
+    }
+  };
+
+  #tell(words: string) {
+    this.#told = html`<div class="alert" part="alert" role="alert"><p>${words}</p></div>`;
+    this.host.requestUpdate();
+  }
+
+  /** The state first; the words of it only when they are asked for, since somebody may look over a shoulder. */
+  #desk(sending: Stored<Sending>): TemplateResult {
+    const { collections } = this.host.client.can;
+    const over = sending.state === 'expired';
+    const named: [PanelName, string, boolean][] = [
+      ['messages', msg('What the team wrote'), !!sending.message || !!collections.messages?.list],
+      ['answers', msg('What people answered'), !!collections.answers?.list && !over && !sending.replyTo],
+      ['words', msg('My words'), !over],
+      ['choices', msg('What I agreed to'), !over],
+      ['copy', msg('Take a copy along'), !over],
+    ];
+    return this.#view(
+      sending.replyTo ? msg('Your reply') : msg('Your story'),
+      html`<p><strong>${stateWords(sending)}</strong></p>
+        ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
+        ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
+        ${this.#told}`,
+      html`${over ? nothing : html`<button type="button" class="main" @click=${this.#edit}>${msg('Change my words')}</button>`}
+        <button type="button" aria-expanded=${this.#withdrawing} @click=${this.#ask}>${msg('Withdraw it')}</button>
+        ${this.#withdrawing ? this.#withdrawal() : nothing}`,
+    );
+  }
+
+  #panel(name: PanelName, words: string): TemplateResult {
+    const panel = this.#open.get(name);
+    const toggle = () => {
+      if (!this.#open.delete(name)) this.#open.set(name, panels[name](this));
+      this.host.requestUpdate();
+    };
+    return html`<div class="panel">
+      <button type="button" aria-expanded=${!!panel} @click=${toggle}>${words}</button>
+      ${panel ? html`<div class="inside">${panel.render()}</div>` : nothing}
+    </div>`;
+  }
+
+  #withdrawal(): TemplateResult {
+    return html`<div class="alert sure">
+      <p>${fill(msg('Your words, every version of them and the answers to it are deleted, and readers no longer find it. In backups they can still be for {days, plural, one {# day} other {# days}}. This cannot be undone.'), { days: this.host.space.backupDays })}</p>
+      <button type="button" @click=${this.#withdraw}>${msg('Withdraw it now')}</button>
+      <button type="button" @click=${this.#ask}>${msg('Keep it')}</button>
+    </div>`;
+  }
+
+  readonly #ask = () => {
+    this.#withdrawing = !this.#withdrawing;
+    this.host.requestUpdate();
+  };
+
+  readonly #withdraw = async () => {
+    const { sending, credential } = this.opened;
+    try {
+      const became = await takeBack(this.host.client.collection('sendings'), sending.id, { credential, intent: this.#takingBack });
+      if (became === 'unknown') throw new PeerError('timeout');
+      this.forget();
+      this.#withdrawn = true;
+      this.host.turn();
+      this.host.dispatchEvent(new StoryWithdrawnEvent());
+    } catch (error) {
+      this.#told = notSure(this.host, error, () => void this.#withdraw());
+      this.host.requestUpdate();
+    }
+  };
+
+  readonly #edit = () => this.host.change({ ...this.opened, back: this.back });
+
+  /** Reads what is known now. What is shown stays until then. */
+  async #read() {
+    try {
+      this.#open.clear();
+      await this.refresh();
+    } catch (error) {
+      this.#told = this.host.alert(error, () => void this.#read());
+    }
+    this.host.requestUpdate();
+  }
+}
+
+function stateWords({ state, appears }: Sending): string {
+  switch (state) {
+    case 'sent':
+      return msg('It waits to be read by a person.');
+    case 'claimed':
+      return msg('A person is reading it.');
+    case 'published':
+    case 'published-with-note':
+      if (appears) return msg('It will be published together with others soon.');
+      return state === 'published' ? msg('It is published.') : msg('It is published, with a note for readers.');
+    case 'again':
+      return msg('It is being read again. Nobody sees it meanwhile.');
+    case 'changes-asked':
+      return msg('The team asks you to change something.');
+    case 'not-published':
+      return msg('It was not published.');
+    case 'expired':
+      return msg('Its time here is over, and its words are deleted.');
+  }
+}
+
+function faultWords(fault: ReceiptFault): string {
+  if (fault.fault === 'count') return fill(msg('A receipt has twelve words. Here are {there}.'), { there: fault.there });
+  if (fault.fault === 'check') return msg('These words are no receipt. Are two of them in each other’s place?');
+  return fault.near
+    ? fill(msg('“{word}” is no word of a receipt. Do you mean “{near}”?'), { word: fault.word, near: fault.near })
+    : fill(msg('“{word}” is no word of a receipt.'), { word: fault.word });
+}

@@ -1,0 +1,376 @@
+import { expect } from '@open-wc/testing';
+import type { WriteCall } from '../../src/adapters/adapter.ts';
+import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
+import { PeerError } from '../../src/client/errors.ts';
+import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
+import { wordsOfSecret } from '../../src/domain/receipt.ts';
+import type { Sending } from '../../src/domain/story.ts';
+import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
+import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, waitUntil, walk } from './story-share-page.ts';
+
+const secret = Uint8Array.from({ length: 16 }, (_, at) => at * 15);
+const words = wordsOfSecret(secret).join(' ');
+const hash = await credentialHash(await receiptCredential(secret));
+const staff = { kind: 'staff', token: 'desk' } as const;
+
+const sending: Sending = {
+  id: 'mine', text: 'The garden helped me.', helped: 'Earth.', topics: ['Sleep'], notes: [], language: 'en', answers: true,
+  state: 'sent', audience: 'everyone', consents: [{ purpose: 'publish', version: '2026-11' }, { purpose: 'training', version: '2026-11' }],
+};
+
+/** A place with one story, opened by the receipt. */
+async function opened(over: Partial<Sending> = {}) {
+  const adapter = memoryAdapter({
+    settings, staff: { desk: { role: 'moderator' } },
+    records: { sendings: [{ ...sending, ...over }, { ...sending, id: 'other', text: 'Of somebody else.' }] },
+    owners: { sendings: { mine: hash, other: 'x'.repeat(43) } },
+  });
+  const shown = await page({ adapter });
+  await open(shown.share, words);
+  await arrives(shown.share, 'Your story');
+  return { ...shown, adapter };
+}
+
+async function open(share: StoryShare, receipt: string, own?: string) {
+  await on(share, 'I have a receipt', 'Open your story');
+  await fillIn(share, /twelve words/, receipt);
+  if (own !== undefined) {
+    [...share.shadowRoot!.querySelectorAll('summary')].at(-1)!.click();
+    await fillIn(share, 'Your word', own);
+  }
+  byRole(share, 'button', 'Open').click();
+}
+
+async function press(share: StoryShare, button: string | RegExp) {
+  byRole(share, 'button', button).click();
+  await share.updateComplete;
+}
+
+const call = (intent: string): WriteCall => ({ intent, signal: new AbortController().signal, space: 'default', locale: 'en', credential: staff });
+
+/** Somebody of the staff reads the story and decides. */
+async function decide(adapter: MemoryPeerAdapter, decision: string, message?: string) {
+  await adapter.create!('claims', { sending: 'mine' }, call('claim'));
+  const { rev } = (await adapter.get('sendings', 'mine', call(''))) as { rev: string };
+  await adapter.create!('decisions', { sending: 'mine', rev, decision, ...(message && { message }) }, call('decide'));
+}
+
+/** What was saved as files while something ran. */
+async function saved(act: () => unknown): Promise<{ name: string; text: string }[]> {
+  const { createObjectURL } = URL;
+  const { click } = HTMLAnchorElement.prototype;
+  const blobs: Blob[] = [];
+  const names: string[] = [];
+  URL.createObjectURL = (blob) => (blobs.push(blob as Blob), '#');
+  HTMLAnchorElement.prototype.click = function () {
+    names.push(this.download);
+  };
+  try {
+    await act();
+  } finally {
+    Object.assign(URL, { createObjectURL });
+    HTMLAnchorElement.prototype.click = click;
+  }
+  return Promise.all(blobs.map(async (blob, at) => ({ name: names[at]!, text: await blob.text() })));
+}
+
+async function sent() {
+  const shown = await page();
+  await walk(shown.share, 'This is what readers will see');
+  await on(shown.share, 'Send my story', 'Your story has arrived');
+  return shown;
+}
+
+describe('story-share: the receipt', () => {
+  it('is out of sight until it is asked for, and is never read out by itself', async () => {
+    const { share } = await sent();
+    expect(share.shadowRoot!.querySelectorAll('#receipt li').length).to.equal(0);
+    const receipt = await receiptOf(share);
+    expect(receipt).to.match(/^([a-z]+ ){11}[a-z]+$/);
+    const list = share.shadowRoot!.querySelector('#receipt')!;
+    expect(list.closest('[role=status], [role=alert], [aria-live]')).to.equal(null);
+    expect(list.querySelector('[role=status], [role=alert], [aria-live]')).to.equal(null);
+    await press(share, 'Hide the words');
+    expect(share.shadowRoot!.textContent).not.to.contain(receipt.split(' ')[0]);
+  });
+
+  it('says who can do what with it, and that nobody ever asks for it', async () => {
+    const { share } = await sent();
+    expect(shows(share)).to.contain('Whoever holds them can do the same.').and.contain('Nobody here ever asks you for them');
+  });
+
+  it('is copied, printed by itself, and saved under a name that says nothing', async () => {
+    const { share } = await sent();
+    const receipt = await receiptOf(share);
+    const files = await saved(() => press(share, 'Save as a file'));
+    expect(files.map(({ name }) => name)).to.deep.equal(['words.txt']);
+    expect(files[0]!.text.replace(/\d+\. /g, '').trim().split('\n').join(' ')).to.equal(receipt);
+    const copied: string[] = [];
+    const { writeText } = navigator.clipboard;
+    navigator.clipboard.writeText = async (text) => void copied.push(text);
+    await press(share, 'Copy');
+    await waitUntil(() => shows(share).includes('The words are copied.'));
+    navigator.clipboard.writeText = () => Promise.reject(new Error());
+    await press(share, 'Copy');
+    await waitUntil(() => shows(share).includes('Copying did not work here.'));
+    navigator.clipboard.writeText = writeText;
+    expect(copied).to.deep.equal([receipt]);
+  });
+
+  it('prints a sheet that has the words and nothing else', async () => {
+    const { share } = await sent();
+    const receipt = await receiptOf(share);
+    const { append } = ShadowRoot.prototype;
+    let sheet: HTMLIFrameElement | undefined;
+    ShadowRoot.prototype.append = function (...nodes) {
+      append.apply(this, nodes);
+      sheet = nodes[0] as HTMLIFrameElement;
+      sheet.contentWindow!.print = () => {};
+    };
+    await press(share, 'Print');
+    ShadowRoot.prototype.append = append;
+    expect([...sheet!.contentDocument!.querySelectorAll('li')].map(({ textContent }) => textContent).join(' ')).to.equal(receipt);
+    expect(sheet!.contentDocument!.body.children.length).to.equal(1);
+    sheet!.contentWindow!.dispatchEvent(new Event('afterprint'));
+    expect(share.shadowRoot!.querySelector('iframe')).to.equal(null);
+  });
+
+  it('asks once whether it was saved, and lets go on without', async () => {
+    const { share } = await sent();
+    await press(share, 'Continue');
+    await waitUntil(() => shows(share).includes('Have you saved them?'));
+    expect(title(share)).to.equal('Your story has arrived');
+    await on(share, 'Go on without a receipt', 'That was not a small thing');
+  });
+
+  it('opens nothing without the word of one’s own that was mixed into it', async () => {
+    const { share } = await page();
+    await walk(share, 'This is what readers will see');
+    [...share.shadowRoot!.querySelectorAll('summary')].at(-1)!.click();
+    await fillIn(share, 'Your word', 'Seagull');
+    await on(share, 'Send my story', 'Your story has arrived');
+    const receipt = await receiptOf(share);
+    await tickOff(share, 'checkbox', 'I have saved it');
+    await on(share, 'Continue', 'That was not a small thing');
+    await on(share, 'Done', 'Write your story');
+    await open(share, receipt);
+    await waitUntil(() => shows(share).includes('These words open nothing.'));
+    await on(share, 'Close', 'Write your story');
+    await open(share, receipt, ' seagull ');
+    await arrives(share, 'Your story');
+  });
+
+  it('answers alike when it never was, was withdrawn, or lacks a word', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await arrives(share, 'Write your story');
+    const said: string[] = [];
+    const ask = async (receipt: string, own?: string) => {
+      await open(share, receipt, own);
+      await waitUntil(() => allByRole(share, 'alert').length);
+      said.push(allByRole(share, 'alert')[0]!.textContent!.trim());
+      await on(share, 'Close', 'Write your story');
+    };
+    await ask(wordsOfSecret(new Uint8Array(16)).join(' '));
+    await ask(words, 'wrong');
+    await adapter.remove!('sendings', 'mine', { ...call('gone'), credential: { kind: 'receipt', token: await receiptCredential(secret) } });
+    await ask(words);
+    expect(new Set(said).size).to.equal(1);
+  });
+
+  it('says what is wrong with words that are none, so that they can be mended', async () => {
+    const { share } = await page();
+    await on(share, 'I have a receipt', 'Open your story');
+    const list = words.split(' ');
+    for (const [typed, told] of [
+      [list.slice(1).join(' '), 'A receipt has twelve words. Here are 11.'],
+      [[`${list[0]!.slice(0, -1)}q`, ...list.slice(1)].join(' '), `Do you mean “${list[0]}”?`],
+      [[list[1], list[0], ...list.slice(2)].join(' '), 'Are two of them in each other’s place?'],
+    ] as const) {
+      await fillIn(share, /twelve words/, typed);
+      await press(share, 'Open');
+      await waitUntil(() => shows(share).includes(told), told);
+    }
+  });
+
+  it('that was pasted into words is stopped', async () => {
+    const { share } = await page();
+    await walk(share, 'Write, in your own time', `They told me to keep this: ${words}`);
+    await press(share, 'Continue');
+    await waitUntil(() => shows(share).includes('Your receipt stands in your words.'));
+    await fillIn(share, 'Your story', 'Without it.');
+    await fillIn(share, 'What helped, if anything did', words.split(' ').map((word, at) => `${at + 1}) ${word}`).join('\n'));
+    await press(share, 'Continue');
+    await waitUntil(() => shows(share).includes('Your receipt stands in your words.'));
+    await fillIn(share, 'What helped, if anything did', '');
+    await on(share, 'Continue', 'Look at it once more');
+  });
+});
+
+describe('story-share: what a receipt opens', () => {
+  it('shows the state first, and nothing of the words before they are asked for', async () => {
+    const { share } = await opened();
+    expect(shows(share)).to.contain('It waits to be read by a person.').and.not.contain('garden').and.not.contain('Of somebody else');
+    await press(share, 'My words');
+    expect(shows(share)).to.contain('The garden helped me.').and.contain('Earth.');
+  });
+
+  it('shows the words of the team as the team’s, and takes an answer', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'ask-changes', 'Would you leave the street out?');
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    expect(shows(share)).to.contain('The team asks you to change something.').and.not.contain('street');
+    await press(share, 'What the team wrote');
+    await waitUntil(() => shows(share).includes('Would you leave the street out?'));
+    const team = share.shadowRoot!.querySelector('[part=staff]')!;
+    expect(team.textContent).to.contain('From the team of this site').and.contain('never asks for your receipt');
+    await fillIn(share, 'Answer the team', `Here it is: ${words}`);
+    await press(share, 'Send my answer');
+    await waitUntil(() => shows(share).includes('The team never needs it.'));
+    expect(adapter.snapshot('messages').filter(({ from }) => from === 'writer')).to.deep.equal([]);
+    await fillIn(share, 'Answer the team', 'I would rather keep it.');
+    await press(share, 'Send my answer');
+    await waitUntil(() => shows(share).includes('Your answer has arrived.'));
+    expect(adapter.snapshot('messages').filter(({ from }) => from === 'writer').map(({ text }) => text)).to.deep.equal(['I would rather keep it.']);
+    expect(share.shadowRoot!.querySelectorAll('[part=staff]').length).to.equal(1);
+  });
+
+  it('tells of answers in words, and never how many', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'publish');
+    const [{ id }] = adapter.snapshot('stories') as unknown as [{ id: string }];
+    for (const [at, kind] of ['been-there', 'been-there', 'holding-hope'].entries()) {
+      await adapter.create!('answers', { story: id, kind }, { intent: `a${at}`, signal: new AbortController().signal, space: 'default', locale: 'en' });
+    }
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    expect(shows(share)).to.contain('It is published.');
+    await press(share, 'What people answered');
+    await waitUntil(() => shows(share).includes('Somebody has been there too.'));
+    expect(shows(share)).to.contain('Somebody is holding hope for you.').and.not.match(/\d/);
+  });
+
+  it('takes back a consent at once, and shows it as taken back only then', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'What I agreed to');
+    const box = byRole<HTMLInputElement>(share, 'checkbox', /training/);
+    expect(box.checked).to.equal(true);
+    const update = adapter.update!.bind(adapter);
+    adapter.update = () => Promise.reject(new Error('broken'));
+    box.click();
+    await waitUntil(() => allByRole(share, 'alert').length);
+    expect(box.checked).to.equal(true);
+    adapter.update = update;
+    await press(share, 'Try again');
+    await waitUntil(() => shows(share).includes('This holds from now on.'));
+    expect(box.checked).to.equal(false);
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
+  });
+
+  it('changes the words, which are then read again, while what is published stays or hides as the writer wants', async () => {
+    for (const [choice, stays] of [['Readers see it as it was', true], ['Nobody sees the story', false]] as const) {
+      const { share, adapter } = await opened();
+      await press(share, 'Close');
+      await decide(adapter, 'publish');
+      await arrives(share, 'Write your story');
+      await open(share, words);
+      await arrives(share, 'Your story');
+      await on(share, 'Change my words', 'Change your words');
+      await fillIn(share, 'Your story', 'The garden helped me, slowly.');
+      for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
+      // What is safer is chosen until something else is.
+      if (stays) await tickOff(share, 'radio', choice);
+      expect(byRole<HTMLInputElement>(share, 'radio', choice).checked).to.equal(true);
+      await on(share, 'Send the change', 'Your change has arrived');
+      const now = adapter.snapshot('sendings').find(({ id }) => id === 'mine')!;
+      expect([now.text, now.state]).to.deep.equal(['The garden helped me, slowly.', 'sent']);
+      expect(adapter.snapshot('stories').map(({ text }) => text)).to.deep.equal(stays ? ['The garden helped me.'] : []);
+      await on(share, 'Continue', 'Your story');
+      await waitUntil(() => shows(share).includes('It waits to be read by a person.'));
+    }
+  });
+
+  it('leaves what was sent as it was, and keeps a story that is being written', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await arrives(share, 'Write your story');
+    await walk(share, 'Write, in your own time', 'Another one.');
+    await on(share, 'Stop for now', 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    await on(share, 'Change my words', 'Change your words');
+    await fillIn(share, 'Your story', 'Not like this.');
+    await on(share, 'Leave it as it was', 'Your story');
+    await on(share, 'Close', 'Write your story');
+    await on(share, 'Go on writing', 'Write, in your own time');
+    expect(byRole<HTMLTextAreaElement>(share, 'textbox', 'Your story').value).to.equal('Another one.');
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('The garden helped me.');
+  });
+
+  it('is said to have changed when somebody else with the receipt was quicker', async () => {
+    const { share, adapter } = await opened();
+    await on(share, 'Change my words', 'Change your words');
+    const { rev } = adapter.snapshot('sendings').find(({ id }) => id === 'mine')!;
+    await adapter.update!('sendings', 'mine', { text: 'Quicker.' }, { ...call('quick'), credential: { kind: 'receipt', token: await receiptCredential(secret) }, rev: rev! });
+    for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
+    await on(share, 'Send the change', 'It was not taken');
+    expect(shows(share)).to.contain('It has changed since you opened it.').and.contain('Your words are still here.');
+  });
+
+  it('is taken along as text and as data, under names that say nothing', async () => {
+    const { share } = await opened();
+    await press(share, 'Take a copy along');
+    const files = await saved(async () => {
+      await press(share, 'Save as text');
+      await press(share, 'Save as data (JSON)');
+    });
+    expect(files.map(({ name }) => name)).to.deep.equal(['notes.txt', 'notes.json']);
+    expect(files[0]!.text).to.contain('The garden helped me.').and.contain('Earth.').and.contain('Themes: Sleep');
+    expect(JSON.parse(files[1]!.text)).to.deep.include({ text: 'The garden helped me.', topics: ['Sleep'], state: 'sent' });
+  });
+
+  it('asks before it withdraws, says what backups mean, and then it is gone', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Withdraw it');
+    expect(shows(share)).to.contain('14 days').and.contain('This cannot be undone.');
+    await press(share, 'Keep it');
+    expect(allByRole(share, 'button').map(nameOf)).not.to.include('Withdraw it now');
+    await press(share, 'Withdraw it');
+    await on(share, 'Withdraw it now', 'It is withdrawn');
+    expect(adapter.snapshot('sendings').map(({ id }) => id)).to.deep.equal(['other']);
+  });
+
+  it('says honestly when no answer came to withdrawing, and lets it be tried again', async () => {
+    const { share, adapter } = await opened();
+    const remove = adapter.remove!.bind(adapter);
+    adapter.remove = async (...args) => {
+      await remove(...args);
+      adapter.remove = remove;
+      throw new PeerError('timeout');
+    };
+    await press(share, 'Withdraw it');
+    await press(share, 'Withdraw it now');
+    await waitUntil(() => shows(share).includes('It may be withdrawn already, or not.'));
+    await on(share, 'Try again', 'It is withdrawn');
+    expect(adapter.snapshot('sendings').map(({ id }) => id)).to.deep.equal(['other']);
+  });
+
+  it('says what became of it, in every state', async () => {
+    for (const [state, said] of [
+      ['sent', 'It waits to be read by a person.'],
+      ['claimed', 'A person is reading it.'],
+      ['published-with-note', 'It is published, with a note for readers.'],
+      ['again', 'It is being read again. Nobody sees it meanwhile.'],
+      ['not-published', 'It was not published.'],
+    ] as const) {
+      const { share } = await opened({ state });
+      expect(shows(share)).to.contain(said);
+    }
+  });
+});
