@@ -186,7 +186,7 @@ const shortHashes = {
   name: 'short-hashes',
   generateBundle(_, bundle) {
     const names = new Map(Object.keys(bundle).flatMap((file) => {
-      const [, name, hash] = /([^/]+-\w{5})(\w\w)\.js$/.exec(file) ?? [];
+      const [, name, hash] = /^chunks\/(.+-\w{5})(\w\w)\.js$/.exec(file) ?? [];
       return name ? [[`${name}${hash}.js`, `${name}.js`]] : [];
     }));
     const short = (text) => text.replace(/[\w-]+-\w{7}\.js\b/g, (file) => names.get(file) ?? file);

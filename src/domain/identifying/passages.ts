@@ -33,21 +33,19 @@ export function alike(passages: readonly Passage[], index: number): number[] {
   return passages.flatMap((each, i) => (each.state === 'open' && each.kind === kind && each.words === words ? [i] : []));
 }
 
-/** How many characters two texts have in common at their beginning, or at their end. */
-function common(a: string, b: string, most: number, fromEnd = false): number {
-  let count = 0;
-  while (count < most && (fromEnd ? a[a.length - 1 - count] === b[b.length - 1 - count] : a[count] === b[count])) count++;
-  return count;
-}
+/** How much around a passage has to be the same, in characters, for it to be the same passage in another text. */
+const around = 12;
 
-/** Decisions that still hold in another text, which the writer made of this one: those outside of what was written anew. */
+/** Decisions that still hold in another text, which the writer made of this one: where the words around a passage are the same. */
 function carried({ text, passages }: Softening, next: string): Passage[] {
-  const shortest = Math.min(text.length, next.length);
-  const head = common(text, next, shortest);
-  const tail = common(text, next, shortest - head, true);
-  return passages
-    .filter(({ state, start, end }) => state !== 'open' && (end <= head || start >= text.length - tail))
-    .map((each) => (each.end <= head ? each : shifted(each, next.length - text.length)));
+  const kept: Passage[] = [];
+  for (const passage of passages) {
+    if (passage.state === 'open') continue;
+    const from = Math.max(0, passage.start - around);
+    const at = next.indexOf(text.slice(from, passage.end + around), Math.max(0, (kept.at(-1)?.end ?? 0) - around));
+    if (at >= 0) kept.push(shifted(passage, at - from));
+  }
+  return kept;
 }
 
 /** The passages of a text that was looked through again; what the writer decided before stays decided. */

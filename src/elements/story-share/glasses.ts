@@ -90,7 +90,7 @@ export class StoryGlasses extends PeerElement {
     const { text, passages } = this.softening.text === this.text ? this.softening : { text: this.text, passages: [] };
     return this.frame(html`
       <h3>${msg('What could tell who somebody is')}</h3>
-      <p>${msg('Your words are looked at on this device only; they are sent nowhere for it. Change what you like and leave what you like. It is your story.')}</p>
+      <p>${msg('Your words are looked at on this device only. They are not sent anywhere for this. Change what you like and leave what you like: it is your story.')}</p>
       <div class="both">
         <div class="text" part="text" dir="auto" lang=${this.#written}>${this.#marked(text, passages)}</div>
         ${passages.length ? html`<ol aria-label=${msg('Words that could tell who somebody is')}>${passages.map((each, i) => this.#note(each, i))}</ol>` : nothing}

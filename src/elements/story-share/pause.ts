@@ -25,8 +25,8 @@ export class StoryPause extends PeerElement {
   /** What was noticed in the text, so that nobody is told of words that nobody could read. */
   topics: readonly DistressTopic[] = [];
 
-  /** Countries whose help lines are shown. Default: those that the provider around names. */
-  helplines?: string | undefined;
+  /** Countries of the help lines, as `<support-now>` takes them. Default: those of the nearest `<peer-support>`. */
+  helplines?: string;
 
   /** Called when the writer goes on. */
   goOn?: () => void;
@@ -45,7 +45,7 @@ export class StoryPause extends PeerElement {
       ${this.#why()}
       <p>${msg('Your words are still here, just as you wrote them. You can go on with them whenever you like.')}</p>
       ${on}
-      <support-now helplines=${this.helplines ?? nothing}></support-now>
+      <support-now helplines=${this.helplines || nothing}></support-now>
       ${on}
     `);
   }

@@ -56,7 +56,7 @@ export class StoryShare extends PeerElement implements ShareHost {
     group: {},
     topics: {},
     mode: state,
-    helping: state,
+    helpOpen: state,
     lost: state,
   };
 
@@ -68,7 +68,7 @@ export class StoryShare extends PeerElement implements ShareHost {
   /** What is shown: the beginning, the way to a story, a change of one, or what a receipt opens. */
   private mode: '' | 'path' | 'change' | 'owner' = '';
   /** The help lines are open. */
-  helping = false;
+  private helpOpen = false;
   /** A piece could not be fetched: trying again is offered. */
   private lost?: (() => unknown) | undefined;
   readonly #provider = new ClientController(this);
@@ -174,6 +174,10 @@ export class StoryShare extends PeerElement implements ShareHost {
       ${this.helping ? (this.here('support')?.support(this.helplines) ?? nothing) : nothing}`;
   }
 
+  get helping(): boolean {
+    return this.helpOpen;
+  }
+
   /** Countries whose help lines are shown: those that the page names come before those of the space. */
   get helplines(): string | undefined {
     const named = (this.#provider.provider as PeerSupport | undefined)?.helplines;
@@ -181,8 +185,8 @@ export class StoryShare extends PeerElement implements ShareHost {
   }
 
   readonly toggleHelp = () => {
-    this.helping = !this.helping;
-    if (this.helping) void this.#try(() => this.fetch('support'));
+    this.helpOpen = !this.helpOpen;
+    if (this.helpOpen) void this.#try(() => this.fetch('support'));
   };
 
   here<P extends keyof Pieces>(name: P): Pieces[P] {

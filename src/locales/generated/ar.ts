@@ -602,6 +602,7 @@ export const sentences: Record<string, string> = {
   "Your word": "كلمتكم",
   "Your words": "كلماتكم",
   "Your words are deleted here, with every version of them and the answers to it. In backups they can still be for {days, plural, one {# day} other {# days}}.": "حُذفت كلماتكم هنا مع كل نسخها والردود عليها. وقد تبقى في النسخ الاحتياطية {days, plural, zero {# يوم} one {يومًا واحدًا} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} أخرى.",
+  "Your words are looked at on this device only. They are not sent anywhere for this. Change what you like and leave what you like: it is your story.": "تُقرأ كلماتك على هذا الجهاز فقط، ولا تُرسَل إلى أي مكان من أجل ذلك. غيّر ما تريد واترك ما تريد، فهذه قصتك.",
   "Your words are sent in a few seconds.": "تُرسل كلماتكم بعد ثوانٍ.",
   "Your words are still here, just as you wrote them. You can go on with them whenever you like.": "كلماتك ما زالت هنا، كما كتبتها تمامًا. يمكنك أن تتابع متى شئت.",
   "Your words are still here.": "كلماتكم ما زالت هنا.",

@@ -602,6 +602,7 @@ export const sentences: Record<string, string> = {
   "Your word": "Ihr Wort",
   "Your words": "Ihre Worte",
   "Your words are deleted here, with every version of them and the answers to it. In backups they can still be for {days, plural, one {# day} other {# days}}.": "Ihre Worte sind hier gelöscht, mit allen Fassungen und den Antworten darauf. In Sicherungskopien können sie noch {days, plural, one {# Tag} other {# Tage}} lang stehen.",
+  "Your words are looked at on this device only. They are not sent anywhere for this. Change what you like and leave what you like: it is your story.": "Ihre Worte werden nur auf diesem Gerät angesehen. Dafür werden sie nirgendwohin geschickt. Ändern Sie, was Sie möchten, und lassen Sie stehen, was Sie möchten: Es ist Ihre Geschichte.",
   "Your words are sent in a few seconds.": "Ihre Worte werden in wenigen Sekunden gesendet.",
   "Your words are still here, just as you wrote them. You can go on with them whenever you like.": "Ihre Worte sind noch da, genau so, wie Sie sie geschrieben haben. Sie können weitermachen, wann immer Sie möchten.",
   "Your words are still here.": "Ihre Worte sind noch da.",
