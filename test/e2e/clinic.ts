@@ -7,25 +7,28 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { strictPolicy } from '../../scripts/policy.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { generous, settings } from '../../server/test/support/desk.ts';
+import { createHandler, type HandlerOptions } from '../../server/dist/index.js';
+import { openStore } from '../../server/dist/store/index.js';
 import type { TestPostgres } from '../../server/test/support/postgres.ts';
-import { ready } from '../../server/test/support/stores.ts';
-import { createHandler } from '../../server/src/index.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
 import type { SpaceSettings } from '../../src/domain/space.ts';
+import { spaceSettings } from '../adapters/sample-space.ts';
 import { root } from './site.ts';
 
 export const token = 'a-moderator-of-these-tests';
 const space = 'demo';
 
 /** What an invented clinic decided. Everybody is told of it before they write. */
-export const house: SpaceSettings = { ...settings, title: 'Harbour Clinic', backupDays: 0 };
+export const house: SpaceSettings = { ...spaceSettings, title: 'Harbour Clinic', languages: ['en'], backupDays: 0 };
+
+/** Nobody in these tests is held up for asking often. */
+const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1e6, seconds: 60 }])) as HandlerOptions['limits'];
+/** Nothing is restored here. */
+const ledger = { add: async () => {}, async *entries() {}, close: async () => {} };
 
 /** A backend that stories go to, and where its data is. */
 export interface Place {
   name: string;
-  /** Attributes of the provider. */
-  provider: string;
   /** Whether the page itself keeps what is sent. */
   onDevice: boolean;
   address: string;
@@ -45,10 +48,11 @@ const hostScript = `
 const deviceScript = `document.querySelector('peer-support').settings = ${JSON.stringify(house)};`;
 
 /** The clinic's page of the demo, with another copy of Lit and this provider. */
-async function pages(folder: string, provider: string) {
+async function pages(folder: string, provider: string, onDevice: boolean) {
   const { outputFiles } = await build({ stdin: { contents: hostScript, resolveDir: root }, bundle: true, format: 'esm', write: false, conditions: ['production'] });
   writeFileSync(join(folder, 'host.js'), outputFiles[0]!.text);
-  writeFileSync(join(folder, 'device.js'), deviceScript);
+  // Who asks no server has to be told what is decided.
+  writeFileSync(join(folder, 'device.js'), onDevice ? deviceScript : '');
   writeFileSync(join(folder, 'demo.css'), readFileSync(join(root, 'demo/demo.css')));
   const page = readFileSync(join(root, 'demo/clinic.html'), 'utf8')
     .replace('adapter="http" src="/peer" space="demo"', provider)
@@ -59,12 +63,12 @@ async function pages(folder: string, provider: string) {
 
 async function open(name: string, provider: string, services: object, kept: Place['kept'], end: () => Promise<unknown>): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'clinic-'));
-  await pages(folder, provider);
+  const onDevice = !Object.keys(services).length;
+  await pages(folder, provider, onDevice);
   const { address, close } = await serve({ '/': folder, '/dist/': join(root, 'dist') }, { services, headers: { 'content-security-policy': strictPolicy({ copies: 2 }) } });
   return {
     name,
-    provider,
-    onDevice: !Object.keys(services).length,
+    onDevice,
     address,
     kept,
     async close() {
@@ -77,7 +81,8 @@ async function open(name: string, provider: string, services: object, kept: Plac
 
 /** The real server, in this process, before a database. */
 async function server(name: string, database: string, kept: () => Promise<string>, end: () => void = () => {}): Promise<Place> {
-  const store = await ready(database);
+  const store = await openStore(database, { ledger });
+  await store.migrate();
   await store.putToken({ hash: await credentialHash(token), space, role: 'moderator', owner: 'moderator', groups: [], expires: Date.now() + 3_600_000 });
   const handler = createHandler({ store, spaces: { [space]: { settings: house, origins: [] } }, limits: generous, basePath: '/peer' });
   const service = getRequestListener((request, { incoming }) => handler(request, { address: (incoming as { socket: { remoteAddress?: string } }).socket.remoteAddress }));
