@@ -55,9 +55,15 @@ export class Person {
   }
 
   async opens(): Promise<void> {
+    await this.takesTheDevice();
     await this.page.goto(`${this.#place.address}clinic.html`);
     await this.share.getByRole('heading', { name: 'Write your story' }).waitFor();
     await this.list.getByRole('button', { name: 'Get support now' }).first().waitFor();
+  }
+
+  /** Where several share one, pages behind another draw little. */
+  async takesTheDevice(): Promise<void> {
+    if (this.#place.onDevice) await this.page.bringToFront();
   }
 
   async leaves(): Promise<void> {
@@ -66,6 +72,7 @@ export class Person {
 
   /** Presses a button of the place to write, and looks at what comes then. */
   async on(button: string, heading: string | RegExp): Promise<void> {
+    await this.takesTheDevice();
     await this.share.getByRole('button', { name: button, exact: true }).first().click();
     await this.at(heading);
   }
@@ -87,6 +94,7 @@ export class Person {
 
   /** What is on the page now keeps no score, to the eye or to a screen reader, and scrolls one way only. */
   async looks(): Promise<void> {
+    await this.takesTheDevice();
     const spoken = await this.page.locator('body').ariaSnapshot();
     const { scores, wide, seen } = await this.page.evaluate(async (lines) => {
       const path = '/dist/testing/no-scoreboard.js';
