@@ -2,7 +2,7 @@
 //   node bench/identifying.mjs [--misses]
 import { measure, misses, sentences } from '../test/domain/identifying/score.ts';
 
-const sets = { corpus: 'made along with the rules', 'held-out': 'written before the rules', stories: 'whole stories', fresh: 'written after the rules' };
+const sets = { corpus: 'made along with the rules', 'held-out': 'written before the rules', stories: 'whole stories', fresh: 'written after the rules', everyday: 'as people write, before the rules were changed', afterwards: 'as people write, after that; no rule was changed since' };
 
 for (const [name, what] of Object.entries(sets)) {
   const list = sentences(name);

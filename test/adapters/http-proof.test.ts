@@ -113,7 +113,7 @@ describe('proof of work', () => {
       made.server.next(/challenges/, fault);
       const began = performance.now();
       await create(made);
-      assert.ok(performance.now() - began < 1500, 'it waited in vain');
+      assert.ok(performance.now() - began < 4000, 'it waited in vain');
       assert.deepEqual(proofs(made), [undefined]);
       await create(made);
       assert.ok(await PeerServer.solves(proofs(made)[1]), 'the next one has its proof again');
@@ -126,7 +126,7 @@ describe('proof of work', () => {
       slow();
       const began = performance.now();
       await create(made);
-      assert.ok(performance.now() - began < 1000);
+      assert.ok(performance.now() - began < 4000);
     }
     assert.deepEqual(proofs(made), [undefined, undefined]);
   });

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { noticeDistress } from '../../src/domain/distress.ts';
 import { measure, sentences } from './distress/score.ts';
-import { sentences as stories } from './identifying/score.ts';
+import { sentences as ordinarySentences, sentences as stories } from './identifying/score.ts';
+import { growth } from './growth.ts';
+import { noticeDistressIn } from '../../src/domain/distress/load.ts';
 
 const noticed = (text: string, locale = 'en') => {
   const { topics, urgent } = noticeDistress(text, locale);
@@ -31,12 +33,33 @@ describe('the published sentences', () => {
   });
 });
 
+describe('sentences that the rules had never met', () => {
+  it('are mostly heard, and mostly for a reason', (t) => {
+    const list = sentences('once');
+    const { urgent, falselyUrgent } = measure(list);
+    const heard = list.filter((each) => each.urgent).length * urgent;
+    const precision = heard / (heard + list.filter((each) => !each.urgent).length * falselyUrgent);
+    t.diagnostic(`recall ${urgent.toFixed(2)}, precision ${precision.toFixed(2)}`);
+    assert.ok(urgent >= 0.8 && precision >= 0.6, `${urgent}, ${precision}`);
+  });
+
+  it('leave ordinary stories in their place, nearly always', (t) => {
+    const ordinary = [...ordinarySentences('corpus'), ...ordinarySentences('held-out'), ...ordinarySentences('everyday'), ...ordinarySentences('afterwards')];
+    const alarms = ordinary.filter(({ text, locale }) => {
+      const { topics, urgent } = noticeDistress(text, locale);
+      return urgent && topics.join() !== 'unchecked';
+    });
+    t.diagnostic(`${alarms.length} of ${ordinary.length} ordinary sentences are called urgent`);
+    assert.ok(alarms.length < ordinary.length * 0.04, alarms.map(({ text }) => text).join('\n'));
+  });
+});
+
 describe('hidden words', () => {
   for (const text of ['I want to k1ll mys3lf', 'i w4nt to d1e', 's u i c i d e', 's.u.i.c.i.d.e', 'su\u00ADici\u200Bde', 'I want to diiiie', 'I WANT TO DIE', 'ｉ ｗａｎｔ ｔｏ ｄｉｅ', 'I want to di\u0301e', "I don't want to live", 'I don’t want to live', 'I dont want to live']) {
     it(`are heard in “${text}”`, () => assert.match(noticed(text), /suicide.*urgent/));
   }
 
-  it('are unchecked, and so urgent, in letters of another script', () => assert.equal(noticed('I want to d\u0456e, they all know it.'), 'unchecked, urgent'));
+  it('are unchecked, and so urgent, in letters of another script', () => assert.match(noticed('I want to d\u0456e, they all know it.'), /unchecked, urgent$/));
 });
 
 describe('what is over, denied or a figure of speech', () => {
@@ -118,11 +141,25 @@ describe('any text', () => {
     );
   });
 
-  it('of a hundred thousand characters is read in seconds', () => {
-    for (const piece of ['a', 'a.', '3. ', 'kill ', 'i am 12 he hit me. ', 'i want to ', 's u i ', 'ich kann nicht ', 'not ', '\ud800', 'e\u0301']) {
-      const start = performance.now();
-      noticeDistress(piece.repeat(100_000 / piece.length), 'en');
-      assert.ok(performance.now() - start < 20_000, piece);
+  for (const piece of ['a', 'a.', '3. ', 'kill ', 'i am 12 he hit me. ', 'i want to ', 's u i ', 'ich kann nicht ', 'not ', 'no life ', '\ud800', 'e\u0301']) {
+    it(`takes time that grows with its length alone: ${JSON.stringify(piece)}`, () => {
+      const times = growth((text) => noticeDistress(text, 'en'), piece);
+      assert.ok(times < 24, `eight times the text took ${times} times as long`);
+    });
+  }
+});
+
+describe('a page that loads one language', () => {
+  it('notices the same as one that has them all', async () => {
+    for (const { text, locale } of [...sentences('corpus'), ...sentences('once')]) {
+      const all = noticeDistress(text, locale);
+      const one = await noticeDistressIn(text, locale);
+      assert.equal(one.urgent, all.urgent, text);
     }
+  });
+
+  it('fetches the other one for a text that is in it', async () => {
+    assert.deepEqual(await noticeDistressIn('Ich will nicht mehr leben.', 'en-GB'), { topics: ['suicide'], urgent: true });
+    assert.deepEqual(await noticeDistressIn('I want to die.', 'de'), { topics: ['suicide'], urgent: true });
   });
 });

@@ -175,9 +175,11 @@ describe('the privacy glasses', () => {
     expect(since.some(({ name }) => /Pennyfold|07700/.test(name))).to.equal(false);
   });
 
-  it('let the page breathe while a long text is read', async () => {
+  it('let the page breathe while a long text is read', async function () {
+    this.timeout(30_000);
+    const plain = 'We walked for two hours and nobody said a word about it, and that was a kindness. '.repeat(8);
     let long = '';
-    while (long.length < 20_000) long += `${story} We walked for two hours and nobody said a word about it.\n`;
+    while (long.length < 19_000) long += `${story} ${plain}\n`;
     const { element } = await shown('Hello.', { notes: false });
     let turns = 0;
     const { port1, port2 } = new MessageChannel();
@@ -186,11 +188,11 @@ describe('the privacy glasses', () => {
       port2.postMessage(null);
     };
     element.text = long;
-    await until(() => element.shadowRoot!.querySelector('.text')!.textContent.length > 20_000);
+    await until(() => element.shadowRoot!.querySelector('.text')!.textContent.length > 19_000);
     port2.postMessage(null);
-    await until(() => marked(element).length > 400, 'all of it is marked');
+    await until(() => marked(element).length > 90, 'all of it is marked');
     port1.close();
-    expect(turns).to.be.greaterThan(0);
+    expect(turns).to.be.greaterThan(5);
   });
 
   it('find what is German in a German text, with words that fit', async () => {

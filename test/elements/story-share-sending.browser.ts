@@ -26,7 +26,7 @@ function broken(): Broken {
     const next = made.fail.shift();
     if (!next) return create(collection, draft, call);
     if (next.after) await create(collection, draft, call);
-    throw new PeerError(next.code, 'broken', next.retryable === undefined ? {} : { retryable: next.retryable });
+    throw new PeerError(next.code, 'broken', next.retryable === undefined ? {} : { retryable: next.retryable, mayHaveHappened: false });
   };
   (adapter as PeerAdapter).prepare = (collection: CollectionName, _: Call) => void made.prepared.push(collection);
   return made;

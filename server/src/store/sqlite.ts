@@ -251,7 +251,8 @@ class Sqlite implements Database {
     this.#holder?.close();
     this.#holder = undefined;
     const path = `${this.#file}-lock`;
-    closeSync(openSync(path, 'a', 0o600));
+    // Closing a file gives up every lock that this process has on it: only a new one is opened and closed here.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     const holder = new DatabaseSync(path, { timeout: longestHoldWait });
     try {
       if (purpose === 'serving') holder.exec('begin; select count(*) from sqlite_master');

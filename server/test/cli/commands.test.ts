@@ -116,7 +116,7 @@ describe('the command line', () => {
     const ended = server.stop();
     while (!(await reader.read()).done);
     assert.equal(await ended, 0);
-    assert.ok(performance.now() - began < 5000);
+    assert.ok(performance.now() - began < 9000);
   });
 
   it('says so when something else listens there', async () => {

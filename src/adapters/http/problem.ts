@@ -31,6 +31,8 @@ export function errorOf(status: number, problem: Problem | undefined, retryAfter
   const lasting = status < 500 && !passing.includes(status);
   return new PeerError(code, `http: ${said?.slice(0, 500) ?? (foreign ? 'there is no backend at this address' : `status ${status}`)}`, {
     ...((lasting || typeof problem?.retryable === 'boolean') && { retryable: !lasting && problem?.retryable !== false }),
+    // A backend that says so has looked at it, and done nothing.
+    ...(problem?.retryable === false && { mayHaveHappened: false }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }

@@ -102,7 +102,7 @@ async function answerable({ audience, replyTo }: Omit<SendingDraft, 'receipt'>, 
 /** Whether words for these readers are taken here at all. */
 function taken({ audience }: Pick<Sending, 'audience'>, { settings }: Acting): void {
   const closed = closedBecause(settings);
-  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false });
+  if (closed.length) throw new PeerError('unavailable', `sendings: closed (${closed.join(', ')})`, { retryable: false, mayHaveHappened: false });
   if (audience === 'writer' ? !takesReplies(settings!) : !audiencesOf(settings!).includes(audience)) {
     throw new PeerError('forbidden', `sendings: nothing is sent to ${audience} here`);
   }

@@ -24,3 +24,6 @@ export function phrases(words: string): RegExp {
 
 /** Two things in either order, up to five words apart. */
 export const near = (one: string, other: string): string => `${one} ~ ${other}|${other} ~ ${one}`;
+
+/** Beginnings of the words of a text, each once: enough to know a word by, whatever its ending. */
+export const stems = (text: string): string[] => [...new Set(plain(text).match(/[a-z]{1,40}/g)?.map((word) => word.slice(0, 5)))];

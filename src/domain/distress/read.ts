@@ -1,7 +1,9 @@
-import { bare, phrases, plain } from './plain.ts';
+import { bare, phrases, plain, stems } from './plain.ts';
 import type { Distress, DistressTopic, DistressWords } from './types.ts';
 
 const isKnown = /^(en|de)(?![a-z])/i;
+/** From where on words together count. Lower: more is heard, and more is heard that is not there. */
+const enough = -2;
 // A writer under 18: abuse, even if it is past, is then a child at risk.
 const underAge = phrases('(i am|im|ich bin) (erst |only )?([5-9]|1[0-7])(?!\\d| (st|mo|we|da|ho))');
 
@@ -29,6 +31,19 @@ function read(text: string, { figures, turns, past, ongoing, denied, topics }: D
   }
 }
 
+const isIn = (text: string, common: string): boolean => (bare(text).match(/\p{L}+/gu) ?? []).some((word) => common.split(' ').includes(word));
+
+/** Whether the words of a sentence, all together, are those of distress, where no phrase has decided it and it is not about the past. */
+function soundsLikeIt(text: string, { common, words: { start, weights }, past, ongoing, figures, topics }: DistressWords): boolean {
+  const known = new Map(weights.flatMap(([weight, words]) => words.split(' ').map((word) => [word, weight] as const)));
+  const [over, still, figure, ...said] = [past, ongoing, figures, ...Object.values(topics)].map(phrases) as [RegExp, RegExp, RegExp, ...RegExp[]];
+  return text.split(/[.!?\n]/).some((sentence) => {
+    if (stems(sentence).reduce((sum, word) => sum + (known.get(word) ?? 0), start) <= enough || !isIn(sentence, common)) return false;
+    const sound = plain(sentence);
+    return (sound.search(over) < 0 || sound.search(still) >= 0) && [figure, ...said].every((words) => sound.search(words) < 0);
+  });
+}
+
 /** `noticeDistress` with chosen languages. */
 export function noticeWith(text: string, locale: string, languages: readonly DistressWords[]): Distress {
   if (!text.trim()) return { topics: [], urgent: false };
@@ -36,6 +51,7 @@ export function noticeWith(text: string, locale: string, languages: readonly Dis
   const sound = plain(text);
   for (const words of languages) read(sound, words, found);
   if (found.has('abuse') && sound.search(underAge) >= 0) found.set('child-at-risk', true);
+  if (![...found.values()].includes(true) && languages.some((words) => soundsLikeIt(text, words))) found.set('unclear', true);
   if (!isKnown.test(locale) || hasUnknown(text, languages)) found.set('unchecked', true);
   return { topics: [...found.keys()], urgent: [...found.values()].includes(true) };
 }

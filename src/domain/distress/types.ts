@@ -1,5 +1,11 @@
-/** What a text can speak of. `unchecked`: it is, or may be, in a language that is not known here. */
-export type DistressTopic = 'suicide' | 'self-harm' | 'abuse' | 'child-at-risk' | 'harm-to-others' | 'unchecked';
+/** Which words stand where somebody is in distress, by their beginnings. What is above zero, all together, counts. */
+export interface WeighedWords {
+  start: number;
+  weights: readonly (readonly [weight: number, words: string])[];
+}
+
+/** What a text can speak of. `unclear`: it sounds like distress, and no phrase says of what kind. `unchecked`: it is, or may be, in a language that is not known here. */
+export type DistressTopic = 'suicide' | 'self-harm' | 'abuse' | 'child-at-risk' | 'harm-to-others' | 'unclear' | 'unchecked';
 
 /** How one language speaks of distress, in phrases of plain words with `|` between them (see `plain.ts`). */
 export interface DistressWords {
@@ -15,7 +21,8 @@ export interface DistressWords {
   ongoing: string;
   /** What stands before words that are denied; a pattern as it is, for text that was made plain. */
   denied: string;
-  topics: Readonly<Record<Exclude<DistressTopic, 'unchecked'>, string>>;
+  words: WeighedWords;
+  topics: Readonly<Record<Exclude<DistressTopic, 'unclear' | 'unchecked'>, string>>;
 }
 
 /** What a text speaks of, and whether somebody should read it before all others. */

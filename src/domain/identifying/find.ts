@@ -19,10 +19,10 @@ export interface Where {
 const iban = rule('id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z]{4})?(?: ?\d{4}){2,6}(?: ?\d{1,3})?›`);
 
 /** Takes one rule after the other. Passages never overlap: the first rule that saw one keeps it. */
-function collector(text: string, pack: IdentifyingPack, found: Identifying[]): (rule: IdentifyingRule, folded: Folded) => void {
+function collector(text: string, pack: IdentifyingPack, found: Identifying[]): (rule: IdentifyingRule, folded: Folded) => Generator<void> {
   const taken = new Uint8Array(text.length);
   const hides = new RegExp(`(?:(?<!\\p{L})(?:${pack.is})|:)\\s?$`, 'u');
-  return ({ kind, pattern, look }, { plain, starts }) => {
+  return function* ({ kind, pattern, look }, { plain, starts }) {
     const add = (from: number, to: number, say: string | undefined, unsure: boolean | undefined) => {
       while (plain[from] === ' ') from++;
       while (plain[to - 1] === ' ') to--;
@@ -38,32 +38,39 @@ function collector(text: string, pack: IdentifyingPack, found: Identifying[]): (
       const suggestion = /(?:^|[.!?…]["')]?\s{1,3}|\n)["'(]?$/.test(before) ? words[0]!.toUpperCase() + words.slice(1) : words;
       return found.push({ start, end, kind, confidence: unsure ? 'possible' : 'likely', suggestion });
     };
-    pattern.lastIndex = 0;
-    for (let match; (match = pattern.exec(plain)); ) {
+    for (let at = 0, tried = 1; ; tried++) {
+      // In each pause, another text may be read with the same pattern.
+      pattern.lastIndex = at;
+      const match = pattern.exec(plain);
+      if (!match) break;
       const { index } = match;
       const end = index + match[0].length;
       const seen = look(match, plain.slice(Math.max(0, index - 48), index), plain.slice(end, end + 24));
       const { from = 0, to = end - index, say, unsure, open } = seen || {};
       // What was no match may hide one that begins later in it.
-      pattern.lastIndex = seen && (open || add(index + from, index + to, say, unsure)) ? index + to : index + 1;
+      at = seen && (open || add(index + from, index + to, say, unsure)) ? index + to : index + 1;
+      // Names are looked for at each word.
+      if (tried % 100 === 0) yield;
     }
   };
 }
 
-/** Finds what `findIdentifying` finds in a text of the first pack's language, with a pause after each rule, for pages that must not stand still. */
+/** Finds what `findIdentifying` finds in a text of the first pack's language, with many pauses, for pages that must not stand still. */
 export function* reading(text: string, packs: readonly [IdentifyingPack, ...IdentifyingPack[]], { country, locale = '' }: Where = {}): Generator<void, Identifying[]> {
   const region = (country ?? locale.slice(-2)).toUpperCase();
   const folded = fold(text);
+  yield;
   const [pack] = packs;
   const own = wordsOf(pack, packs);
   const digits = spoken(folded, pack);
+  yield;
   const plans = packs.flatMap(({ numbering }) => numbering).filter((plan) => plan.country === region);
   const found: Identifying[] = [];
   const take = collector(text, pack, found);
   for (const rule of [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...organisations(pack, own), ...pack.rules, ...names(pack, own)]) {
-    take(rule, folded);
+    yield* take(rule, folded);
     yield;
   }
-  take(phones(digits, text, pack, plans[0] ? plans : pack.numbering), digits);
+  yield* take(phones(digits, text, pack, plans[0] ? plans : pack.numbering), digits);
   return found.sort((a, b) => a.start - b.start);
 }

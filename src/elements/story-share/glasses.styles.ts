@@ -58,6 +58,8 @@ export const styles = css`
     list-style: none;
   }
   li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 9rem;
     display: grid;
     gap: 0.5rem;
     padding: 0.85rem 1rem;

@@ -12,7 +12,7 @@ export interface Sentence {
 type Lists = Record<string, string[]>;
 
 /** The published sentences: `corpus`, which the rules were made with, or `held-out`, written before them. */
-export function sentences(name: 'corpus' | 'held-out' | 'fresh' | 'last' | 'unseen' | 'everyday' | 'afterwards' | 'later'): Sentence[] {
+export function sentences(name: 'corpus' | 'held-out' | 'fresh' | 'last' | 'unseen' | 'everyday' | 'afterwards' | 'later' | 'once'): Sentence[] {
   const file = JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Record<string, { urgent: Lists; noticed: Lists; harmless: string[] }>;
   return Object.entries(file).flatMap(([locale, { urgent, noticed, harmless }]) => [
     ...Object.entries(urgent).flatMap(([topic, texts]) => texts.map((text) => ({ text, locale, topic, urgent: true }))),
