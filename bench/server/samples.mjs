@@ -31,6 +31,8 @@ export const settings = {
   title: 'A site that is measured',
   ages: { from: 18 },
   privacy: 'https://charity.example/privacy',
+  rules: ['Tell your own story.'],
+  confidentiality: 'We do not know who you are and cannot send anyone.',
   languages: ['en'],
   moderation: 'all',
   moderators: ['moderators@charity.example'],

@@ -909,11 +909,15 @@ const wholeFaults: Fault[] = [
     caughtBy: ['stories: lists > finds by where line what the sample says, and only that', 'stories: lists > finds by sort newest what the sample says, and only that'],
   },
   {
-    what: 'draws another order by lot for each page, and takes a lot for any order',
+    what: 'draws another order by lot for each page, of everything, and takes a lot for any order',
     breakage: (good) => ({
-      list: (collection, { seed, ...query }, call) => good.list(collection, query.sort === 'shuffled' ? { ...query, seed: `${seed ?? ''}${Math.random()}` } : query, call),
+      list: (collection, { seed, ...query }, call) => {
+        if (query.sort !== 'shuffled') return good.list(collection, query, call);
+        const { where: _, ...rest } = query;
+        return good.list(collection, { ...rest, seed: `${seed ?? ''}${Math.random()}` }, call);
+      },
     }),
-    caughtBy: ['stories: lists > draws an order by lot that is complete and stays the same with its seed', 'stories: lists > refuses an order by lot without a seed, and a seed without one'],
+    caughtBy: ['stories: lists > finds by seed what the sample says, and only that', 'stories: lists > draws an order by lot that is complete and stays the same with its seed', 'stories: lists > refuses an order by lot without a seed, and a seed without one'],
   },
 ];
 

@@ -27,6 +27,8 @@ describe('a site', () => {
     ['no moderator', { ...settings, moderators: [] }, 'no-moderator'],
     ['nobody for safeguarding', without('safeguarding'), 'no-safeguarding'],
     ['no hours in which somebody reads', { ...settings, watchHours: [] }, 'no-watch-hours'],
+    ['no ground rules', without('rules'), 'no-rules'],
+    ['no word of the limits of confidentiality', without('confidentiality'), 'no-confidentiality'],
   ] as [string, SpaceSettings, string][]) {
     it(`with ${what} takes no words, says why, and lets people take theirs back`, async () => {
       const before = new Desk();
