@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from '../../scripts/chromium.mjs';
 import { startPostgres, type TestPostgres } from '../../server/test/support/postgres.ts';
@@ -237,3 +237,88 @@ for (const [name, open, window] of places) {
     }
   });
 }
+
+describe('a connection that breaks while a story is on its way', () => {
+  let place: Place;
+  before(async () => void (place = await onSqlite()));
+  after(() => place?.close());
+
+  const sendings = /\/peer\/v1\/sendings\?/;
+  /** What has arrived by now, as the staff sees it. */
+  const arrived = async () => (await place.kept(undefined as never)).split('zwetschgengarten').length > 1;
+
+  async function ready(journal = new Journal()) {
+    const writer = await Person.arrives({ browser }, place, journal);
+    await writes(writer);
+    return { writer, journal };
+  }
+
+  it('before it left: the words wait in the page, are not sent by the connection alone, and arrive once when their writer says so', async () => {
+    const { writer, journal } = await ready();
+    const { page } = writer;
+    await page.context().setOffline(true);
+    await writer.on('Send my story', 'It was not sent yet');
+    await writer.share.getByText('There is no connection.').waitFor();
+    const asked = journal.addresses.length;
+    await page.context().setOffline(false);
+    await writer.share.getByText('There is a connection again. You decide whether it is sent now.').waitFor();
+    assert.deepEqual(journal.addresses.slice(asked).filter((address) => sendings.test(address)), []);
+    assert.ok(!(await arrived()));
+    await writer.looks();
+    await writer.on('Send it now', 'Your story has arrived');
+    const receipt = await saves(writer);
+    await comesBack(writer, receipt);
+    await writer.at('Your story');
+    assert.equal((await writer.publishes()).length, 1);
+    await writer.leaves();
+  });
+
+  it('after it arrived: nobody claims to know, the receipt is there, and sent again it is there once and not twice', async () => {
+    const { writer } = await ready();
+    const { page } = writer;
+    let times = 0;
+    await page.route(sendings, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      times += 1;
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await writer.on('Send my story', 'We do not know whether it arrived');
+    assert.ok(times > 0);
+    await writer.share.getByText('If it did arrive, this is its receipt.').waitFor();
+    await writer.looks();
+    await page.unroute(sendings);
+    await writer.on('Send it again', 'Your story has arrived');
+    const receipt = await saves(writer);
+    await comesBack(writer, receipt);
+    await writer.at('Your story');
+    assert.equal((await writer.publishes()).length, 1, 'it is there once');
+    await writer.leaves();
+  });
+});
+
+describe('an address that leads to the page', () => {
+  let place: Place;
+  before(async () => void (place = await onSqlite()));
+  after(() => place?.close());
+
+  it('is no part of it: whatever stands in it is not shown, not run and not sent', async () => {
+    const journal = new Journal();
+    const reader = await Person.arrives({ browser }, place, journal);
+    const { page } = reader;
+    const bad = '<img src=x onerror=globalThis.ran=1>';
+    for (const tail of [`?x=${encodeURIComponent(bad)}`, `#${bad}`, `?story=${encodeURIComponent('javascript:globalThis.ran=1')}#read`, '?space=other&topic=zwetschge&text=zwetschge', '#receipt=abandon%20ability']) {
+      journal.sent.length = journal.addresses.length = 0;
+      await page.goto('about:blank');
+      await page.goto(`${place.address}clinic.html${tail}`);
+      await reader.share.getByRole('button', { name: 'Begin' }).waitFor();
+      await reader.list.getByText('There are no stories here yet.').waitFor();
+      assert.equal(await page.evaluate(() => (globalThis as { ran?: unknown }).ran), undefined);
+      assert.doesNotMatch(await page.locator('body').ariaSnapshot(), /onerror|javascript|zwetschge|abandon/);
+      const [, ...asked] = journal.addresses.filter((address) => address.startsWith(place.address));
+      assert.doesNotMatch([...asked, ...journal.sent].join(), /onerror|javascript|zwetschge|abandon|other/);
+    }
+    assert.deepEqual(journal.complaints, []);
+    await reader.leaves();
+  });
+});
