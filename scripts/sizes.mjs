@@ -12,9 +12,9 @@ export const budgets = {
   'quick-exit': { first: 9_250 },
   // With the provider, the adapter for a backend, and what reads its stories: 26,000 bytes at most. What it reached below that
   // must not be lost without a reason.
-  // The same, with what says what people are told before they write: 30,000 bytes at most.
+  'story-list': { first: 22_000, with: ['adapters-http', 'client-schemas-story'] },
+  // The same, with what reads what people are told before they write: 30,000 bytes at most.
   'story-share': { first: 28_400, with: ['adapters-http', 'client-schemas-spaces'] },
-  'story-list': { first: 21_800, with: ['adapters-http', 'client-schemas-story'] },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

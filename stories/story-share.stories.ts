@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import type { PeerAdapter } from '../src/adapters/adapter.ts';
 import '../src/elements/story-share/define.ts';
+import type { StoryPause } from '../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../src/elements/story-share/story-share.ts';
 import { failing, place, reading, receipt, withSending, words } from './share.ts';
 
@@ -49,9 +50,13 @@ class Visitor {
 
   async press(selector: string) {
     const button = await this.find(selector);
-    const before = this.share.shadowRoot!.querySelector('h3')?.textContent;
+    const heading = () => this.share.shadowRoot!.querySelector<HTMLElement>('h3[tabindex], story-pause');
+    const before = heading()?.textContent;
     button.click();
-    await until(() => (this.share.shadowRoot!.querySelector('h3')?.textContent === before ? null : this.share.shadowRoot!.querySelector('h3')));
+    const after = await until(() => (heading()?.textContent === before && heading()?.localName === 'h3' ? null : heading()));
+    // A language that is not read well enough brings a pause with it.
+    if (after.localName === 'story-pause') (after as StoryPause).goOn!();
+    await this.find('h3[tabindex]');
     await this.share.updateComplete;
   }
 

@@ -78,7 +78,7 @@ class HttpAdapter implements PeerAdapter {
     this.#check(collection, 'create', call);
     const ask = { method: 'POST', path: collection, body: json(draft), headers: this.#headers(call) } as const;
     // Anonymous means anonymous: nobody's name stands beside what everyone may read. Who sends so shows a proof of work instead.
-    const anonymous = collection === 'sendings' && (draft as { audience?: unknown } | null)?.audience === 'everyone';
+    const anonymous = collection === 'sendings' && this.#isAnonymous(draft, call);
     if (!anonymous) return this.#record(ask, call);
     const proof = await this.#wire.during(call.signal, async (signal) => (await this.#proving())?.of(call.space, call.intent, signal));
     return this.#record({ ...ask, headers: { ...ask.headers, 'peer-proof': proof }, anonymous }, call);
@@ -132,6 +132,12 @@ class HttpAdapter implements PeerAdapter {
       ({ Proofs }) => new Proofs(this.#wire, this.#closing.signal),
       () => (this.#proofs = undefined),
     ));
+  }
+
+  /** So is a reply to what everyone may read. Which story that is, the backend knows: whoever calls says that no name goes along. */
+  #isAnonymous(draft: unknown, { anonymous, credential }: Call): boolean {
+    const { audience } = Object(draft) as { audience?: unknown };
+    return audience === 'everyone' || (audience === 'writer' && (anonymous === true || !(credential ?? this.#wire.settings.getToken)));
   }
 
   #json(ask: Ask, call: Call): Promise<unknown> {

@@ -193,7 +193,8 @@ export class Backend {
       for (const { id } of rows.filter(wanted)) {
         await store.write(space, async (tx) => {
           const row = await tx.get(collection, id);
-          if (row) await body(row, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
+          // Its writer, or another instance, may have changed it since it was read.
+          if (row && wanted(row)) await body(row, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
         });
       }
       if (!next) return;

@@ -5,7 +5,7 @@
 export * from './backend.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
-export { momentOf } from './list-groups.ts';
+export { isTimed, momentOf } from './list-groups.ts';
 export { listRows, matching } from './list-rows.ts';
 export { memberOf } from './member-of.ts';
 export { answersKept, memoryStore, type MemoryStore } from './memory-store.ts';

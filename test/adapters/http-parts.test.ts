@@ -79,6 +79,11 @@ describe('an answer that refuses', () => {
     assert.equal(errorOf(422, { type: '/v1/problems/invalid', retryable: true }, undefined).retryable, false);
   });
 
+  it('says for itself that nothing has happened where it will never be done, and leaves it open where it may pass', () => {
+    const closed = (more: object) => errorOf(503, { type: '/v1/problems/unavailable', ...more }, undefined).mayHaveHappened;
+    assert.deepEqual([closed({ retryable: false }), closed({ retryable: true }), closed({})], [false, true, true]);
+  });
+
   it('says that a record is gone only if it is the backend who says so', () => {
     assert.equal(errorOf(404, { type: '/v1/problems/not-found' }, undefined).code, 'not-found');
     const error = errorOf(404, undefined, undefined);

@@ -479,4 +479,30 @@ describe('a batch', () => {
       assert.deepEqual(await at.ids('stories', visitor), []);
     });
   }
+
+  for (const [what, act, shown] of [
+    ['shows nothing that its writer takes back in this very moment', (at, id) => at.edit(id, { text: 'Other', consents: [] }), 0],
+    ['shows once what two instances are about to show', (at) => at.backend.expire(space), 1],
+  ] as [string, (at: Place, id: string) => Promise<unknown>, number][]) {
+    it(what, async () => {
+      const at = new Place();
+      at.settings = { ...at.settings!, batchHours: 1 };
+      const { id } = await at.published();
+      at.now += day;
+      const { read } = at.store;
+      let first: string[] | undefined;
+      at.store.read = async (name, body) => {
+        const found = await read.call(at.store, name, body);
+        if (!first && JSON.stringify(found).includes('"appears"')) {
+          first = [];
+          await act(at, id);
+          first = await at.ids('stories', visitor);
+        }
+        return found as never;
+      };
+      await at.backend.expire(space);
+      assert.equal(first?.length, shown);
+      assert.deepEqual(await at.ids('stories', visitor), first);
+    });
+  }
 });

@@ -736,7 +736,7 @@ describe('two tabs', () => {
 
 describe('the outbox over HTTP', () => {
   it('doubles nothing when the answer was lost again and again', async (t) => {
-    const { server, store, http } = await bench(t, { retries: 0, timeoutMs: 60 });
+    const { server, store, http } = await bench(t, { retries: 0, timeoutMs: 500 });
     const outbox = createOutbox(createPeerClient({ adapter: http }));
     server.next(/groups/, drops, actsAndDrops, hangs, actsAndDrops);
     const before = store.snapshot('groups').length;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { noticeDistress } from '../../src/domain/distress.ts';
 import { measure, sentences } from './distress/score.ts';
 import { sentences as ordinarySentences, sentences as stories } from './identifying/score.ts';
-import { growth } from './growth.ts';
+import { growth } from '../setup/growth.ts';
 import { noticeDistressIn } from '../../src/domain/distress/load.ts';
 
 const noticed = (text: string, locale = 'en') => {

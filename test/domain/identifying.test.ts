@@ -9,7 +9,7 @@ import { english } from '../../src/domain/identifying/en.ts';
 import { names, wordsOf } from '../../src/domain/identifying/names.ts';
 import { organisations } from '../../src/domain/identifying/organisations.ts';
 import { raw, rule } from '../../src/domain/identifying/pattern.ts';
-import { growth } from './growth.ts';
+import { growth } from '../setup/growth.ts';
 import { measure, sentences } from './identifying/score.ts';
 
 const locales = { en: 'en-GB', us: 'en-US', de: 'de-DE' };

@@ -1,324 +1,109 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchChromium } from '../../scripts/chromium.mjs';
-import { startPostgres, type TestPostgres } from '../../server/test/support/postgres.ts';
-import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
-import { secretOfWords } from '../../src/domain/receipt.ts';
-import { until } from '../setup/until.ts';
-import { onDevice, onPostgres, onSqlite, type Place } from './clinic.ts';
-import { Person, Journal } from './clinic-people.ts';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { budgets } from '../../scripts/sizes.mjs';
+import { backend, published } from '../../stories/published.ts';
+import { PeerServer } from '../adapters/support/peer-server.ts';
+import { builtFiles, startSite, type Site } from './site.ts';
 
-/** Words that stand nowhere else, so that they can be looked for everywhere. */
-const words = {
-  text: 'For a year my son Danielus did not sleep. Then a neighbour showed us the zwetschgengarten, and something eased.',
-  helped: 'The morgenbank, in the first light.',
-  topic: 'quittenzeit',
-  note: 'feldweh',
-  changed: 'For a year nobody here slept. Then came the hagebuttenweg, and something eased.',
-  reply: 'What stayed with me is the holunderlicht.',
-};
-const rare = ['zwetschgengarten', 'morgenbank', 'quittenzeit', 'feldweh', 'hagebuttenweg', 'holunderlicht'];
+/** A page as a clinic's portal serves it: its own files, one backend, no more. */
+const portal = (src: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8"><title>Portal</title>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src ${new URL(src).origin}; require-trusted-types-for 'script'; trusted-types lit-html">
+    <script type="module" src="/dist/cdn/story-list.js"></script>
+  </head>
+  <body><peer-support adapter="http" src="${src}" helplines="GB"><story-list><p>Ring us.</p></story-list></peer-support></body>
+</html>`;
 
-const windows: { [name: string]: BrowserContextOptions } = {
-  'in a window of a desk': { viewport: { width: 1280, height: 900 } },
-  // The narrowest column that anybody has.
-  'in a window 280 px wide': { viewport: { width: 280, height: 653 } },
-  // 1280 px at 400 % is a page of 320 px (WCAG 1.4.10).
-  'at 400 % zoom': { viewport: { width: 320, height: 256 } },
-};
+describe('stories on a page with a strict policy and a backend', () => {
+  let site: Site;
+  let server: PeerServer;
+  before(async () => void (site = await startSite()));
+  afterEach(() => server.close());
+  after(() => site.close());
 
-let browser: Browser;
-let postgres: TestPostgres;
-before(async () => {
-  [browser, postgres] = await Promise.all([launchChromium(), startPostgres()]);
-});
-after(async () => {
-  await browser?.close();
-  await postgres?.stop();
-});
-
-/** Writes it, looks through the glasses, and stands before the preview. */
-async function writes(writer: Person) {
-  await writer.on('Begin', 'Before you write');
-  await writer.on('I have read this', 'Write, in your own time');
-  await writer.writes('Your story', words.text);
-  await writer.writes(/^What helped/, words.helped);
-  await writer.on('Continue', 'Look at it once more');
-  await writer.share.getByRole('button', { name: /^Write “.*” instead/ }).first().click();
-  await writer.share.getByRole('button', { name: /^Undo/ }).waitFor();
-  await writer.looks();
-  await writer.on('Continue', 'What it is about');
-  await writer.writes(/^Themes of your own/, words.topic);
-  await writer.writes('Something else', words.note);
-  await writer.share.getByRole('combobox', { name: /by itself/ }).selectOption({ index: 1 });
-  await writer.on('Continue', 'Who may read it');
-  await writer.ticks('radio', /^Everyone who visits/);
-  await writer.ticks('checkbox', 'It may be published here');
-  await writer.on('Continue', 'This is what readers will see');
-}
-
-/** The twelve words, once they are asked for. */
-async function saves(writer: Person): Promise<string[]> {
-  await writer.share.getByRole('button', { name: 'Show the words' }).click();
-  const receipt = await writer.share.locator('#receipt li').allTextContents();
-  await writer.looks();
-  await writer.ticks('checkbox', 'I have saved it');
-  await writer.on('Continue', 'That was not a small thing');
-  await writer.on('Done', 'Write your story');
-  return receipt;
-}
-
-async function comesBack(writer: Person, receipt: readonly string[]) {
-  await writer.opens();
-  await writer.on('I have a receipt', 'Open your story');
-  await writer.writes(/^The twelve words/, receipt.join(' '));
-  await writer.share.getByRole('button', { name: 'Open', exact: true }).click();
-}
-
-const story = (reader: Person, theme: string) => reader.list.locator('article').filter({ hasText: theme });
-
-async function reads(reader: Person, theme: string) {
-  await reader.opens();
-  const article = story(reader, theme);
-  await article.getByRole('button', { name: 'Read this story' }).click();
-  await article.getByRole('button', { name: 'Close this story' }).waitFor();
-  await reader.looks();
-  return article;
-}
-
-async function answers(reader: Person) {
-  const article = story(reader, words.topic);
-  await article.getByRole('button', { name: 'Answer', exact: true }).click();
-  await article.getByRole('button', { name: 'I’ve been there too' }).click();
-  await article.getByRole('button', { name: 'Send it now' }).click();
-  await article.getByText('The writer will see it in these words').waitFor();
-  await article.getByRole('button', { name: 'Write a few words to whoever told this' }).click();
-  await article.getByRole('button', { name: /^What stayed with me/ }).click();
-  await article.getByRole('textbox', { name: 'Your words' }).fill(words.reply);
-  await article.getByRole('button', { name: 'Send', exact: true }).click();
-  await article.getByRole('button', { name: 'Send it now' }).click();
-  await article.getByText('Your words were sent.').waitFor();
-  await reader.looks();
-}
-
-/** Opens a report and leaves it, and the place where one looks what came of it: these are states too. */
-async function looksAtReports(reader: Person) {
-  const article = story(reader, words.topic);
-  await article.getByRole('button', { name: 'Report', exact: true }).click();
-  await article.getByRole('radio', { name: 'This is about me' }).click();
-  await article.getByRole('checkbox', { name: /something eased/ }).waitFor();
-  await reader.looks();
-  await article.getByRole('button', { name: 'Do not report it' }).click();
-  await reader.list.getByRole('button', { name: /^You reported a story/ }).click();
-  await reader.list.getByRole('textbox', { name: /^The twelve words/ }).waitFor();
-  await reader.looks();
-}
-
-async function choosesWhatToRead(reader: Person) {
-  await reader.list.getByText('Choose what you read').click();
-  await reader.list.getByRole('combobox', { name: 'Order' }).waitFor();
-  await reader.list.getByText('Not today').click();
-  await reader.looks();
-}
-
-async function searches(reader: Person, text: string) {
-  await reader.list.getByRole('searchbox').fill(text);
-}
-
-/** What is asked with these words and where nothing is found. */
-async function findsNothing(reader: Person) {
-  await reader.opens();
-  assert.equal(await story(reader, words.topic).count(), 0);
-  const found = await reader.page.evaluate(async (texts) => {
-    const { client } = document.querySelector('peer-support')!;
-    const stories = client!.collection('stories');
-    return Promise.all(texts.map(async (text) => (await stories.list({ text })).items.length));
-  }, rare);
-  assert.deepEqual(found, rare.map(() => 0));
-  await reader.looks();
-}
-
-const places: [name: string, open: () => Promise<Place>, window: string][] = [
-  ['the server on SQLite', onSqlite, 'in a window of a desk'],
-  ['the server on PostgreSQL', () => onPostgres(postgres), 'in a window 280 px wide'],
-  ['this device', onDevice, 'at 400 % zoom'],
-];
-
-for (const [name, open, window] of places) {
-  it(`a story goes its whole way with ${name}, ${window}, and is gone everywhere once it is withdrawn`, async () => {
-    const place = await open();
-    const journal = new Journal();
-    try {
-      const settings = windows[window]!;
-      const writer = await Person.arrives({ browser }, place, journal, { settings });
-      // On one device they share what it keeps.
-      const beside = place.onDevice ? { context: writer.page.context() } : { settings };
-      const reader = await Person.arrives({ browser }, place, journal, beside);
-      await writer.looks();
-
-      await writes(writer);
-      await writer.share.getByRole('button', { name: 'Read this story' }).click();
-      await writer.share.getByText('zwetschgengarten').first().waitFor();
-      await writer.on('Send my story', 'Your story has arrived');
-      const receipt = await saves(writer);
-      assert.equal(receipt.length, 12);
-      assert.ok(!journal.sent.join().includes('Danielus'), 'what was softened was sent nowhere');
-
-      // It waits: a reader sees nothing of it, its writer that it waits.
-      await reader.opens();
-      assert.equal(await story(reader, words.topic).count(), 0);
-      await comesBack(writer, receipt);
-      await writer.at('Your story');
-      await writer.share.getByText('It waits to be read by a person.').waitFor();
-
-      assert.equal((await reader.publishes()).length, 1);
-      await reads(reader, words.topic);
-      await choosesWhatToRead(reader);
-      await answers(reader);
-      await looksAtReports(reader);
-      assert.deepEqual(await reader.publishes(), [words.reply]);
-
-      await comesBack(writer, receipt);
-      await writer.at('Your story');
-      await writer.share.getByRole('button', { name: 'What people answered' }).click();
-      await writer.share.getByText('Somebody has been there too.').waitFor();
-      await writer.share.getByText('holunderlicht').waitFor();
-      for (const panel of ['What the team wrote', 'My words', 'What I agreed to', 'Take a copy along']) await writer.share.getByRole('button', { name: panel, exact: true }).click();
-      await writer.share.getByText('zwetschgengarten').first().waitFor();
-      await writer.looks();
-
-      await writer.on('Change my words', 'Change your words');
-      await writer.writes('Your story', words.changed);
-      for (const step of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await writer.on('Continue', step);
-      await writer.on('Send the change', 'Your change has arrived');
-      await writer.on('Continue', 'Your story');
-      await reader.opens();
-      assert.equal(await story(reader, words.topic).count(), 0, 'nobody sees it until it was read again');
-      assert.deepEqual(await reader.publishes(), [words.changed]);
-      const again = await reads(reader, words.topic);
-      await again.getByText('hagebuttenweg').waitFor();
-      assert.equal(await again.getByText('zwetschgengarten').count(), 0);
-      await until(async () => !(await place.kept(writer.page)).includes('zwetschgengarten'), 'words that were changed are kept nowhere');
-      await searches(reader, 'hagebuttenweg');
-      await reader.list.getByText('The stories that were found are below.').waitFor({ state: 'attached' });
-
-      assert.ok((await place.kept(writer.page)).includes('hagebuttenweg'), 'what is kept can be looked through');
-      await writer.share.getByRole('button', { name: 'Withdraw it', exact: true }).click();
-      await writer.looks();
-      await writer.on('Withdraw it now', 'It is withdrawn');
-      await findsNothing(reader);
-      await comesBack(writer, receipt);
-      await writer.share.getByText('These words open nothing.').waitFor();
-      await writer.looks();
-
-      const token = await receiptCredential(secretOfWords(receipt.join(' ')) as Uint8Array<ArrayBuffer>);
-      const everything = async () => {
-        const kept = await place.kept(writer.page);
-        return [...rare, token, receipt.join(' ')].filter((each) => kept.includes(each));
-      };
-      await until(async () => !(await everything()).length, 'nothing of it is kept anywhere').catch(async () => assert.deepEqual(await everything(), []));
-
-      for (const address of journal.addresses) {
-        const said = decodeURIComponent(address).toLowerCase();
-        for (const secret of [...rare, token.toLowerCase(), (await credentialHash(token)).toLowerCase()]) assert.ok(!said.includes(secret), address);
-        const inOrder = receipt.findIndex((word, at) => at && new RegExp(`\\b${receipt[at - 1]}[^a-z]+${word}\\b`).test(said));
-        assert.equal(inOrder, -1, address);
-      }
-      assert.deepEqual(journal.complaints, []);
-      assert.deepEqual(journal.scores(), []);
-      assert.deepEqual(new Set(journal.events.flatMap(({ carries }) => carries)), new Set());
-      for (const type of ['story-sent', 'story-answered', 'story-withdrawn', 'stories-ready']) assert.ok(journal.events.some((event) => event.type === type), type);
-      assert.ok(journal.addresses.some((address) => address.endsWith('/host.js')), 'two copies of Lit were there');
-      if (!place.onDevice) assert.ok(journal.answers.length > 20, 'answers were looked through');
-      await Promise.all([reader.leaves(), writer.leaves()]);
-    } finally {
-      await place.close();
-    }
-  });
-}
-
-describe('a connection that breaks while a story is on its way', () => {
-  let place: Place;
-  before(async () => void (place = await onSqlite()));
-  after(() => place?.close());
-
-  const sendings = /\/peer\/v1\/sendings\?/;
-  /** What has arrived by now, as the staff sees it. */
-  const arrived = async () => (await place.kept(undefined as never)).split('zwetschgengarten').length > 1;
-
-  async function ready(journal = new Journal()) {
-    const writer = await Person.arrives({ browser }, place, journal);
-    await writes(writer);
-    return { writer, journal };
+  async function open(): Promise<{ page: Page; complaints: string[] }> {
+    server = await new PeerServer(backend()).start();
+    const { page: beside } = await site.open('', { files: { 'portal.html': portal(server.src) } });
+    // A page of its own, because that one may ask nobody else.
+    const page = await site.browser.newPage();
+    const complaints: string[] = [];
+    // That a story which was reported is gone is an answer of 404, of which browsers make a note.
+    page.on('console', (message) => /stories\/sea/.test(message.location().url) || complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      const { origin } = new URL(request.url());
+      if (![new URL(site.address).origin, new URL(server.src).origin].includes(origin)) complaints.push(`asked ${origin}`);
+    });
+    await page.goto(new URL('portal.html', beside.url()).href);
+    await page.locator('[part=story]').first().waitFor();
+    return { page, complaints };
   }
 
-  it('before it left: the words wait in the page, are not sent by the connection alone, and arrive once when their writer says so', async () => {
-    const { writer, journal } = await ready();
-    const { page } = writer;
-    await page.context().setOffline(true);
-    await writer.on('Send my story', 'It was not sent yet');
-    await writer.share.getByText('There is no connection.').waitFor();
-    const asked = journal.addresses.length;
-    await page.context().setOffline(false);
-    await writer.share.getByText('There is a connection again. You decide whether it is sent now.').waitFor();
-    assert.deepEqual(journal.addresses.slice(asked).filter((address) => sendings.test(address)), []);
-    assert.ok(!(await arrived()));
-    await writer.looks();
-    await writer.on('Send it now', 'Your story has arrived');
-    const receipt = await saves(writer);
-    await comesBack(writer, receipt);
-    await writer.at('Your story');
-    assert.equal((await writer.publishes()).length, 1);
-    await writer.leaves();
+  const card = (page: Page, words: string) => page.locator('[part=story]', { hasText: words });
+
+  it('are there with no more than the budget', async () => {
+    const { page, complaints } = await open();
+    const files = builtFiles();
+    const late = /^chunks\/(?:story-list-(?:support|follow)|support-now)-/;
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const loaded = names.filter((name) => name.includes('/dist/cdn/')).map((name) => name.split('/dist/cdn/')[1]!).filter((name) => !late.test(name));
+    const bytes = loaded.reduce((total, each) => total + files[each]!.gzip, 0);
+    assert.ok(loaded.some((name) => /adapters-http/.test(name)), loaded.join(', '));
+    // That the list ends is said by a part of its own.
+    const extra = loaded.filter((name) => /story-list-seldom/.test(name)).reduce((total, each) => total + files[each]!.gzip, 0);
+    assert.ok(bytes - extra <= budgets['story-list'].first, `${bytes} bytes: ${loaded.join(', ')}`);
+    assert.deepEqual(complaints, []);
+    await page.close();
   });
 
-  it('after it arrived: nobody claims to know, the receipt is there, and sent again it is there once and not twice', async () => {
-    const { writer } = await ready();
-    const { page } = writer;
-    let times = 0;
-    await page.route(sendings, async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
-      times += 1;
-      await route.fetch();
-      return route.abort('connectionreset');
-    });
-    await writer.on('Send my story', 'We do not know whether it arrived');
-    assert.ok(times > 0);
-    await writer.share.getByText('If it did arrive, this is its receipt.').waitFor();
-    await writer.looks();
-    await page.unroute(sendings);
-    await writer.on('Send it again', 'Your story has arrived');
-    const receipt = await saves(writer);
-    await comesBack(writer, receipt);
-    await writer.at('Your story');
-    assert.equal((await writer.publishes()).length, 1, 'it is there once');
-    await writer.leaves();
-  });
-});
-
-describe('an address that leads to the page', () => {
-  let place: Place;
-  before(async () => void (place = await onSqlite()));
-  after(() => place?.close());
-
-  it('is no part of it: whatever stands in it is not shown, not run and not sent', async () => {
-    const journal = new Journal();
-    const reader = await Person.arrives({ browser }, place, journal);
-    const { page } = reader;
-    const bad = '<img src=x onerror=globalThis.ran=1>';
-    for (const tail of [`?x=${encodeURIComponent(bad)}`, `#${bad}`, `?story=${encodeURIComponent('javascript:globalThis.ran=1')}#read`, '?space=other&topic=zwetschge&text=zwetschge', '#receipt=abandon%20ability']) {
-      journal.sent.length = journal.addresses.length = 0;
-      await page.goto('about:blank');
-      await page.goto(`${place.address}clinic.html${tail}`);
-      await reader.share.getByRole('button', { name: 'Begin' }).waitFor();
-      await reader.list.getByText('There are no stories here yet.').waitFor();
-      assert.equal(await page.evaluate(() => (globalThis as { ran?: unknown }).ran), undefined);
-      assert.doesNotMatch(await page.locator('body').ariaSnapshot(), /onerror|javascript|zwetschge|abandon/);
-      const [, ...asked] = journal.addresses.filter((address) => address.startsWith(place.address));
-      assert.doesNotMatch([...asked, ...journal.sent].join(), /onerror|javascript|zwetschge|abandon|other/);
+  it('are read, searched, answered and reported, with nothing of it in an address and no complaint', async () => {
+    const { page, complaints } = await open();
+    await page.getByRole('searchbox').fill('swim');
+    await page.getByRole('button', { name: 'Take back: Words' }).waitFor();
+    const sea = card(page, 'swim');
+    await sea.getByRole('button', { name: 'Answer' }).click();
+    await sea.getByRole('button', { name: 'Holding hope' }).click();
+    await sea.getByRole('button', { name: 'Send it now' }).click();
+    await sea.getByText('was sent. The writer will see it').waitFor();
+    await sea.getByRole('button', { name: 'Report' }).click();
+    await sea.getByLabel('This is about me').check();
+    await sea.getByLabel('Not far.').check();
+    await sea.getByLabel('give me a receipt').check();
+    await sea.getByRole('button', { name: 'Send the report' }).click();
+    await page.getByRole('button', { name: 'Show the receipt' }).click();
+    assert.equal(await page.locator('.words-of-receipt li').count(), 12);
+    await page.getByText('This story is not here any more.').waitFor();
+    for (const { url, headers } of server.seen) {
+      assert.doesNotMatch(url, /swim|holding|about-me/);
+      assert.equal(headers.cookie, undefined);
+      assert.equal(headers.referer, undefined);
+      assert.equal(headers.authorization, undefined);
     }
-    assert.deepEqual(journal.complaints, []);
-    await reader.leaves();
+    const [answer] = server.asked(/^POST .*\/answers/);
+    assert.deepEqual(JSON.parse(answer!.body), { story: 'sea', kind: 'holding-hope' });
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('tell nobody what is read: opening one asks for no record of it', async () => {
+    const { page } = await open();
+    await card(page, 'tunnel').getByRole('button', { name: 'Read the whole story' }).click();
+    await page.getByText('You are not the only one.').waitFor();
+    assert.deepEqual(server.seen.filter(({ url, body }) => published.some(({ id }) => new RegExp(`/${id}\\b|"${id}"`).test(url + body))).map(({ url }) => url), []);
+    await page.close();
+  });
+
+  it('open the help lines without a connection', async () => {
+    const { page } = await open();
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('story-list-support')));
+    await page.waitForTimeout(300);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Get support now' }).first().click();
+    await page.getByText('Samaritans').first().waitFor();
+    await page.context().setOffline(false);
+    await page.close();
   });
 });

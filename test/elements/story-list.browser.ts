@@ -1,10 +1,14 @@
-import { aTimeout, expect, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { render } from 'lit';
 import type { PeerAdapter, Query } from '../../src/adapters/adapter.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
+import { paragraphs } from '../../src/domain/paragraphs.ts';
+import { storyCard } from '../../src/elements/story-list/story.ts';
 import type { StoryList } from '../../src/elements/story-list/story-list.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { payloads } from '../setup/payloads.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith, waitUntil } from './stories.ts';
 
@@ -102,6 +106,27 @@ describe('story-list', () => {
       expect(card.querySelector('a, img, script, b')).to.equal(null);
       expect(card.querySelector('.words')!.textContent).to.equal(text.replace('\n\n', ''));
       expect(headings(element)[0]).to.contain('<b>bold</b>');
+    });
+
+    it('whatever a stranger wrote: all of it stands there as text, and none of it runs', async () => {
+      const watched = window as { ran?: unknown };
+      delete watched.ran;
+      const box = await fixture<HTMLElement>(html`<div></div>`);
+      const own = /^(ARTICLE|H3|H4|P|DIV|SECTION|SPAN|STRONG|BDI|BUTTON)$/;
+      const bare = (text: string) => text.replace(/\s+/g, '');
+      for (const { text } of payloads) {
+        const short = text.slice(0, 200);
+        const story = { text, helped: text.slice(0, 5000), topics: [short], notes: [short], language: 'en' };
+        render(storyCard(story, { locale: 'en', open: true, onToggle: () => {} }), box);
+        const strange = [...box.querySelectorAll('*')].filter(({ nodeName, attributes }) => !own.test(nodeName) || [...attributes].some(({ name }) => /^(on|href|src|style)/.test(name)));
+        expect(strange.map(({ outerHTML }) => outerHTML), text.slice(0, 200)).to.deep.equal([]);
+        const shown = paragraphs(text).join('');
+        expect(bare(box.querySelector('.words')!.textContent)).to.equal(bare(shown));
+        expect(box.querySelector('h3 bdi')!.textContent).to.equal(short);
+      }
+      await aTimeout(50);
+      expect(watched.ran).to.equal(undefined);
+      expect(payloads.length).to.be.greaterThan(300);
     });
 
     it('whose tricks of direction end with their paragraph', async () => {

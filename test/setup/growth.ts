@@ -1,29 +1,33 @@
 import assert from 'node:assert/strict';
 
-/** Milliseconds of computing, whatever else the machine does: the least of three tries. */
+/** Milliseconds of computing of the quickest of some runs: what else the machine does counts little. */
 function cost(run: () => unknown): number {
-  const once = () => {
+  let least = Infinity;
+  for (let i = 0; i < 4; i++) {
     const before = process.cpuUsage();
     run();
     const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
-  return Math.min(once(), once(), once());
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
 }
 
-/** What is too little to compare, in milliseconds. */
-const little = 60;
+/** What is quicker than this is quick, whatever it is compared with, in milliseconds. */
+const little = 2;
 
-/** That four times as much costs about four times as much, not sixteen times. */
-export function growsWithLength(run: (size: 1 | 4) => unknown, what: string): void {
-  const large = cost(() => run(4));
-  if (large < little) return;
-  const small = cost(() => run(1));
-  assert.ok(large < 9 * Math.max(small, little / 9), `${what}: ${small.toFixed(0)} ms, and ${large.toFixed(0)} ms for four times as much`);
+/**
+ * How many times as long eight times as much text takes: about 8 where the time grows with the length, about 64 where it
+ * grows with its square.
+ */
+export function growth(run: (text: string) => unknown, piece: string, { begin = '', length = 4000 } = {}): number {
+  const text = (times: number) => begin + piece.repeat(Math.ceil((times * length) / piece.length));
+  const [short, long] = [text(1), text(8)];
+  run(short);
+  return cost(() => run(long)) / Math.max(little, cost(() => run(short)));
 }
 
 /** That one thing costs not much more than another. */
 export function costsLike(run: () => unknown, other: () => unknown, times = 5): void {
   const [ours, theirs] = [cost(run), cost(other)];
-  assert.ok(ours < times * Math.max(theirs, little / times), `${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
+  assert.ok(ours < times * Math.max(theirs, 5 * little), `${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
 }

@@ -10,14 +10,21 @@ const mostClients = 50_000;
 
 const day = 24 * 60 * 60 * 1000;
 
+/** What one client has asked for in one time slice. */
+interface Counted {
+  slice: number;
+  end: number;
+  count: number;
+}
+
 /** Counts what each client asks for. */
 export class Limiter {
   readonly #store: ServerStore;
   readonly #limits: Limits;
   readonly #spaces: ReadonlyMap<string, SpaceConfig>;
   readonly #now: () => number;
-  /** Of this instance alone, for one time slice. Keys are addresses, which leave the process with the slice. */
-  readonly #counts = new Map<string, { slice: number; count: number }>();
+  /** Of this instance alone, each for one time slice. Keys are addresses, which leave the process soon after the slice. */
+  readonly #counts = new Map<string, Counted>();
   readonly #open = new Map<string, number>();
   #secret: { name: string; value: Promise<string> } | undefined;
 
@@ -42,7 +49,7 @@ export class Limiter {
     const slice = this.#slice(limit);
     const key = `${name} ${client} ${this.#known(space)}`;
     const found = this.#counts.get(key);
-    const entry = found?.slice === slice ? found : { slice, count: 0 };
+    const entry = found?.slice === slice ? found : { slice, end: slice + limit.seconds * 1000, count: 0 };
     if (entry !== found) this.#remember(key, entry);
     if (++entry.count > limit.count) throw this.#refusal(name, limit, slice);
   }
@@ -94,9 +101,9 @@ export class Limiter {
     return Math.floor(this.#now() / (seconds * 1000)) * seconds * 1000;
   }
 
-  #remember(key: string, entry: { slice: number; count: number }) {
-    // With the slice, everybody's address is forgotten.
-    if (entry.slice > this.#newest) this.#counts.clear();
+  #remember(key: string, entry: Counted) {
+    // What is over is forgotten for everybody, and nothing else: limits may have slices of different lengths.
+    if (entry.slice > this.#newest) for (const [other, { end }] of this.#counts) if (end <= entry.slice) this.#counts.delete(other);
     this.#newest = Math.max(this.#newest, entry.slice);
     this.#counts.delete(key);
     for (const [oldest] of this.#counts) {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { distance, groupFields, type ListRequest, momentOf, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
+import { distance, groupFields, isTimed, type ListRequest, momentOf, pageOf, PeerError, type Place, type Query, readCursor, type RowPage } from 'peer-support-elements/backend';
 import type { Schedule } from 'peer-support-elements/domain';
 import { type Driver, driversOf, ofSessions, oneOf, some } from './asking.ts';
 import { canHold, type Database } from './database.ts';
@@ -48,7 +48,7 @@ const nothing: RowPage = { rows: [], next: null };
 export async function listGroups(at: At, request: ListRequest): Promise<RowPage> {
   const search = new GroupSearch(at, request);
   const entries = await search.entries();
-  const { items, next } = pageOf(entries, request.query.limit, search.now, search.after, request.locale);
+  const { items, next } = pageOf(entries, request.query.limit, search.began, search.after, request.locale);
   if (!items.length) return nothing;
   const missing = items.filter((n) => !search.read.has(n));
   const found = missing.length ? await at.connection.all(sql<RowTable>`select * from rows r where ${at.database.anyOf(sql`r.n`, missing)}`) : [];
@@ -80,10 +80,15 @@ class GroupSearch {
     this.#order = query.sort ?? (query.near ? 'near' : 'key');
     if (this.#order === 'near' && !query.near) throw new PeerError('invalid', 'groups: to be sorted by near, a query needs near');
     this.after = query.cursor === undefined ? undefined : placeIn(query.cursor, this.#order);
-    this.now = this.after?.now ?? request.now;
+    this.now = this.after?.now || request.now;
     this.#times = new Times(at, momentOf(query, this.now));
     this.#sessions = ofSessions(at, query);
     this.#tested = this.#sessions.length > 0 || !!query.after;
+  }
+
+  /** The moment that goes with the cursor. Where time plays no part, a page that has not changed has the same one. */
+  get began(): number {
+    return isTimed(this.#query) ? this.now : 0;
   }
 
   /** At least those of the page that is asked for, and one more. */
@@ -110,13 +115,13 @@ class GroupSearch {
   /** The driver with the fewest rows, if it has few; and for how many sessions the times do not hold. Counted only as far as it matters. */
   async #counted(drivers: readonly Driver[]): Promise<{ stale: number; least?: Driver }> {
     const enough = Math.max(limits.few, limits.passed) + 1;
-    const isTimed = this.#order === 'next' || this.#query.after;
+    const timed = isTimed(this.#query);
     const counted = drivers.filter(({ most = Infinity, alone }) => !alone && most > limits.few);
-    const lists = [...(isTimed ? [sql`(${this.#times.stale})`] : []), ...counted.map(({ rows }) => rows)];
+    const lists = [...(timed ? [sql`(${this.#times.stale})`] : []), ...counted.map(({ rows }) => rows)];
     const counts = lists.map((rows, n) => sql`(select count(*) from (select 1 from ${rows} as d limit ${enough}) as c) as ${sql.ref(`c${n}`)}`);
     const found = counts.length ? (await this.#at.connection.first(sql<Record<string, number>>`select ${sql.join(counts)}`))! : {};
     const numbers = lists.map((_, n) => Number(found[`c${n}`]));
-    const stale = isTimed ? numbers.shift()! : 0;
+    const stale = timed ? numbers.shift()! : 0;
     const sizes = drivers.map((driver) => (counted.includes(driver) ? numbers.shift()! : driver.most!));
     const fewest = Math.min(...sizes);
     return { stale, ...(fewest <= limits.few && { least: drivers[sizes.indexOf(fewest)]! }) };
@@ -318,7 +323,7 @@ class GroupSearch {
     // What is asked of sessions was already asked by the database, where nothing has to be measured.
     if ((this.#order === 'key' || names) && near?.km === undefined && !after) return candidates.map((one) => ({ key: keyOf(one), id: one.id, item: one.n }));
     const conditions = [database.anyOf(sql`s.row`, candidates.map(({ n }) => n)), ...this.#sessions];
-    const timed = this.#order === 'next' || after ? sql`, s.rhythm, ${this.#times.schedule} as schedule, s.next, s.until, s.computed` : sql``;
+    const timed = isTimed(this.#query) ? sql`, s.rhythm, ${this.#times.schedule} as schedule, s.next, s.until, s.computed` : sql``;
     const sessions = await connection.all(sql<Measured>`select s.row, s.latitude, s.longitude${timed} from sessions s where ${all(conditions)}`);
     return this.#matched(candidates, sessions, keyOf);
   }

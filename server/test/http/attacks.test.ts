@@ -303,7 +303,7 @@ const table: [fault: string, ...tests: [file: string, name: string][]][] = [
   ],
   [
     'The address of the page, which anybody can make up, was drawn as part of the page.',
-    ['test/e2e/stories.test.ts', 'is no part of it: whatever stands in it is not shown, not run and not sent'],
+    ['test/e2e/clinic.test.ts', 'is no part of it: whatever stands in it is not shown, not run and not sent'],
     [here, 'in an address come back in no page and no refusal'],
   ],
   ['Pictures were taken and given out from the same origin, and some were pages.', [here, 'takes no picture, no file and no page, and gives none out']],

@@ -85,6 +85,19 @@ describe('the state of a record', () => {
     }
   });
 
+  it('of a page of groups stays the same however long nothing happens, also where another page follows', async () => {
+    let now = Date.UTC(2026, 10, 2);
+    const desk = new Desk({ now: () => now });
+    const admin = await desk.staff('admin');
+    for (const name of ['Walk', 'Swim']) expect(201, await desk.ask('POST', '/v1/groups', { as: admin, body: group(name) }));
+    const first = expect(200, await desk.ask('GET', '/v1/groups?limit=1'));
+    now += 60 * 60 * 1000;
+    const { status, headers } = await desk.ask('GET', '/v1/groups?limit=1', { headers: { 'if-none-match': first.headers.get('etag')! } });
+    assert.deepEqual([status, headers.get('etag')], [304, first.headers.get('etag')]);
+    const { items } = expect(200, await desk.ask('GET', `/v1/groups?limit=1&cursor=${first.json.next}`)).json;
+    assert.deepEqual(items.map((each: { name: string }) => each.name), ['Swim']);
+  });
+
   it('of a list tells by its ETag no more than by what it shows', async () => {
     const desks = [new Desk(), new Desk()];
     const tags = [];

@@ -169,6 +169,18 @@ describe('too many requests', () => {
     assert.throws(() => limiter.here('reads', 'another', 'one'), { code: 'rate-limited' });
   });
 
+  it('are remembered for as long as their limit says, however short another one is, and no longer', () => {
+    let now = at - (at % 60_000);
+    const limiter = new Limiter(sqliteStore(), { ...defaultLimits, reads: { count: 9, seconds: 10 }, searches: { count: 1, seconds: 60 } }, new Map(), () => now);
+    limiter.here('searches', 'default', 'one');
+    now += 20_000;
+    limiter.here('reads', 'default', 'one');
+    assert.throws(() => limiter.here('searches', 'default', 'one'), { code: 'rate-limited' });
+    now += 60_000;
+    limiter.here('reads', 'default', 'another');
+    assert.equal(limiter.remembered, 1, 'everybody else is forgotten');
+  });
+
   it('cannot be about a space whose name fits no address', () => {
     for (const name of ['a b', '', 'x'.repeat(64), '../x']) assert.throws(() => new Desk({ spaces: { [name]: spaces.default! } }), /The name of a space/);
   });

@@ -7,8 +7,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import type { PeerError, Row } from 'peer-support-elements/backend';
 import { openStore } from '../../src/store/index.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { arrayLedger, ready } from '../support/stores.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'peer-support-files-'));
@@ -26,6 +28,16 @@ describe('the file of a database', () => {
     await store.write('a', (tx) => tx.put('stories', story('s', 'words')));
     for (const part of parts(file)) assert.equal((statSync(part).mode & 0o777).toString(8), '600', part);
     await store.close();
+  });
+
+  it('is written through a log, and is on the disk before anything is answered', async () => {
+    const database = openSqlite(newFile());
+    const set = (name: string) => database.write(undefined, async (connection) => Object.values((await connection.first(sql.raw<object>(`pragma ${name}`)))!)[0] as unknown);
+    assert.equal(await set('journal_mode'), 'wal');
+    assert.equal(await set('synchronous'), 2, 'full');
+    assert.equal(await set('foreign_keys'), 1);
+    assert.equal(await set('secure_delete'), 1);
+    await database.close();
   });
 
   it('is refused in plain words where it cannot be', async () => {

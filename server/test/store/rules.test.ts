@@ -227,6 +227,17 @@ for (const kind of kinds()) {
   });
 
   describe(`two instances on one ${kind.name}`, () => {
+    it('make the tables once, although both begin at the same moment', async () => {
+      const place = await kind.place();
+      const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(place, { ledger: arrayLedger() })));
+      const versions = await Promise.all(stores.map((store) => store.migrate()));
+      const newest = versions[0]!.to;
+      assert.deepEqual(versions.map(({ from }) => from).sort(), [0, newest, newest, newest]);
+      await put(stores[0]!, 'a', row('one'));
+      await stores[3]!.read('a', async (tx) => assert.equal((await tx.get('claims', 'one'))?.id, 'one'));
+      for (const store of stores) await store.close();
+    });
+
     const two = async () => {
       const place = await kind.place();
       // Both find it empty, and one makes the tables.

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { packsFor } from '../../domain/identifying/load.ts';
 import { css } from '../../internal/css.ts';
 import { define } from '../../internal/define.ts';
 import { msg } from '../../internal/localize.ts';
@@ -10,6 +11,9 @@ export const styles = css``;
 
 /** Stands between the story and what helped, so that both are looked through at once. */
 const between = '\n\n———\n\n';
+
+/** Fetches what the language of a text needs, while there is a connection. */
+export const ready = packsFor;
 
 /** What could tell who somebody is, seen by the writer alone. It changes nothing by itself and holds nobody up. */
 export function look({ value, change, host }: SharePath): StepWords {

@@ -112,7 +112,8 @@ export class SharePath {
   open() {
     this.host.turn();
     // What later steps need comes while there is a connection; what does not come now is asked for again then.
-    for (const piece of ['checks', 'support', 'glasses', 'sending'] as const) void this.host.fetch(piece).catch(() => {});
+    for (const piece of ['support', 'sending'] as const) void this.host.fetch(piece).catch(() => {});
+    void this.#notice();
     if (this.edited || this.begun) return;
     void this.draft.kept().then((kept) => {
       if (!kept || this.begun) return;
@@ -223,10 +224,12 @@ export class SharePath {
 
   /** Looks whether support should be brought. It never stops anybody, also where it cannot look. */
   async #notice(): Promise<void> {
-    const checks = await this.host.fetch('checks').catch(() => undefined);
-    if (!checks || this.over) return;
     const { text, helped, language } = this.value;
-    const { topics } = checks.noticeDistress(`${text}\n${helped}`, language);
+    const words = `${text}\n${helped}`;
+    void this.host.fetch('glasses').then(({ ready }) => ready(words, language)).catch(() => {});
+    const checks = await this.host.fetch('checks').catch(() => undefined);
+    const { topics = [] } = (await checks?.noticeDistressIn(words, language)) ?? {};
+    if (this.over) return;
     const fresh = topics.filter((topic) => !this.#told.has(topic));
     if (!fresh.length) return;
     fresh.forEach((topic) => this.#told.add(topic));
