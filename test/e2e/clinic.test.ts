@@ -322,3 +322,36 @@ describe('an address that leads to the page', () => {
     await reader.leaves();
   });
 });
+
+it('the whole page can be gone through by keyboard, and whatever has the focus says what it is', async () => {
+  const place = await onSqlite();
+  try {
+    const journal = new Journal();
+    const reader = await Person.arrives({ browser }, place, journal);
+    const { page } = reader;
+    const names: string[] = [];
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        let deep = document.activeElement;
+        while (deep?.shadowRoot?.activeElement) deep = deep.shadowRoot.activeElement;
+        if (!deep || deep === document.body) return undefined;
+        const { outlineStyle, outlineWidth } = getComputedStyle(deep);
+        const name = deep.getAttribute('aria-label') ?? (deep as HTMLInputElement).labels?.[0]?.textContent ?? deep.textContent;
+        return { name: name.replace(/\s+/g, ' ').trim(), ring: outlineStyle !== 'none' && outlineWidth !== '0px' };
+      });
+      if (!at) break;
+      assert.ok(at.name, `something after “${names.at(-1)}” has no name`);
+      assert.ok(at.ring, `nobody sees that “${at.name}” has the focus`);
+      names.push(at.name);
+    }
+    const order = ['Stories', 'Leave this page now', 'Get support now', 'Begin', 'I have a receipt'].map((name) => names.findIndex((each) => each.startsWith(name)));
+    assert.deepEqual(order, [...order].sort((a, b) => a - b), names.join(' | '));
+    assert.ok(order.every((at) => at >= 0), names.join(' | '));
+    assert.ok(names.some((name) => /116 123/.test(name)), `the help lines are reached: ${names.join(' | ')}`);
+    assert.deepEqual(journal.complaints, []);
+    await reader.leaves();
+  } finally {
+    await place.close();
+  }
+});
