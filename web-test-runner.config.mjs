@@ -7,6 +7,7 @@ import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from
 import { backendCommands } from './scripts/backend-commands.mjs';
 import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 import { pageCommands } from './scripts/page-commands.mjs';
+import { strictPages } from './scripts/strict-pages.mjs';
 import { tell } from './scripts/tally.mjs';
 
 const launchers = {
@@ -90,6 +91,7 @@ export default {
   files: process.env.FILES?.split(',') ?? ['test/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['development'] },
   plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: 'tsconfig.json' }), pageCommands(), backendCommands(), leanLitPlugin()],
+  middleware: [strictPages],
   browsers,
   // One page at a time in each browser: tests press real keys, which go to the page in front.
   concurrency: 1,

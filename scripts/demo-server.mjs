@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { root } from './run.mjs';
 
 const space = 'demo';
+const day = 24 * 60 * 60 * 1000;
 const you = 'whoever started this demo';
 
 /** What a site decides. Only one person comes to this one, and whoever it is reads what they send. */
@@ -52,10 +53,28 @@ const stories = [
   },
 ];
 
-/** Starts it. `service` answers what begins with `/peer/`. */
+/** Reads what waits as the staff would, through the protocol, and publishes it. Answers whether there was anything. */
+async function publishWaiting(handler, token) {
+  const ask = async (method, path, body) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }) };
+    const answer = await handler(new Request(`http://localhost/peer/v1/${path}?space=${space}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }), {});
+    if (!answer.ok) throw new Error(`The server answered ${answer.status} to ${path}.`);
+    return answer.json();
+  };
+  const { items } = await ask('GET', 'sendings');
+  const waiting = items.filter(({ state }) => state === 'sent' || state === 'again');
+  for (const { id } of waiting) {
+    await ask('POST', 'claims', { sending: id });
+    const { rev } = await ask('GET', `sendings/${id}`);
+    await ask('POST', 'decisions', { sending: id, rev, decision: 'publish' });
+  }
+  return waiting.length > 0;
+}
+
+/** Starts it. `service` answers what begins with `/peer/`; with `token` somebody is its staff; `publish` plays them. */
 export async function startDemoServer() {
   // Only now: they are there once everything is built.
-  const [{ run }, { spaceConfig }, { seedRow }] = await Promise.all([
+  const [{ run }, { spaceConfig }, { credentialHash, newId, seedRow }] = await Promise.all([
     import('../server/dist/run.js'),
     import('../server/dist/config/space.js'),
     import('peer-support-elements/backend'),
@@ -74,8 +93,12 @@ export async function startDemoServer() {
   await running.store.write(space, async (tx) => {
     for (const [place, story] of stories.entries()) await tx.put('stories', seedRow('stories', story, place));
   });
+  const token = newId();
+  await running.store.putToken({ hash: await credentialHash(token), space, role: 'moderator', owner: newId(), groups: [], expires: Date.now() + day });
   await running.listsRead();
   return {
+    token,
+    publish: () => publishWaiting(running.handler, token),
     service: getRequestListener((request, { incoming }) => running.handler(request, { address: incoming.socket.remoteAddress })),
     async close() {
       await running.close();

@@ -2,23 +2,14 @@
 //   node scripts/start.mjs [--port 8080]
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startDemoServer } from './demo-server.mjs';
+import { strictPolicy } from './policy.mjs';
 import { bin, root, run } from './run.mjs';
 import { serve } from './serve.mjs';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: process.env.PORT ?? '8080' } } });
-
-/** What the strictest host would allow: the elements work under it, and the demo shows that. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
 
 function newest(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -37,9 +28,18 @@ else if (isOld('server/dist/run.js', 'server/src')) await run('Server', bin('tsc
 const behind = await startDemoServer();
 const { address, close } = await serve(
   { '/': join(root, 'demo'), '/dist/': join(root, 'dist') },
-  { port: Number(values.port), headers: { 'content-security-policy': policy }, services: { '/peer/': behind.service } },
+  { port: Number(values.port), headers: { 'content-security-policy': strictPolicy() }, services: { '/peer/': behind.service } },
 );
-console.log(`\nThe demo is at ${address}\nThe server behind it is at ${address}peer/ and forgets everything when you stop.\nStop it with Ctrl-C.`);
+console.log(`
+The demo is at ${address} (stories: ${address}clinic.html)
+The server behind it is at ${address}peer/ and forgets everything when you stop.
+A token of its staff, for the space "demo", until then: ${behind.token}
+Press Enter to read as the staff what was sent, and to publish it. Stop it with Ctrl-C.`);
+
+createInterface({ input: process.stdin }).on('line', () => {
+  const said = (any) => (any ? 'Published what was waiting.' : 'Nothing is waiting to be published.');
+  behind.publish().then(said, ({ message }) => `Not everything was published. ${message}`).then(console.log);
+});
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {

@@ -50,6 +50,7 @@ describe('the pages of the demo', () => {
         const page = await context.newPage();
         await page.goto(`${site.address}demo/${file}`);
         if (await page.locator('group-finder').count()) await page.locator('[part=group]').first().waitFor();
+        if (await page.locator('story-list').count()) await Promise.all(['story-list [part=story]', 'story-share [part=title]', 'support-now a'].map((part) => page.locator(part).first().waitFor()));
         assert.deepEqual(await violations(page), []);
         const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
         assert.ok(wide <= seen, `the page is ${wide} px wide in a window of ${seen}`);

@@ -10,25 +10,37 @@ import { root } from './site.ts';
 
 const pages = globSync('**/*.html', { cwd: join(root, 'demo') }).map((file) => file.replaceAll('\\', '/'));
 
-/** Starts the demo as `npm start` does, on a free port, and waits for its address. */
-async function start(): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Waits until it says something. */
+async function says(server: ChildProcess, words: RegExp): Promise<RegExpExecArray> {
   let said = '';
-  for await (const chunk of server.stdout!) {
-    said += chunk;
-    const address = /http:\/\/localhost:\d+\//.exec(said)?.[0];
-    if (address) return { server, address };
-  }
-  throw new Error(`It stopped before it said where it is:\n${said}`);
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      const found = words.exec((said += String(chunk)));
+      if (!found) return;
+      server.stdout!.off('data', hear);
+      resolve(found);
+    };
+    server.stdout!.on('data', hear);
+    server.once('exit', () => reject(new Error(`It stopped before it said ${String(words)}:\n${said}`)));
+  });
+}
+
+/** Starts the demo as `npm start` does, on a free port, and waits for its address. */
+async function start(): Promise<{ server: ChildProcess; address: string; token: string }> {
+  const server = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  // All of it is said at once, the address first.
+  const [, address, token] = await says(server, /at (http:\/\/localhost:\d+\/) [^]*until then: (\S+)[^]*Ctrl-C/);
+  return { server, address: address!, token: token! };
 }
 
 describe('npm start', () => {
   let server: ChildProcess;
   let address: string;
+  let token: string;
   let browser: Browser;
 
   before(async () => {
-    ({ server, address } = await start());
+    ({ server, address, token } = await start());
     browser = await launchChromium();
   });
   after(async () => {
@@ -99,6 +111,20 @@ describe('npm start', () => {
     const body = JSON.stringify({ text: 'Mine', topics: [], notes: [], language: 'en', answers: false, audience: 'everyone', consents: [{ purpose: 'publish', version: '1' }] });
     const answer = await fetch(`${address}peer/v1/sendings?space=demo`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'once' }, body });
     assert.equal(answer.status, 201);
+  });
+
+  it('lets whoever started it read and publish as the staff: with the token it says, or at the press of Enter', async () => {
+    const read = (path: string, headers = {}) => fetch(`${address}peer/v1/${path}?space=demo`, { headers }).then((answer) => answer.json());
+    const { items } = await read('sendings', { authorization: `Bearer ${token}` });
+    assert.deepEqual(items.map(({ text }: { text: string }) => text), ['Mine']);
+    const done = says(server, /Published what was waiting/);
+    server.stdin!.write('\n');
+    await done;
+    const { items: stories } = await read('stories');
+    assert.ok(stories.some(({ text }: { text: string }) => text === 'Mine'));
+    const none = says(server, /Nothing is waiting/);
+    server.stdin!.write('\n');
+    await none;
   });
 
   it('stops on Ctrl-C, as if all were well, and leaves no data behind', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { credential, Desk, expect, group, story } from '../support/desk.ts';
 
 const html = '<img src=x onerror=alert(1)><script>alert(1)</script>"\'><a href="javascript:alert(1)">';
@@ -61,6 +63,44 @@ describe('somebody who wrote', () => {
     assert.notEqual(json.id, record.id);
     assert.match(json.month, /^\d{4}-\d\d$/);
     for (const id of [json.id, record.id]) assert.match(id, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  });
+
+  it('has no field for a name, a mail address, a picture or a page: what is sent in one is kept nowhere', async () => {
+    const desk = new Desk();
+    const me = { name: 'Perpetua', nick: 'Perpetua', author: { name: 'Perpetua' }, email: 'perpetua@example.org', mail: 'perpetua@example.org', website: 'https://perpetua.example', url: 'https://perpetua.example', avatar: 'https://perpetua.example/a.png', image: 'https://perpetua.example/a.png' };
+    const receipt = await credential('Receipt');
+    const { json: sent } = expect(201, await desk.ask('POST', '/v1/sendings', { body: { ...story(), ...me, receipt: receipt.hash } }));
+    expect(200, await desk.ask('PATCH', `/v1/sendings/${sent.id}`, { as: receipt.header, rev: sent.rev, body: { text: 'Changed.', ...me } }));
+    const moderator = await desk.staff('moderator');
+    for (const as of [receipt.header, moderator]) assert.doesNotMatch(expect(200, await desk.ask('GET', `/v1/sendings/${sent.id}`, { as })).text, /perpetua/i);
+    const kept = await desk.store.read('default', async (tx) => tx.get('sendings', sent.id));
+    assert.doesNotMatch(JSON.stringify(kept), /perpetua/i);
+  });
+
+  it('is trusted no more for what was published before: the next story waits as the first did', async () => {
+    const desk = new Desk();
+    const receipt = await credential('Receipt');
+    const moderator = await desk.staff('moderator');
+    const address = '192.0.2.7';
+    const send = (text: string) => desk.ask('POST', '/v1/sendings', { body: { ...story(text), receipt: receipt.hash, email: 'known@example.org', name: 'Known' }, address });
+    const { json: first } = expect(201, await send('The first.'));
+    expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: first.id } }));
+    const { json: claimed } = expect(200, await desk.ask('GET', `/v1/sendings/${first.id}`, { as: moderator }));
+    expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: first.id, rev: claimed.rev, decision: 'publish' } }));
+    const again = await send('The second.');
+    assert.ok(again.status === 201 ? again.json.state === 'sent' : again.status >= 400);
+    const { json } = expect(200, await desk.ask('GET', '/v1/stories'));
+    assert.deepEqual(json.items.map(({ text }: { text: string }) => text), ['The first.']);
+  });
+
+  it('cannot be looked for by what readers may not know', async () => {
+    const desk = new Desk();
+    const { receipt } = await desk.publish();
+    for (const where of [{ receipt }, { owner: receipt }, { email: 'a@example.org' }, { address: '192.0.2.1' }, { sending: 'x' }, { flags: 'no-proof' }, { consents: 'publish' }, { __proto__: null, constructor: 'x' }]) {
+      assert.equal((await desk.ask('POST', '/v1/stories/search', { body: { where } })).status, 400, JSON.stringify(where));
+    }
+    for (const sort of ['owner', 'sent', 'answers', 'popular', 'id']) assert.equal((await desk.ask('POST', '/v1/stories/search', { body: { sort } })).status, 400, sort);
+    for (const search of ['?fields=owner', '?include=sending', '?expand=author', '?select=*', '?q=x']) assert.equal((await desk.ask('GET', `/v1/stories${search}`)).status, 400, search);
   });
 
   it('sets nothing that the backend decides', async () => {
@@ -169,6 +209,37 @@ describe('a story that somebody is named in', () => {
 });
 
 describe('the server itself', () => {
+  it('takes no picture, no file and no page, and gives none out', async () => {
+    const desk = new Desk();
+    const admin = await desk.staff('admin');
+    for (const type of ['multipart/form-data; boundary=x', 'image/png', 'image/svg+xml', 'text/html', 'application/octet-stream', 'application/x-www-form-urlencoded']) {
+      for (const [path, as] of [['/v1/sendings', undefined], ['/v1/groups', admin]] as const) {
+        const { status, headers } = await desk.ask('POST', path, { as, headers: { 'content-type': type }, body: `--x\r\n${html}\r\n--x--` });
+        assert.equal(status, 415, `${type} ${path}`);
+        assert.match(headers.get('content-type')!, /json/);
+      }
+    }
+    for (const path of ['/v1/images', '/v1/uploads', '/v1/files/x.html', '/v1/avatar?email=a@example.org', '/v1/proxy?url=https%3A%2F%2Fevil.example%2Fx.svg', '/v1/img?src=x']) {
+      const { status, headers } = await desk.ask('GET', path);
+      assert.equal(status, 404, path);
+      assert.match(headers.get('content-type')!, /json/);
+    }
+  });
+
+  it('has no way to log in that could lead anywhere, and sends nobody on', async () => {
+    const desk = new Desk();
+    const elsewhere = encodeURIComponent('https://evil.example/');
+    for (const path of [`/v1/login?return=${elsewhere}`, `/v1/auth?from=${elsewhere}`, `/login?redirect_uri=${elsewhere}`, `/v1/logout?next=//evil.example`]) {
+      for (const method of ['GET', 'POST']) {
+        const { status, headers, text } = await desk.ask(method, path, { ...(method === 'POST' && { body: {} }) });
+        assert.ok(status >= 400 && status < 500, `${method} ${path}: ${status}`);
+        assert.equal(headers.get('location'), null);
+        assert.equal(headers.get('refresh'), null);
+        assert.doesNotMatch(text, /evil/);
+      }
+    }
+  });
+
   it('asks nobody for anything because of what was sent', async (t) => {
     const asked: unknown[] = [];
     t.mock.method(globalThis, 'fetch', (...args: unknown[]) => (asked.push(args), Promise.reject(new Error('no'))));
@@ -212,4 +283,90 @@ describe('the server itself', () => {
       assert.ok([401, 403, 404].includes((await desk.ask('GET', `/v1/sendings/${record.id}`, { as })).status));
     }
   });
+});
+
+const here = 'server/test/http/attacks.test.ts';
+
+/** What has gone wrong elsewhere, and the tests that hold it off here. A new fault comes with a row. */
+const table: [fault: string, ...tests: [file: string, name: string][]][] = [
+  [
+    'The preview of a change drew the words as a page, although everything else drew them as text.',
+    ['test/elements/payloads.browser.ts', 'is shown letter for letter while it is written, looked through and previewed, and nothing of it runs'],
+    ['test/elements/payloads.browser.ts', 'is shown letter for letter to its owner, with what others wrote; and is taken along, changed and sent as it is'],
+    ['server/test/http/payloads.test.ts', 'is kept, changed, read and published letter for letter, as data that no browser takes for a page'],
+  ],
+  [
+    'Quotation marks in a second field ended an attribute; changes were not checked as what was sent first.',
+    [here, 'are checked when they are changed as when they were sent'],
+    [here, 'has no field for a name, a mail address, a picture or a page: what is sent in one is kept nowhere'],
+    ['test/elements/payloads.browser.ts', 'is read letter for letter by others, whether it is a story, a theme, a note, a sentence or what helped'],
+  ],
+  [
+    'The address of the page, which anybody can make up, was drawn as part of the page.',
+    ['test/e2e/clinic.test.ts', 'is no part of it: whatever stands in it is not shown, not run and not sent'],
+    [here, 'in an address come back in no page and no refusal'],
+  ],
+  ['Pictures were taken and given out from the same origin, and some were pages.', [here, 'takes no picture, no file and no page, and gives none out']],
+  [
+    'Mail from a trusted sender held links and pictures of strangers, or the title of what somebody had written.',
+    ['server/test/http/watches.test.ts', 'is told the ids of what is created, changed and removed, and nothing else'],
+    [here, 'asks nobody for anything because of what was sent'],
+  ],
+  [
+    'Signing in led on to any address that a link named.',
+    [here, 'has no way to log in that could lead anywhere, and sends nobody on'],
+    [here, 'leads nowhere else'],
+    ['test/elements/quick-exit.browser.ts', 'to http and https only'],
+  ],
+  ['The server fetched addresses that visitors named, also those of its own network.', [here, 'asks nobody for anything because of what was sent']],
+  ['Whoever wrote the same name was the same person, and could change and delete.', [here, 'is known by a random secret and by nothing else: not by a name, an address or the same words']],
+  ['Whoever wrote the mail address of somebody else changed what was known of them.', [here, 'has no field for a name, a mail address, a picture or a page: what is sent in one is kept nowhere']],
+  ['A mail address that was approved once was approved for everybody who wrote it.', [here, 'is trusted no more for what was published before: the next story waits as the first did'], [here, 'publishes nothing without a person: every check that fails leaves it waiting']],
+  ['An open way to ask for records also answered who had written them.', [here, 'cannot be looked for by what readers may not know'], [here, 'cannot be found out from what is published']],
+  ['Lists answered addresses of mail or of machines, or pictures that led to them.', [here, 'cannot be found out from what is published'], ['server/test/http/silence.test.ts', 'holds no address, header or credential']],
+  [
+    'A header that anybody can write decided who was asking; an address of IPv6 was cut in the wrong place.',
+    ['server/test/http/limits.test.ts', 'is the other end of the connection, whatever headers say, unless that is a trusted proxy'],
+    ['server/test/http/limits.test.ts', 'of IPv6 counts by the half that names a home'],
+  ],
+  [
+    'Versions of words that had been hidden could be read by their number.',
+    [here, 'leaves nothing to be read by an older number of a record'],
+    ['test/backend/story-life.test.ts', 'keeps nothing of the words before a change, not even a fingerprint by which a guess could be confirmed'],
+  ],
+  [
+    'Numbers that could be counted up, and beginnings and titles of hidden things, told what was there.',
+    [here, 'cannot be found out from what is published'],
+    [here, 'answers like one that never was as soon as it is reported, also from pages that were read before'],
+  ],
+  [
+    'A check that could not be made was taken for one that had gone well.',
+    [here, 'publishes nothing without a person: every check that fails leaves it waiting'],
+    ['server/test/http/proof.test.ts', 'that is made up, changed or odd only marks'],
+  ],
+  [
+    'What nobody had read was deleted in silence; links in mails acted as soon as something opened them.',
+    ['test/backend/story-life.test.ts', 'takes a story from readers after the months that the space keeps it, and tells its writer'],
+    [here, 'changes nothing, however it is asked'],
+  ],
+  ['Whoever was reported was told of it at once.', [here, 'answers like one that never was as soon as it is reported, also from pages that were read before'], [here, 'tells a reporter, a reader or a visitor nothing of who else is there']],
+  [
+    'What cleans markup was got around again and again.',
+    ['test/build/dependencies.test.ts', 'words of people are written as text: nothing turns a string into elements or code'],
+    ['test/elements/policy.browser.ts', 'a story is written, sent, published and read, help is there, and nothing is done against the policy'],
+  ],
+  ['One solved proof of work paid for many requests.', ['server/test/http/proof.test.ts', 'is good once'], ['server/test/http/proof.test.ts', 'is spent once, in one write with what it paid for, also where two instances are sent it at once']],
+];
+
+describe('what went wrong elsewhere', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  for (const [fault, ...tests] of table) {
+    it(`is tried here: ${fault}`, () => {
+      assert.ok(tests.length > 0);
+      for (const [file, name] of tests) {
+        assert.ok(existsSync(`${root}${file}`), `${file} is gone`);
+        assert.ok(readFileSync(`${root}${file}`, 'utf8').includes(`('${name}', `), `${file} has no test “${name}”`);
+      }
+    });
+  }
 });

@@ -209,7 +209,8 @@ export class SharePath {
     if (this.step === 'write' || this.step === 'look' || this.step === 'preview') {
       if (!text.trim()) return problem(msg('There are no words yet. Take all the time you need.'));
       for (const [words, most] of [[text, longest.text], [helped, longest.helped]] as const) {
-        if (words.length > most) return problem(fill(msg('This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.'), { count: words.length - most }));
+        const more = [...words].length - most;
+        if (more > 0) return problem(fill(msg('This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.'), { count: more }));
       }
       const { findReceipt } = await this.host.fetch('checks');
       if (findReceipt(text) ?? findReceipt(helped)) return problem(msg('Your receipt stands in your words. Whoever reads it could open your story and withdraw it. Please take it out; nobody here ever needs it.'));

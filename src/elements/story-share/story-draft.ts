@@ -30,7 +30,7 @@ export interface StoryDraft {
 /** Version of the texts that a writer agrees to. It changes with their meaning. */
 export const consentVersion = '2026-11';
 
-/** What a backend takes at most, in UTF-16 units. */
+/** What a backend takes at most, in characters as Unicode counts them: an emoji is one, where JavaScript counts two. */
 export const longest = { text: 20_000, helped: 5000, line: 300, word: 100, words: 20 };
 
 export function emptyDraft(space: Space, locale: string): StoryDraft {
@@ -57,7 +57,7 @@ export function draftOf(sending: Sending, offered: readonly string[]): StoryDraf
 
 /** Words between commas, each once. */
 const listed = (words: string) => words.split(/[,;،\n]/).map((word) => word.trim()).filter(Boolean);
-const all = (chosen: readonly string[], own: string) => [...new Set([...chosen, ...listed(own)])].slice(0, longest.words).map((word) => word.slice(0, longest.word));
+const all = (chosen: readonly string[], own: string) => [...new Set([...chosen, ...listed(own)])].slice(0, longest.words).map((word) => [...word].slice(0, longest.word).join(''));
 
 /** The words of a draft as readers will see them. */
 export function storyOf(draft: StoryDraft): StoryText {
