@@ -27,12 +27,13 @@ const settings = {
   backupDays: 0,
 };
 
-const example = { notes: ['An invented example'], language: 'en', answers: true };
+const example = { language: 'en', answers: true };
 const stories = [
   {
     id: 'example-story-1',
     month: '2026-10',
     topics: ['Bereavement'],
+    notes: ['The death of a brother'],
     text: 'Example, invented for this demo. After my brother died I could not go into the kitchen where we used to talk. I walked past the library on Mill Street three Tuesdays in a row before I went in. Nobody asked me anything. Somebody put the kettle on.',
     helped: 'That I was allowed to say nothing.',
     ...example,
@@ -41,6 +42,7 @@ const stories = [
     id: 'example-story-2',
     month: '2026-09',
     topics: ['Carers'],
+    notes: [],
     text: 'Example, invented for this demo. I look after my mother, and for a long time I thought that being tired was a kind of failing. In the group there was a man who laughed about it, kindly. I had forgotten that one could.',
     ...example,
   },
@@ -48,6 +50,7 @@ const stories = [
     id: 'example-story-3',
     month: '2026-09',
     topics: ['Low mood'],
+    notes: [],
     text: 'Example, invented for this demo. We walk, we do not talk much. Side by side is easier for me than face to face. Some Saturdays it is the only thing I do that day, and it is enough.',
     ...example,
   },

@@ -13,8 +13,8 @@ export interface UpkeepOptions {
   now?: () => number;
   /** Default: an hour. */
   everyMs?: number;
-  /** How often claims that are over are looked for, so that those who watch are told. Default: a minute. */
-  claimsEveryMs?: number;
+  /** How often it is looked for claims that are over, so that those who watch are told, and for batches that have come. Default: a minute. */
+  soonEveryMs?: number;
 }
 
 /** How long the backups of any space are kept, in days. Undefined where there is no space: then nobody knows. */
@@ -34,14 +34,19 @@ export async function tidy(options: UpkeepOptions): Promise<void> {
 
 const backendOf = ({ store, spaces, now = Date.now }: UpkeepOptions) => new Backend({ store, schemas: async () => schemas, settings: (space) => spaces[space]?.settings, now });
 
-async function returnClaims(options: UpkeepOptions): Promise<void> {
-  for (const space of Object.keys(options.spaces)) await backendOf(options).returnClaims(space);
+/** What people were told a time for. */
+async function keepTimes(options: UpkeepOptions): Promise<void> {
+  const backend = backendOf(options);
+  for (const space of Object.keys(options.spaces)) {
+    await backend.returnClaims(space);
+    await backend.showBatches(space);
+  }
 }
 
 /** Does it at once and then again and again. Answers how to stop, which waits for what is being done. */
 export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
-  const { everyMs = 60 * 60_000, claimsEveryMs = 60_000 } = options;
-  const stops = [repeat(() => tidy(options), everyMs, options), repeat(() => returnClaims(options), claimsEveryMs, options)];
+  const { everyMs = 60 * 60_000, soonEveryMs = 60_000 } = options;
+  const stops = [repeat(() => tidy(options), everyMs, options), repeat(() => keepTimes(options), soonEveryMs, options)];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 

@@ -157,7 +157,7 @@ export class Backend {
     await this.#each(space, 'presences', {}, ({ record }) => Date.parse(record.until as string) <= now, (presence, acting) => drop('presences', presence, acting));
     const settings = this.#options.settings(space);
     if (!settings) return;
-    await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
+    await this.showBatches(space);
     const over = (month: string | undefined) => month !== undefined && isOver({ month }, settings.keptMonths, now);
     await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expire);
     // Nothing is older than what came after it: what came lately needs no second look.
@@ -174,6 +174,12 @@ export class Backend {
   async returnClaims(space: string): Promise<void> {
     const now = this.#now();
     await this.#each(space, 'claims', {}, (claim) => endOf(claim) <= now, async (claim, acting) => void (await giveBack(claim, acting)));
+  }
+
+  /** Shows to readers what was decided, once its batch has come. */
+  async showBatches(space: string): Promise<void> {
+    const now = this.#now();
+    await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
   }
 
   /** Whoever looks at what can be claimed sees no claim that is over. Claims all last as long as each other: the first ends first. */

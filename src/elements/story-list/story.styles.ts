@@ -13,7 +13,7 @@ export const styles = css`
     font-weight: 600;
   }
   .topic::before {
-    content: '· ';
+    content: ' · ';
   }
   .words {
     overflow: clip;
