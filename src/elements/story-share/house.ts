@@ -26,7 +26,7 @@ export function house(path: SharePath): StepWords {
       <h4>${msg('How long it stays')}</h4>
       <p>
         ${fill(msg('A story that was sent stays for {months, plural, one {# month} other {# months}}, unless you withdraw it before.'), { months: space.keptMonths })}
-        ${fill(msg('In backups, what you withdrew can still be for {days, plural, one {# day} other {# days}}.'), { days: space.backupDays })}
+        ${space.backupDays ? fill(msg('In backups, what you withdrew can still be for {days, plural, one {# day} other {# days}}.'), { days: space.backupDays }) : nothing}
         <a href=${space.privacy} target="_blank" rel="noopener noreferrer">${msg('How this site treats data')}</a>
       </p>
     `,
