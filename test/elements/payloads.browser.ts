@@ -6,23 +6,26 @@ import { paragraphs } from '../../src/domain/paragraphs.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { StoryPause } from '../../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
-import { payloads, refused } from '../setup/payloads.ts';
+import { payloads as all, refused } from '../setup/payloads.ts';
 import { backend, read, story as storyOf, waitUntil } from './stories.ts';
 import { page, settings } from './story-share-page.ts';
 
+/** The whole corpus goes through one engine; a part of each kind through the others, which run the same code of ours. */
+const payloads = all.filter((_, at) => /Chrome\//.test(navigator.userAgent) || at % 4 === 0);
+
 /** Many texts to go through a form together, the longest by themselves. */
 function batches(): string[][] {
-  const all: string[][] = [];
+  const batches: string[][] = [];
   let size = Infinity;
   for (const { text } of payloads) {
-    if (size + text.length > 4000 || all.at(-1)!.length === 40) {
-      all.push([]);
+    if (size + text.length > 4000 || batches.at(-1)!.length === 40) {
+      batches.push([]);
       size = 0;
     }
-    all.at(-1)!.push(text);
+    batches.at(-1)!.push(text);
     size += text.length;
   }
-  return all;
+  return batches;
 }
 
 const cut = (text: string, most: number): string => (text.length <= most ? text : [...text].slice(0, most / 2).join(''));
@@ -251,6 +254,11 @@ describe('whatever somebody writes', function () {
 
         await on(share, 'Change your words');
         expect(find<HTMLTextAreaElement>(share, '#text').value).to.equal(typed(text));
+        // The longest went through the steps above, and take browsers seconds to draw.
+        if (texts.length === 1) {
+          share.closest('peer-support')!.remove();
+          continue;
+        }
         await toPreview(share, text, { first: false });
         await on(share, 'Your change has arrived');
         expect(adapter.snapshot('sendings').map((each) => each.text)).to.deep.equal([typed(text).trim()]);

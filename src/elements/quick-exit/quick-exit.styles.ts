@@ -22,6 +22,11 @@ export const styles = css`
     font-weight: 650;
     text-decoration: none;
   }
+  /* Sites colour all their links, and that colour may not be readable on this plate. */
+  ::slotted(a) {
+    background: var(--text) !important;
+    color: var(--surface) !important;
+  }
   ::slotted(a:focus-visible) {
     outline: 3px solid var(--peer-focus, var(--accent));
     outline-offset: 2px;
@@ -92,8 +97,8 @@ export const styles = css`
     .out,
     ::slotted(a) {
       border-color: currentcolor;
-      background: Canvas;
-      color: LinkText;
+      background: Canvas !important;
+      color: LinkText !important;
     }
     .on {
       background: CanvasText;
