@@ -49,7 +49,8 @@ export const token: Command = {
 };
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-const idOf = ({ hash }: StoredToken) => hash.slice(0, 12);
+/** Digits and letters from a to f: an id that began with a dash would be read as an option. */
+const idOf = ({ hash }: StoredToken) => Buffer.from(hash, 'base64url').toString('hex').slice(0, 12);
 
 function wanted(values: Values, space: string): Omit<StoredToken, 'hash'> {
   const role = text(values, 'role');
@@ -73,7 +74,7 @@ function list(tokens: readonly StoredToken[]): number {
 }
 
 async function revoke(tokens: readonly StoredToken[], id: string, remove: (hash: string) => Promise<boolean>): Promise<number> {
-  const found = id.length >= 8 ? tokens.filter(({ hash }) => hash.startsWith(id)) : [];
+  const found = id.length >= 8 ? tokens.filter((each) => idOf(each).startsWith(id.toLowerCase())) : [];
   if (found.length !== 1) throw new UsageError(`${found.length ? 'Several tokens begin' : 'No token begins'} with “${id}”. --list shows their ids.`);
   await remove(found[0]!.hash);
   say(`The token ${idOf(found[0]!)} of ${found[0]!.owner} opens nothing any more.`);

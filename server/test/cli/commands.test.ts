@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { openStore } from '../../src/store/index.ts';
+import { arrayLedger } from '../support/stores.ts';
 import { configuration, Place, type RunningServer, settings, story } from './program.ts';
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
@@ -146,6 +148,21 @@ describe('the command line', () => {
     assert.equal((await list()).status, 401);
     assert.match(await place.does('token', '--space', 'clinic', '--list'), /Nobody has a token/);
     await server.stop();
+  });
+
+  it('revokes whatever the hash of a token begins with', async () => {
+    await place.does('migrate');
+    const store = await openStore(place.path('peer-support.sqlite'), { ledger: arrayLedger() });
+    const expires = Date.now() + 60_000;
+    for (const [n, hash] of ['-'.repeat(43), '_'.repeat(43), 'A'.repeat(43)].entries()) {
+      await store.putToken({ space: 'clinic', hash, role: 'moderator', owner: `m${n}`, groups: [], expires });
+    }
+    await store.close();
+    for (let left = 3; left; left--) {
+      const [, id] = /^(\S{12})  m\d/m.exec(await place.does('token', '--space', 'clinic', '--list')) ?? [];
+      await place.does('token', '--space', 'clinic', '--revoke', id!);
+    }
+    assert.match(await place.does('token', '--space', 'clinic', '--list'), /Nobody has a token/);
   });
 
   it('writes records as lines of JSON, for its owner alone, and says what they are', async () => {
