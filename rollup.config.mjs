@@ -189,7 +189,7 @@ const shortHashes = {
       const [, name, hash] = /^chunks\/(.+-\w{5})(\w\w)\.js$/.exec(file) ?? [];
       return name ? [[`${name}${hash}.js`, `${name}.js`]] : [];
     }));
-    const short = (text) => text.replace(/[\w-]+-\w{7}\.js\b/g, (file) => names.get(file) ?? file);
+    const short = (text) => text.replace(/[\w.-]+-\w{7}\.js\b/g, (file) => names.get(file) ?? file);
     if (new Set(names.values()).size < names.size) this.error('Two files have the same short name.');
     for (const [file, each] of Object.entries(bundle)) {
       each.fileName = short(file);
