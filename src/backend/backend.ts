@@ -4,9 +4,9 @@ import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
 import { endOf, giveBack } from './kinds/desk.ts';
-import { expireReply, expireSending, showBatch } from './kinds/life.ts';
+import { expireReply, expireSending, expireStory, showBatch } from './kinds/life.ts';
 import { expireReport } from './kinds/reports.ts';
-import { expire, isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
+import { isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
 import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
 import { type Right, rightOf } from './permissions.ts';
@@ -159,7 +159,7 @@ export class Backend {
     if (!settings) return;
     await this.showBatches(space);
     const over = (month: string | undefined) => month !== undefined && isOver({ month }, settings.keptMonths, now);
-    await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expire);
+    await this.#each(space, 'stories', {}, ({ record }) => over(record.month as string), expireStory);
     // Nothing is older than what came after it: what came lately needs no second look.
     await this.#each(space, 'sendings', { where: { state: [...waitsForWriter] } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), async (sending, acting) => {
       const state = sending.record.state as (typeof waitsForWriter)[number];

@@ -3,7 +3,7 @@ import { PeerError } from '../../client/errors.ts';
 import { presenceLasts } from '../../domain/space.ts';
 import { type Claim, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
+import { type Acting, drop, type Kind, readable } from './kind.ts';
 import { after, instant, keepLookedAt, keepSending, nameOf, sendingOf, stepped, tell } from './life.ts';
 
 /** How long one of the staff has a story or a report to themselves, in milliseconds. */
@@ -97,5 +97,5 @@ async function back(sending: Row, who: StoryActor, acting: Acting): Promise<void
   // A store that was brought back from somewhere may hold a claim of what is not claimed.
   if (sendingOf(sending).state !== 'claimed') return;
   const { state } = stepped(sendingOf(sending).state, 'release', who);
-  await keep('sendings', { ...sending, record: { ...sending.record, state } }, acting, sending);
+  await keepSending(sending, { ...sending.record, state }, acting);
 }

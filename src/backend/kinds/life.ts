@@ -13,8 +13,10 @@ import { type Acting, drop, keep } from './kind.ts';
 export const sendingOf = (row: Row) => row.record as unknown as Sending;
 export const month = (now: number) => new Date(now).toISOString().slice(0, 7);
 export const instant = (now: number) => new Date(now).toISOString();
+/** How many months have gone by until a month. */
+export const monthsUntil = (at: string) => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7));
 /** Place of a month in the order of what was published: the newest first, and all of one month at the same place. */
-export const keyOfMonth = (at: string) => -(Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)));
+export const keyOfMonth = (at: string) => -monthsUntil(at);
 
 /** Whose name is on what the staff does. */
 export function nameOf({ who }: Acting): string {
@@ -118,9 +120,14 @@ export async function show(row: Row, acting: Acting, notes: readonly string[]): 
 
 /** What time brings to a story whose batch has come. */
 export async function showBatch(row: Row, acting: Acting): Promise<void> {
-  const decided = (await acting.tx.having('decisions', 'sending', row.id)).map(({ record }) => record as unknown as Decision);
-  const last = decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
+  const last = await lastDecision(row, acting);
   await keepSending(row, await show(row, acting, last?.notes ?? []), acting);
+}
+
+/** What the staff decided last about a sending. */
+export async function lastDecision({ id }: Row, { tx }: Acting): Promise<Decision | undefined> {
+  const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision);
+  return decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
 }
 
 /** Gives a reply to whoever wrote the story. */
@@ -267,10 +274,16 @@ async function unsaid(collection: 'decisions' | 'rulings', row: Row, acting: Act
   await acting.tx.blur(collection, row.id);
 }
 
-/** Takes away a reply that is older than the space keeps stories. Whoever wrote it is told. */
-export async function expireReply(reply: Row, acting: Acting): Promise<void> {
-  const [sending] = await acting.tx.having('sendings', 'story', reply.id);
-  if (!sending) return dropReply(reply, acting);
+/** Takes from readers a story that is older than the space keeps stories. */
+export const expireStory = (story: Row, acting: Acting): Promise<void> => expireShown(story, acting, () => drop('stories', story, acting));
+
+/** The same with a reply. */
+export const expireReply = (reply: Row, acting: Acting): Promise<void> => expireShown(reply, acting, () => dropReply(reply, acting));
+
+/** Whoever wrote it is told, unless a change of it waits for somebody to read it. `alone`: takes away what nobody has a sending of. */
+async function expireShown(shown: Row, acting: Acting, alone: () => Promise<void>): Promise<void> {
+  const [sending] = await acting.tx.having('sendings', 'story', shown.id);
+  if (!sending) return alone();
   const waits = ['sent', 'claimed'].includes(sendingOf(sending).state);
   if (waits) await keepSending(sending, await unpublish(sending, acting), acting);
   else await expireSending(sending, acting);

@@ -1,11 +1,11 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { asksToHide, hidesAtOnce, laneOf, mostWaiting, type Report, type ReportDraft, type Ruling, type RulingDraft } from '../../domain/report.ts';
-import { type Decision, type Story, type StoryCommand, storyStep } from '../../domain/story.ts';
+import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, keepLookedAt, keepSending, laneLength, nameOf, readByAnybody, sendingOf, tell, unpublish } from './life.ts';
+import { after, hide, instant, isHidden, keepLookedAt, keepSending, laneLength, lastDecision, nameOf, readByAnybody, sendingOf, tell, unpublish } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
 
@@ -96,8 +96,7 @@ async function rule({ ruling, message }: RulingDraft, report: Row, acting: Actin
 async function giveBack(story: Row, sending: Row | undefined, message: string | undefined, acting: Acting): Promise<void> {
   await hide(story, false, sending, acting);
   if (!sending) return;
-  const decided = (await acting.tx.having('decisions', 'sending', sending.id)).map(({ record }) => record as unknown as Decision);
-  const last = decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
+  const last = await lastDecision(sending, acting);
   const command: StoryCommand<'again'> = last?.decision === 'publish-with-note' ? 'restore-with-note' : 'restore';
   await moved(sending, sending.record, command, message, acting);
 }

@@ -1,8 +1,8 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { Decision, Sending, Story } from '../../domain/story.ts';
 import type { Row } from '../store.ts';
-import { type Acting, drop, type Kind } from './kind.ts';
-import { distrustAll, expireSending, keepSending, month, sendingOf, unpublish } from './life.ts';
+import type { Acting, Kind } from './kind.ts';
+import { distrustAll, expireStory, month, monthsUntil, sendingOf } from './life.ts';
 
 export const stories: Kind<'stories'> = {
   can: can.stories,
@@ -12,19 +12,10 @@ export const stories: Kind<'stories'> = {
   }),
   // It was taken from readers after the backup. Whatever its writer had changed is not there.
   async erase(row, acting) {
-    if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expire(row, acting);
+    if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expireStory(row, acting);
     await distrustAll(row, acting);
   },
 };
-
-/** Takes from readers what was published longer ago than the space keeps stories. The writer is told, unless a change of it waits for somebody to read it. */
-export async function expire(story: Row, acting: Acting): Promise<void> {
-  const [sending] = await acting.tx.having('sendings', 'story', story.id);
-  if (!sending) return drop('stories', story, acting);
-  const waits = ['sent', 'claimed'].includes(sendingOf(sending).state);
-  if (waits) await keepSending(sending, await unpublish(sending, acting), acting);
-  else await expireSending(sending, acting);
-}
 
 /** In these states a sending waits for nobody but its writer, and is not kept longer than a story would be. */
 export const waitsForWriter = ['changes-asked', 'not-published'] as const satisfies readonly Sending['state'][];
@@ -37,6 +28,5 @@ export async function lastMoved(sending: Row, { tx }: Acting): Promise<string | 
 
 /** Whether something of this month is older than the space keeps stories. */
 export function isOver({ month: at }: Pick<Story, 'month'>, keptMonths: number, now: number): boolean {
-  const count = (value: string) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7));
-  return count(month(now)) - count(at) > keptMonths;
+  return monthsUntil(month(now)) - monthsUntil(at) > keptMonths;
 }
