@@ -6,6 +6,7 @@ import type { HttpAdapterOptions } from '../../src/adapters/http.ts';
 import type { PeerError } from '../../src/client/errors.ts';
 import { answers, bench, call, drops, groupDraft, hangs, write } from './support/http-bench.ts';
 import { type Fault, problem } from './support/peer-server.ts';
+import { uncaught } from '../setup/uncaught.ts';
 
 /** An adapter that watches groups, and what it tells. */
 async function watching(t: TestContext, options: Partial<HttpAdapterOptions> = {}, plan: readonly Fault[] = [], over: Partial<Call> = {}, query: Partial<Query> = {}) {
@@ -216,13 +217,7 @@ describe('watching over HTTP', () => {
 
   it('goes on when a watcher throws', async (t) => {
     const { http, server, store } = await bench(t);
-    const thrown: unknown[] = [];
-    const listeners = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => thrown.push(error));
-    t.after(() => {
-      process.removeAllListeners('uncaughtException');
-      for (const listener of listeners) process.on('uncaughtException', listener);
-    });
+    const thrown = uncaught(t);
     const ids: string[] = [];
     const controller = new AbortController();
     t.after(() => controller.abort());

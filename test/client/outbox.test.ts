@@ -9,6 +9,7 @@ import { actsAndDrops, answers, bench, drops, hangs } from '../adapters/support/
 import { problem } from '../adapters/support/peer-server.ts';
 import { groups } from '../adapters/sample-groups.ts';
 import { until } from '../setup/until.ts';
+import { uncaught } from '../setup/uncaught.ts';
 
 const draft = (n = 1) => groups.draft!(n);
 
@@ -191,13 +192,7 @@ describe('the outbox', () => {
 
   it('goes on when somebody who listens throws', async (t) => {
     const { outbox, kept } = opened(t);
-    const thrown: unknown[] = [];
-    const listeners = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => thrown.push(error));
-    t.after(() => {
-      process.removeAllListeners('uncaughtException');
-      for (const listener of listeners) process.on('uncaughtException', listener);
-    });
+    const thrown = uncaught(t);
     outbox.subscribe(() => {
       throw new Error('a fault of the page');
     });

@@ -6,20 +6,10 @@ import fc from 'fast-check';
 import type { Row } from 'peer-support-elements/backend';
 import type { Dumped, ServerStore } from '../../src/store.ts';
 import { fields } from '../../src/store/index.ts';
-import { kinds, ready } from '../support/stores.ts';
+import { dumped, kinds, ready, stream } from '../support/stores.ts';
 import { groupRows, noon, storyRows } from './samples.ts';
 
 const all = kinds();
-
-async function dumped(store: ServerStore): Promise<Dumped[]> {
-  const rows: Dumped[] = [];
-  for await (const row of store.dump()) rows.push(row);
-  return rows;
-}
-
-async function* stream(rows: readonly Dumped[]) {
-  yield* rows;
-}
 
 /** The longest of some samples, the same in each run. */
 const sample = (rows: fc.Arbitrary<Row[]>): Row[] => fc.sample(rows, { numRuns: 30, seed: 7 }).sort((one, other) => other.length - one.length)[0]!;

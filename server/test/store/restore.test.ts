@@ -10,24 +10,14 @@ import { schemas } from 'peer-support-elements/schemas';
 import { ToldIds } from '../../src/http/told-ids.ts';
 import { replay } from '../../src/replay.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { Dumped, ServerStore } from '../../src/store.ts';
+import type { ServerStore } from '../../src/store.ts';
 import { settings } from '../support/desk.ts';
-import { arrayLedger, kinds, ready } from '../support/stores.ts';
+import { arrayLedger, dumped, kinds, ready, stream } from '../support/stores.ts';
 
 const all = kinds();
 const refused = (error: PeerError) => error.code === 'unavailable' && /A backup was loaded/.test(error.message);
 const open = (place: string) => openStore(place, { ledger: arrayLedger() });
 const count = (store: ServerStore) => store.read('a', (tx) => tx.list('sendings', { query: { limit: 100 }, now: 0, locale: 'en' })).then(({ rows }) => rows.length);
-
-async function dumped(store: ServerStore): Promise<Dumped[]> {
-  const rows: Dumped[] = [];
-  for await (const row of store.dump()) rows.push(row);
-  return rows;
-}
-
-async function* stream(rows: readonly Dumped[]) {
-  yield* rows;
-}
 
 const writer: Who = { role: 'writer', owner: 'hash'.padEnd(43, '-') };
 const moderator: Who = { role: 'moderator', owner: 'mo' };

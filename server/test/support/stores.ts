@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import type { Ledger, LedgerEntry, ServerStore, StoreOptions } from '../../src/store.ts';
+import type { Dumped, Ledger, LedgerEntry, ServerStore, StoreOptions } from '../../src/store.ts';
 import { openStore } from '../../src/store/index.ts';
 import { startPostgres, type TestPostgres } from './postgres.ts';
 
@@ -62,4 +62,16 @@ export async function ready(place: string, options: Partial<StoreOptions> = {}):
   const store = await openStore(place, { ledger: arrayLedger(), ...options });
   await store.migrate();
   return store;
+}
+
+/** Everything that a backup of a store would hold. */
+export async function dumped(store: ServerStore): Promise<Dumped[]> {
+  const rows: Dumped[] = [];
+  for await (const row of store.dump()) rows.push(row);
+  return rows;
+}
+
+/** Rows as a backup is read: one after the other. */
+export async function* stream(rows: readonly Dumped[]): AsyncGenerator<Dumped> {
+  yield* rows;
 }
