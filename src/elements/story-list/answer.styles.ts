@@ -1,6 +1,7 @@
 import { css } from '../../internal/css.ts';
+import { styles as form } from './form.styles.ts';
 
-export const styles = css`
+const own = css`
   .panel p {
     margin: 0 0 0.6rem;
   }
@@ -77,41 +78,17 @@ export const styles = css`
     padding-block-start: 1rem;
     border-block-start: 1px solid var(--border);
   }
-  .reply h4,
-  .report h4 {
+  .reply h4 {
     margin: 0 0 0.4rem;
     font-size: 1em;
   }
-  textarea {
-    display: block;
-    inline-size: 100%;
+  .reply textarea {
     min-block-size: 8rem;
-    margin-block: 0.25rem 0.75rem;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--control);
-    border-radius: var(--radius);
-    background: var(--surface);
-    color: inherit;
-    font: inherit;
     line-height: 1.6;
   }
-  .panel label {
-    font-weight: 600;
-  }
-  .panel label.tick {
-    display: flex;
-    gap: 0.6rem;
-    align-items: baseline;
+  .reply .tick {
     margin-block-end: 0.6rem;
-    font-weight: normal;
-  }
-  .tick input {
-    flex: none;
-    inline-size: 1.15rem;
-    block-size: 1.15rem;
-    min-block-size: 0;
-    margin: 0;
-    accent-color: var(--accent);
-    translate: 0 0.2rem;
   }
 `;
+
+export const styles = [form, own];

@@ -5,6 +5,7 @@ import { StoryAnsweredEvent } from '../../events/story-answered.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { answerWords } from './answer-words.ts';
 import { Grace } from './grace.ts';
+import { graceActs } from './grace-acts.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
 import type { Reply } from './reply.ts';
 import { storyWords } from './story.ts';
@@ -66,12 +67,7 @@ export class Panel implements PanelOf {
     }[act.state];
     return html`<div class="after">
       <p role="status">${said}</p>
-      ${act.state === 'waiting'
-        ? html`<span class="fuse" aria-hidden="true"></span>
-            <button type="button" @click=${() => act.stop()}>${msg('Take it back')}</button>
-            <button type="button" class="plain" @click=${() => void act.now()}>${msg('Send it now')}</button>`
-        : nothing}
-      ${act.state === 'failed' ? this.#host.trouble(act.error, () => void act.now()) : nothing}
+      ${graceActs(this.#host, act, () => act.stop())}
     </div>`;
   }
 

@@ -3,13 +3,14 @@ import { receiptCredential } from '../../client/receipt.ts';
 import { paragraphs } from '../../domain/paragraphs.ts';
 import { type ReceiptFault, secretOfWords } from '../../domain/receipt.ts';
 import type { Report } from '../../domain/report.ts';
+import { faultWords } from '../../internal/fault-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { staffWords, styles as staffStyles } from '../../internal/staff-words.ts';
 import type { PanelHost } from './panel.ts';
 import { styles as reportStyles } from './report.styles.ts';
 import { reasonWords } from './report-words.ts';
 
-export const styles = [reportStyles, staffStyles];
+export const styles = [...reportStyles, staffStyles];
 
 /** What came of a report, for whoever holds its receipt. A lost or wrong one answers like one that never was. */
 export class Lookup {
@@ -71,11 +72,3 @@ const outcome = ({ reason, state, message }: Report): TemplateResult =>
     <p>${fill(msg('You reported: “{reason}”.'), { reason: reasonWords()[reason] })} ${state === 'read' ? msg('Somebody of the team has read it.') : msg('It waits until somebody of the team reads it.')}</p>
     ${message ? staffWords(paragraphs(message).map((each) => html`<p dir="auto">${each}</p>`)) : nothing}
   </div>`;
-
-function faultWords(fault: ReceiptFault): string {
-  if (fault.fault === 'count') return fill(msg('A receipt has twelve words. Here are {there}.'), { there: fault.there });
-  if (fault.fault === 'check') return msg('These words are no receipt. Are two of them in each other’s place?');
-  return fault.near
-    ? fill(msg('“{word}” is no word of a receipt. Do you mean “{near}”?'), { word: fault.word, near: fault.near })
-    : fill(msg('“{word}” is no word of a receipt.'), { word: fault.word });
-}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Story } from '../../domain/story.ts';
 import { msg } from '../../internal/localize.ts';
 import { Grace } from './grace.ts';
+import { graceActs } from './grace-acts.ts';
 import type { PanelHost } from './panel.ts';
 
 /** Which version of the words the consent is given to. */
@@ -71,7 +72,7 @@ export class Reply {
   }
 
   #field(waits: boolean): TemplateResult {
-    const { state, error } = this.#act;
+    const { state } = this.#act;
     return html`<label for=${`${this.#name}-words`}>${msg('Your words')}</label>
       <textarea id=${`${this.#name}-words`} maxlength=${longest} dir="auto" .value=${this.#text} ?readonly=${waits} @input=${this.#onInput}></textarea>
       ${this.#story.advice ? nothing : html`<p class="quiet">${msg('Please give no advice: the writer did not ask for it.')}</p>`}
@@ -91,12 +92,7 @@ export class Reply {
                   ? msg('This story takes no answers any more. Nothing was sent.')
                   : nothing}
         </p>
-        ${state === 'waiting'
-          ? html`<span class="fuse" aria-hidden="true"></span>
-              <button type="button" class="back" @click=${this.#takeBack}>${msg('Take it back')}</button>
-              <button type="button" class="plain" @click=${() => void this.#act.now()}>${msg('Send it now')}</button>`
-          : nothing}
-        ${state === 'failed' ? this.#host.trouble(error, () => void this.#act.now()) : nothing}
+        ${graceActs(this.#host, this.#act, this.#takeBack)}
       </div>`;
   }
 
@@ -124,8 +120,9 @@ export class Reply {
     }
     this.#act.start();
     this.#focus('.back');
-    const { noticeDistress } = await import('../../domain/distress.ts').catch(() => ({ noticeDistress: undefined }));
-    if (noticeDistress?.(text, this.#host.words.asked).topics.length) this.#host.showSupport(this.#story.id);
+    const piece = await import('../../domain/distress/load.ts').catch(() => undefined);
+    const noticed = await piece?.noticeDistressIn(text, this.#host.words.asked);
+    if (noticed?.topics.length) this.#host.showSupport(this.#story.id);
   };
 
   readonly #takeBack = () => {

@@ -1,6 +1,7 @@
 import { css } from '../../internal/css.ts';
+import { styles as form } from './form.styles.ts';
 
-export const styles = css`
+const own = css`
   .report {
     container-type: inline-size;
   }
@@ -41,36 +42,11 @@ export const styles = css`
     margin: 0 0 0.4rem;
     font-size: 1.05em;
   }
-  .report label {
-    font-weight: 600;
-  }
-  label.tick {
-    display: flex;
-    gap: 0.6rem;
-    align-items: baseline;
+  .report .tick {
     min-block-size: 2rem;
-    font-weight: normal;
-  }
-  .tick input {
-    flex: none;
-    inline-size: 1.15rem;
-    block-size: 1.15rem;
-    min-block-size: 0;
-    margin: 0;
-    accent-color: var(--accent);
-    translate: 0 0.2rem;
   }
   .report textarea {
-    display: block;
-    inline-size: 100%;
     min-block-size: 5rem;
-    margin-block: 0.25rem 0.75rem;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--control);
-    border-radius: var(--radius);
-    background: var(--surface);
-    color: inherit;
-    font: inherit;
   }
   .words-of-receipt {
     display: grid;
@@ -81,8 +57,10 @@ export const styles = css`
     font-weight: 600;
   }
   @media (pointer: coarse) {
-    label.tick {
+    .report .tick {
       min-block-size: 2.75rem;
     }
   }
 `;
+
+export const styles = [form, own];

@@ -368,7 +368,8 @@ export class StoryList extends PeerElement implements PanelHost {
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
     if (!this.#pieces[name]) {
       this.#pieces[name] = piece;
-      for (const { styleSheet } of [piece.styles].flat()) (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(styleSheet!);
+      const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
+      for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
       this.requestUpdate();
     }
     return piece;

@@ -4,9 +4,10 @@ import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { receiptCredential } from '../../client/receipt.ts';
 import { takeBack } from '../../client/take-back.ts';
-import { type ReceiptFault, secretOfWords } from '../../domain/receipt.ts';
+import { secretOfWords } from '../../domain/receipt.ts';
 import type { Sending } from '../../domain/story.ts';
 import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
+import { faultWords } from '../../internal/fault-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { lineField } from './fields.ts';
 import type { ShareHost } from './host.ts';
@@ -236,12 +237,4 @@ function stateWords({ state, appears }: Sending): string {
     case 'expired':
       return msg('Its time here is over, and its words are deleted.');
   }
-}
-
-function faultWords(fault: ReceiptFault): string {
-  if (fault.fault === 'count') return fill(msg('A receipt has twelve words. Here are {there}.'), { there: fault.there });
-  if (fault.fault === 'check') return msg('These words are no receipt. Are two of them in each other’s place?');
-  return fault.near
-    ? fill(msg('“{word}” is no word of a receipt. Do you mean “{near}”?'), { word: fault.word, near: fault.near })
-    : fill(msg('“{word}” is no word of a receipt.'), { word: fault.word });
 }
