@@ -55,9 +55,10 @@ async function overheard(place: string) {
   return { heard, address: address.href, close: () => new Promise((resolve) => way.close(resolve)) };
 }
 
-it('what is asked again and again is parsed once on each connection', async () => {
+it('what is asked again and again is parsed once on each connection', async (t) => {
   const { heard, address, close } = await overheard(await server.database());
   const store = await ready(address);
+  t.after(() => store.close().then(close));
   const row = (n: number): Row => ({ id: `c${n}`, rev: 'r', key: n, reader: 'staff', record: { id: `c${n}`, sending: `s${n}` } });
   const once = async (n: number) => {
     await store.write('a', (tx) => tx.put('claims', row(n)));
@@ -70,6 +71,4 @@ it('what is asked again and again is parsed once on each connection', async () =
   assert.ok(heard.bound.length >= 150, `${heard.bound.length} statements were run`);
   assert.deepEqual(heard.bound.filter((name) => !name), [], 'each has a name');
   assert.deepEqual(heard.parsed, [], 'and each was there already');
-  await store.close();
-  await close();
 });
