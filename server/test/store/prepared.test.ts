@@ -62,12 +62,12 @@ it('what is asked again and again is parsed once on each connection', async (t) 
   const store = await ready(address);
   t.after(() => store.close().then(close));
   const row = (n: number): Row => ({ id: `c${n}`, rev: 'r', key: n, reader: 'staff', record: { id: `c${n}`, sending: `s${n}` } });
-  const once = async (n: number) => {
+  const ask = async (n: number) => {
     await store.write('a', (tx) => tx.put('claims', row(n)));
     await store.read('a', (tx) => tx.list('claims', { query: { limit: 5, where: { sending: `s${n}` } }, now: 0, locale: 'en' }));
     await store.read('a', (tx) => tx.get('claims', `c${n}`));
   };
-  for (let n = 0; n < 50; n++) await once(n);
+  for (let n = 0; n < 50; n++) await ask(n);
   assert.ok(heard.bound.length >= 150, `${heard.bound.length} statements were run`);
   assert.deepEqual(heard.bound.filter((name) => !name), [], 'each has a name');
   for (const names of heard.parsed) assert.equal(new Set(names).size, names.length, 'and is parsed once');
