@@ -67,7 +67,11 @@ export interface Collections {
    * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
    */
   messages: { record: Message; draft: MessageDraft; patch: never };
-  /** Somebody of the staff reads a sending or a report. Removing one gives it back. */
+  /**
+   * Somebody of the staff reads a sending or a report. Removing one gives it back, without a reason. What is urgent
+   * can be taken over (`takeOver`): whoever had it is refused with a conflict when they decide. An appeal (`appeal` of the
+   * sending) is not for whoever decided last, unless nobody else has read it for a while.
+   */
   claims: { record: Claim; draft: ClaimDraft; patch: never };
   decisions: { record: Decision; draft: DecisionDraft; patch: never };
   /** Ways in that the staff hands out. */

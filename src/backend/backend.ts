@@ -183,7 +183,7 @@ export class Backend {
     await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
   }
 
-  /** Whoever looks at what can be claimed sees no claim that is over. Claims all last as long as each other: the first ends first. */
+  /** Whoever looks at what can be claimed sees no claim that is over. They are in the order in which they end. */
   async #look(collection: CollectionName, space: string): Promise<void> {
     if (collection !== 'claims' && collection !== 'sendings') return;
     const now = this.#now();

@@ -10,7 +10,8 @@ import type { AnyRecord, Row } from './store.ts';
 export function seedRow(collection: CollectionName, record: RecordOf<CollectionName>, arrival: number, owner?: string): Row {
   const { rev = newId(), ...kept } = structuredClone(record) as AnyRecord & { rev?: string };
   const { month } = kept as { month?: string };
-  const key = ['stories', 'replies', 'answers'].includes(collection) && month ? keyOfMonth(month) : arrival;
+  const until = collection === 'claims' ? Date.parse(kept.until as string) : arrival;
+  const key = ['stories', 'replies', 'answers'].includes(collection) && month ? keyOfMonth(month) : until;
   return { id: kept.id, rev, key, reader: readerOf(collection, kept), ...(owner !== undefined && { owner }), record: kept };
 }
 

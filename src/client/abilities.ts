@@ -16,7 +16,7 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   agreements: { list: { where: ['reply'] }, create: true, remove: true },
   reports: { list: { where: ['state', 'story', 'reason'] }, get: true, create: true, watch: true },
   rulings: { list: { where: ['report', 'ruling'] }, get: true, create: true, watch: true },
-  sendings: { list: { where: ['state', 'audience', 'urgent'] }, get: true, create: true, update: true, remove: true, watch: true },
+  sendings: { list: { where: ['state', 'audience', 'urgent', 'appeal', 'answered'] }, get: true, create: true, update: true, remove: true, watch: true },
   messages: { list: { where: ['sending', 'from'] }, get: true, create: true, watch: true },
   claims: { list: { where: ['sending', 'report'] }, get: true, create: true, remove: true, watch: true },
   decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },

@@ -161,6 +161,13 @@ export interface Sending extends StoryText {
    * until somebody has decided. For the staff only, who gets it first in a list.
    */
   urgent?: boolean;
+  /**
+   * Since when somebody else has to look, ISO 8601: its writer objects to what was decided last. Holds until somebody has
+   * decided. For the staff only.
+   */
+  appeal?: string;
+  /** Since when its writer has answered to changes that were asked for, without sending others, ISO 8601. As long. For the staff only. */
+  answered?: string;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
@@ -217,10 +224,27 @@ export interface Claim {
   by: string;
   /** Until when, ISO 8601; then it returns by itself. */
   until: string;
+  /** Opaque name of who had it before, if it was taken over from them. */
+  takenFrom?: string;
 }
 
 /** One of the two. */
-export type ClaimDraft = Pick<Claim, 'sending' | 'report'>;
+export interface ClaimDraft extends Pick<Claim, 'sending' | 'report'> {
+  /** Takes it from whoever has it, if it is urgent. Absent: what somebody else reads stays with them. */
+  takeOver?: boolean;
+}
+
+const minute = 60 * 1000;
+const hour = 60 * minute;
+
+/** How long one of the staff has something to themselves, in milliseconds. Somebody may wait in distress for what is urgent. */
+export const claimLasts = (urgent: boolean): number => (urgent ? 30 * minute : 24 * hour);
+
+/**
+ * How long an appeal is kept from whoever decided last, in milliseconds. No longer than reading takes here as a rule: where
+ * there is nobody else, its writer is not left in silence. Distress does not wait for somebody else longer than for a claim.
+ */
+export const appealWaits = (urgent: boolean, readWithinHours = Infinity): number => (urgent ? claimLasts(true) : Math.min(2 * 24, readWithinHours) * hour);
 
 export const decisionKinds = ['publish', 'publish-with-note', 'ask-changes', 'not-publish'] as const satisfies readonly StoryCommand<'claimed'>[];
 
@@ -259,7 +283,13 @@ export interface Message {
   at?: string;
 }
 
-export type MessageDraft = Pick<Message, 'sending' | 'text'>;
+export interface MessageDraft extends Pick<Message, 'sending' | 'text'> {
+  /**
+   * Its writer wants somebody else to look, where changes were asked for. What was not published is always looked at by
+   * somebody else. Not kept.
+   */
+  appeal?: boolean;
+}
 
 /** So many messages of its writer a sending takes. */
 export const mostMessages = 50;

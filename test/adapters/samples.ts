@@ -6,7 +6,7 @@ import { spaces } from './sample-space.ts';
 import { sendings, stories } from './sample-stories.ts';
 
 export { spaceSettings } from './sample-space.ts';
-export { owners, receipt, receiptHash, staff } from './sample-stories.ts';
+export { colleague, owners, receipt, receiptHash, staff } from './sample-stories.ts';
 
 /** The names of the two spaces of the suite. */
 export const spaceNames = ['conformance-a', 'conformance-b'] as const;

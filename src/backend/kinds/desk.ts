@@ -1,29 +1,35 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { presenceLasts } from '../../domain/space.ts';
-import { type Claim, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
+import { isUrgentReport, type Report } from '../../domain/report.ts';
+import { appealWaits, type Claim, claimLasts, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, drop, type Kind, readable } from './kind.ts';
-import { after, instant, keepLookedAt, keepSending, nameOf, sendingOf, stepped, tell } from './life.ts';
+import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
+import { after, instant, keepDecided, keepSending, lastDecider, nameOf, sendingOf, stepped, tell } from './life.ts';
 
-/** How long one of the staff has a story or a report to themselves, in milliseconds. */
-const claimLasts = 24 * 60 * 60 * 1000;
+type Claimed = 'sending' | 'report';
+
+const isUrgent = (of: Claimed, { record }: Row): boolean => (of === 'sending' ? record.urgent === true : isUrgentReport(record as unknown as Report));
 
 export const claims: Kind<'claims'> = {
   can: can.claims,
   index: ({ sending, report }) => ({ terms: { ...(sending ? { sending: [sending as string] } : {}), ...(report ? { report: [report as string] } : {}) } }),
-  async create({ sending, report }, acting) {
-    const of = sending !== undefined ? ('sending' as const) : ('report' as const);
+  async create({ sending, report, takeOver = false }, acting) {
+    const of: Claimed = sending !== undefined ? 'sending' : 'report';
     const id = (sending ?? report)!;
     await readable(`${of}s`, id, acting);
-    if (await claimOf(of, id, acting)) throw new PeerError('conflict', 'claims: somebody else reads this');
+    const held = await claimOf(of, id, acting);
     const row = await readable(`${of}s`, id, acting);
-    if (of === 'sending') {
+    if (of === 'sending') await heardByAnother(row, acting);
+    if (held) await takenOver(held, isUrgent(of, row), takeOver, acting);
+    else if (of === 'sending') {
       const { state } = stepped(sendingOf(row).state, 'claim', 'moderator');
       await keepSending(row, { ...row.record, state }, acting);
     } else if (row.record.state !== 'waiting') throw new PeerError('conflict', 'claims: this report was read');
-    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(acting.now + claimLasts) };
-    return { id: claim.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: row.reader, owner: claim.by, record: { ...claim } };
+    const ends = acting.now + claimLasts(isUrgent(of, row));
+    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(ends), ...(held && { takenFrom: held.owner! }) };
+    // In the order in which they end, so that it is seen at a glance whether one has.
+    return { id: claim.id, rev: acting.newId(), key: ends, reader: row.reader, owner: claim.by, record: { ...claim } };
   },
   async remove(row, acting) {
     const { sending } = row.record as unknown as Claim;
@@ -43,7 +49,7 @@ export const decisions: Kind<'decisions'> = {
     if (effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
     const { message: _, ...record } = await after(effects, sending, acting, draft.notes);
     const told = draft.message ? await tell({ ...sending, record: record as AnyRecord }, draft.message, acting) : (record as AnyRecord);
-    await keepLookedAt(sending, { ...told, state }, acting);
+    await keepDecided(sending, { ...told, state }, acting);
     await drop('claims', claim, acting);
     const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
     return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, record: { ...decision } };
@@ -67,15 +73,40 @@ export const presences: Kind<'presences'> = {
 
 const until = ({ now }: Acting) => instant(now + presenceLasts);
 
+/** Nobody hears an appeal against themselves. After a while they may: perhaps there is nobody else. */
+async function heardByAnother(sending: Row, acting: Acting): Promise<void> {
+  const { appeal, urgent = false } = sendingOf(sending);
+  if (!appeal || Date.parse(appeal) + appealWaits(urgent, acting.settings?.readWithinHours) <= acting.now) return;
+  if ((await lastDecider(sending, acting)) === nameOf(acting)) {
+    throw new PeerError('conflict', 'claims: its writer objects to what you decided, so somebody else looks at it first');
+  }
+}
+
+/** Takes a claim from whoever has it, where that is possible. They are told by their watch of claims. */
+async function takenOver(held: Row, urgent: boolean, wanted: boolean, acting: Acting): Promise<void> {
+  if (held.owner === nameOf(acting)) throw new PeerError('conflict', 'claims: you read this already');
+  if (!wanted) throw new PeerError('conflict', 'claims: somebody else reads this');
+  if (!urgent) throw new PeerError('conflict', 'claims: only what is urgent is taken over');
+  await drop('claims', held, acting);
+}
+
+/** What somebody reads has become urgent: others may wait for them no longer than for anything urgent. */
+export async function hasten(sending: string, acting: Acting): Promise<void> {
+  const soon = acting.now + claimLasts(true);
+  for (const claim of await acting.tx.having('claims', 'sending', sending)) {
+    if (endOf(claim) > soon) await keep('claims', { ...claim, key: soon, record: { ...claim.record, until: instant(soon) } }, acting, claim);
+  }
+}
+
 /** The claim of the caller. Whoever decides has claimed it first. */
-export async function ownClaim(of: 'sending' | 'report', id: string, acting: Acting): Promise<Row> {
+export async function ownClaim(of: Claimed, id: string, acting: Acting): Promise<Row> {
   const claim = await claimOf(of, id, acting);
-  if (claim?.owner !== nameOf(acting)) throw new PeerError('conflict', 'decisions: a story is claimed first, by whoever decides');
-  return claim!;
+  if (claim?.owner === nameOf(acting)) return claim;
+  throw new PeerError('conflict', `decisions: a story is claimed first, by whoever decides${claim ? '; somebody else reads it now' : ''}`);
 }
 
 /** The claim that holds. */
-async function claimOf(of: 'sending' | 'report', id: string, acting: Acting): Promise<Row | undefined> {
+async function claimOf(of: Claimed, id: string, acting: Acting): Promise<Row | undefined> {
   const [claim] = await acting.tx.having('claims', of, id);
   return claim && ((await giveBack(claim, acting)) ? undefined : claim);
 }

@@ -51,6 +51,11 @@ export const laneLength = 1e15;
 /** Puts a sending before all others. */
 export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
 
+/** The same, once it was decided about: whoever answered to the decision before has been heard. */
+export function keepDecided(row: Row, { appeal: _, answered: __, ...record }: AnyRecord, acting: Acting): Promise<Row> {
+  return keepLookedAt(row, record as AnyRecord, acting);
+}
+
 /** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
 function calmed(row: Row): Row {
   const { urgent: _, ...record } = row.record;
@@ -128,6 +133,17 @@ export async function showBatch(row: Row, acting: Acting): Promise<void> {
 export async function lastDecision({ id }: Row, { tx }: Acting): Promise<Decision | undefined> {
   const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision);
   return decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
+}
+
+/** Who has told its writer last what becomes of it: by a decision, or by a ruling on a report. */
+export async function lastDecider({ id }: Row, { tx }: Acting): Promise<string | undefined> {
+  const told = (await tx.having('decisions', 'sending', id)).map(({ record }) => record);
+  for (const report of await tx.having('reports', 'sending', id)) {
+    const rulings = (await tx.having('rulings', 'report', report.id)).map(({ record }) => record);
+    told.push(...rulings.filter(({ ruling }) => ruling === 'take-down' || ruling === 'ask-changes'));
+  }
+  const last = told.sort(({ at: one }, { at: other }) => ((one as string) < (other as string) ? -1 : 1)).at(-1);
+  return last?.by as string | undefined;
 }
 
 /** Gives a reply to whoever wrote the story. */
@@ -242,7 +258,7 @@ export async function messageOf({ id: sending, reader, owner }: Row, from: 'staf
 /** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
 export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
-  const { helped: _, line: __, message: ___, flags: ____, ...record } = await after(effects, sending, acting);
+  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);

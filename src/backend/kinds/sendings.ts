@@ -10,7 +10,7 @@ import { after, chosen, distrusted, hurried, instant, leave, readByAnybody, rele
 
 export const sendings: Kind<'sendings'> = {
   can: can.sendings,
-  index: ({ state, audience, story, to, appears, urgent }) => ({
+  index: ({ state, audience, story, to, appears, urgent, appeal, answered }) => ({
     terms: {
       state: [state as string],
       audience: [audience as string],
@@ -18,11 +18,13 @@ export const sendings: Kind<'sendings'> = {
       ...(to ? { to: [to as string] } : {}),
       ...(appears ? { appears: ['later'] } : {}),
       ...(urgent ? { urgent: ['yes'] } : {}),
+      ...(appeal ? { appeal: ['yes'] } : {}),
+      ...(answered ? { answered: ['yes'] } : {}),
     },
   }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
-    const { sent: _, flags: __, to: ___, urgent: ____, ...own } = record;
+    const { sent: _, flags: __, to: ___, urgent: ____, appeal: _____, answered: ______, ...own } = record;
     return own;
   },
   async create({ receipt, ...words }, acting) {
@@ -46,7 +48,7 @@ export const sendings: Kind<'sendings'> = {
     if (!takesBack(before, patch)) taken(before, acting);
     const stays = meanwhile === 'stays' && mayBePublished(now) && 'state' in storyStep(before.state, 'edit-behind' as never, 'writer');
     const { state, effects } = stepped(before.state, (stays ? 'edit-behind' : 'edit') as 'edit', 'writer');
-    const { appears: __, message: ___, flags: ____, ...record } = await after(effects, row, acting);
+    const { appears: __, message: ___, flags: ____, appeal: _____, answered: ______, ...record } = await after(effects, row, acting);
     if (stays) await chosen({ ...row, record: { ...now } }, acting);
     // Whoever was not checked when they wrote is not checked by changing a word.
     const flags = [...new Set([...known, ...acting.flags])];

@@ -37,6 +37,8 @@ export const sendingRecord = z.object({
   story: z.optional(id),
   appears: z.optional(instant),
   urgent: z.optional(z.boolean()),
+  appeal: z.optional(instant),
+  answered: z.optional(instant),
   to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),
@@ -71,9 +73,9 @@ export const sendingPatch = z.object({
 }) as z.ZodMiniType<Patch<SendingPatch>>;
 
 const claimed = { sending: z.optional(id), report: z.optional(id) };
-export const claimRecord = z.object({ id, ...claimed, by: id, until: instant });
+export const claimRecord = z.object({ id, ...claimed, by: id, until: instant, takenFrom: z.optional(id) });
 export const claimDraft = z
-  .object(claimed)
+  .object({ ...claimed, takeOver: z.optional(z.boolean()) })
   .check(z.refine(({ sending, report }) => (sending === undefined) !== (report === undefined), { path: ['sending'], message: 'A claim is of a sending, or of a report.' }));
 
 export const decisionRecord = z.object({
@@ -95,7 +97,7 @@ export const decisionDraft = z
   );
 
 export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant) });
-export const messageDraft = z.object({ sending: id, text: message });
+export const messageDraft = z.object({ sending: id, text: message, appeal: z.optional(z.boolean()) });
 
 export const stories = { record: storyRecord };
 export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sendingPatch };

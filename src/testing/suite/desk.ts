@@ -1,0 +1,90 @@
+import type { CollectionName, Credential } from '../../adapters/adapter.ts';
+import { newId } from '../../client/ids.ts';
+import { ok, refused, same } from '../assertions.ts';
+import type { ConformanceOptions } from '../conformance.ts';
+import { type AnyRecord, Bench, credentialOf, fresh, type Test } from './ground.ts';
+import { lacking, Life } from './life.ts';
+
+/** Two of the staff at one desk: what each may do about what the other does. */
+export function deskTests(options: ConformanceOptions): Test[] {
+  const staff = credentialOf(options, 'sendings', 'list');
+  const { colleague } = options;
+  const test = (name: string, needs: readonly [CollectionName, 'create' | 'list' | 'remove'][], body: (desk: Desk) => Promise<void>): Test => ({
+    name,
+    skip: lacking(options, staff) ?? missing(options, needs) ?? (colleague ? undefined : 'the options have no colleague, a second one of the staff'),
+    async run() {
+      const adapter = await fresh(options);
+      try {
+        await body(new Desk(new Life(new Bench(adapter, options, 'sendings'), options, staff!), staff!, colleague!));
+      } finally {
+        await adapter.close?.();
+      }
+    },
+  });
+
+  return [
+    test('lets a colleague take over what is urgent, and refuses whoever had it when they decide', [], async (desk) => {
+      const { id } = await desk.life.send(newId(), { text: inDistress, language: 'en' });
+      const held = await desk.does('claims', { sending: id });
+      const taken = await desk.colleagueDoes('claims', { sending: id, takeOver: true });
+      same(taken.takenFrom, held.by, 'whom it was taken from');
+      const { rev } = (await desk.life.asStaff(id))!;
+      await refused(desk.does('decisions', { sending: id, rev, decision: 'publish' }), 'conflict', 'a decision of whoever had it');
+      await desk.colleagueDoes('decisions', { sending: id, rev, decision: 'publish' });
+    }),
+    test('leaves what is not urgent with whoever reads it', [], async (desk) => {
+      const { id } = await desk.life.send(newId(), { text: 'We walked along the river and it was a good day.', language: 'en' });
+      await desk.does('claims', { sending: id });
+      await refused(desk.colleagueDoes('claims', { sending: id, takeOver: true }), 'conflict', 'taking over what is not urgent');
+    }),
+    test('gives an appeal to somebody else than whoever decided', [['messages', 'create']], async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const { rev } = (await desk.life.asStaff(id))!;
+      await desk.does('decisions', { sending: id, rev, decision: 'not-publish', message: 'Not here.' });
+      await desk.writerSays(id, 'I see it otherwise.');
+      ok((await desk.life.asStaff(id))?.appeal, 'The staff sees that it is an appeal.');
+      same((await desk.life.sendings.get(id))?.appeal, undefined, 'what its writer sees of that');
+      await refused(desk.does('claims', { sending: id }), 'conflict', 'a claim of whoever decided');
+      await desk.colleagueDoes('claims', { sending: id });
+    }),
+  ];
+}
+
+/** Words that are read before all others wherever somebody looks for them. */
+const inDistress = 'I want to kill myself tonight.';
+
+function missing({ can }: ConformanceOptions, needs: readonly [CollectionName, 'create' | 'list' | 'remove'][]): string | undefined {
+  const lacks = needs.find(([name, act]) => !can.collections[name]?.[act]);
+  return lacks && `${lacks[0]} cannot ${lacks[1]} here`;
+}
+
+/** Somebody of the staff, a colleague, and a writer. */
+class Desk {
+  readonly life: Life;
+  readonly #staff: Credential;
+  readonly #colleague: Credential;
+
+  constructor(life: Life, staff: Credential, colleague: Credential) {
+    this.life = life;
+    this.#staff = staff;
+    this.#colleague = colleague;
+  }
+
+  does(collection: CollectionName, draft: object): Promise<AnyRecord> {
+    return this.beside(collection).create(draft, { credential: this.#staff });
+  }
+
+  colleagueDoes(collection: CollectionName, draft: object): Promise<AnyRecord> {
+    return this.beside(collection).create(draft, { credential: this.#colleague });
+  }
+
+  /** With the receipt that the samples are sent with. */
+  writerSays(sending: string, text: string): Promise<AnyRecord> {
+    return this.beside('messages').create({ sending, text }, { credential: this.life.own });
+  }
+
+  beside(collection: CollectionName): Bench {
+    return this.life.sendings.beside(collection);
+  }
+}
