@@ -13,7 +13,7 @@ export interface UpkeepOptions {
   now?: () => number;
   /** Default: an hour. */
   everyMs?: number;
-  /** How often it is looked for claims that are over, so that those who watch are told, and for batches that have come. Default: a minute. */
+  /** How often it is looked for decisions that were held back and claims that are over, so that those who watch are told, and for batches that have come. Default: a minute. */
   soonEveryMs?: number;
 }
 
@@ -38,6 +38,7 @@ const backendOf = ({ store, spaces, now = Date.now }: UpkeepOptions) => new Back
 async function keepTimes(options: UpkeepOptions): Promise<void> {
   const backend = backendOf(options);
   for (const space of Object.keys(options.spaces)) {
+    await backend.settleDecisions(space);
     await backend.returnClaims(space);
     await backend.showBatches(space);
   }

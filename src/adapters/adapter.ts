@@ -73,6 +73,7 @@ export interface Collections {
    * sending) is not for whoever decided last, unless nobody else has read it for a while.
    */
   claims: { record: Claim; draft: ClaimDraft; patch: never };
+  /** What the staff decided about a sending. With `grace`, removing one within minutes takes it back, before anybody has learnt of it. */
   decisions: { record: Decision; draft: DecisionDraft; patch: never };
   /** Ways in that the staff hands out. */
   invites: { record: Invite; draft: InviteDraft; patch: never };

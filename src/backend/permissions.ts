@@ -38,7 +38,7 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   },
   messages: { create: { writer: 'all', ...staff }, get: { writer: 'own', ...staff }, list: { writer: 'own', ...staff }, watch: staff },
   claims: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
-  decisions: { create: staff, get: staff, list: staff, watch: staff },
+  decisions: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
   invites: { create: hosts, get: hosts, list: hosts, remove: hosts },
   memberships: { create: { invited: 'all' }, get: { member: 'own', ...hosts }, list: hosts, remove: { member: 'own', ...hosts } },
 };

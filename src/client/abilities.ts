@@ -19,7 +19,7 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   sendings: { list: { where: ['state', 'audience', 'urgent', 'appeal', 'answered'] }, get: true, create: true, update: true, remove: true, watch: true },
   messages: { list: { where: ['sending', 'from'] }, get: true, create: true, watch: true },
   claims: { list: { where: ['sending', 'report'] }, get: true, create: true, remove: true, watch: true },
-  decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, watch: true },
+  decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, remove: true, watch: true },
   invites: { list: {}, get: true, create: true, remove: true },
   memberships: { list: {}, get: true, create: true, remove: true },
 };

@@ -251,7 +251,15 @@ export const decisionKinds = ['publish', 'publish-with-note', 'ask-changes', 'no
 /** What is sent to decide. `rev` is that of the sending that was read: nobody decides about words that have changed since. */
 export interface DecisionDraft extends Pick<Decision, 'sending' | 'decision' | 'message' | 'notes'> {
   rev: string;
+  /**
+   * Holds it back for `graceLasts`, in which whoever made it can take it back by removing it, and neither the writer nor readers
+   * see anything of it. What takes a story from its readers is not held back. Absent: it holds at once.
+   */
+  grace?: boolean;
 }
+
+/** How long a decision can be taken back before its writer is told, in milliseconds. */
+export const graceLasts = 5 * minute;
 
 /** What the staff decided about a sending. */
 export interface Decision {
@@ -265,6 +273,8 @@ export interface Decision {
   by: string;
   /** ISO 8601. */
   at: string;
+  /** From when it holds, ISO 8601. Absent: it does. */
+  effective?: string;
 }
 
 /**

@@ -43,7 +43,7 @@ const table: Record<(typeof collections)[number], Partial<Record<Act, string>>> 
     watch: 'facilitator moderator',
   },
   claims: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', remove: 'facilitator:own moderator:own', watch: 'facilitator moderator' },
-  decisions: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', watch: 'facilitator moderator' },
+  decisions: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', remove: 'facilitator:own moderator:own', watch: 'facilitator moderator' },
   invites: { list: 'facilitator admin', get: 'facilitator admin', create: 'facilitator admin', remove: 'facilitator admin' },
   memberships: { list: 'facilitator admin', get: 'member:own facilitator admin', create: 'invited', remove: 'member:own facilitator admin' },
 };
@@ -79,7 +79,7 @@ function place(): Place {
     made.seed('claims', { id: `report-${mine}`, report: `claimed-${mine}`, by: owner, until: future }, owner);
     made.seed('rulings', { id: mine, report: mine, ruling: 'no-action', by: owner, at: future });
     made.seed('messages', { id: mine, sending: mine, from: 'staff', text: 'Thank you', month: '2026-03', at: future }, owner);
-    made.seed('decisions', { id: mine, sending: mine, decision: 'publish', by: owner, at: future });
+    made.seed('decisions', { id: mine, sending: mine, decision: 'publish', by: owner, at: future, effective: future }, owner);
     made.seed('invites', { id: mine, group: 'leeds', expires: '2030-01-01', redeemed: false }, owner);
     made.seed('memberships', { id: mine, group: 'leeds' }, owner);
   }

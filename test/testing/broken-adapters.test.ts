@@ -835,6 +835,16 @@ const wholeFaults: Fault[] = [
     caughtBy: ['claims: desk > leaves what is not urgent with whoever reads it', 'claims: desk > gives an appeal to somebody else than whoever decided'],
   },
   {
+    what: 'lets nothing be taken back, because it holds at once',
+    breakage: (good) => ({
+      create: (collection, draft, call) => {
+        const { grace, ...rest } = draft as Record<string, unknown>;
+        return good.create!(collection, collection === 'decisions' && grace ? rest : draft, call);
+      },
+    }),
+    caughtBy: ['claims: desk > holds a decision back for a moment, of which neither its writer nor readers see anything', 'claims: desk > lets whoever decided take it back, and nobody else'],
+  },
+  {
     what: 'lets nobody take over what is urgent',
     breakage: (good) => ({
       create: (collection, draft, call) => {

@@ -56,6 +56,7 @@ const expected: Record<string, string> = {
   'decisions get': '- - - - a a -',
   'decisions list': '- - - - a a -',
   'decisions watch': '- - - - a a -',
+  'decisions remove': '- - - - o o -',
   'invites create': '- - - - a - a',
   'invites get': '- - - - a - a',
   'invites list': '- - - - a - a',
@@ -213,7 +214,7 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } });
       const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${sending.id}`, { as: moderator })).json;
-      return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish' } })).json;
+      return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish', grace: true } })).json;
     }
     case 'invites':
       return expect(201, await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: (await credential('Invite')).hash, group: 'walk' } })).json;

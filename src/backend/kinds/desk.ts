@@ -2,10 +2,10 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { presenceLasts } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
-import { appealWaits, type Claim, claimLasts, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
+import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
-import { after, instant, keepDecided, keepSending, lastDecider, nameOf, sendingOf, stepped, tell } from './life.ts';
+import { after, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
 
 type Claimed = 'sending' | 'report';
 
@@ -18,43 +18,88 @@ export const claims: Kind<'claims'> = {
     const of: Claimed = sending !== undefined ? 'sending' : 'report';
     const id = (sending ?? report)!;
     await readable(`${of}s`, id, acting);
-    const held = await claimOf(of, id, acting);
+    const before = await claimOf(of, id, acting);
     const row = await readable(`${of}s`, id, acting);
     if (of === 'sending') await heardByAnother(row, acting);
-    if (held) await takenOver(held, isUrgent(of, row), takeOver, acting);
+    if (before) await takenOver(before, isUrgent(of, row), takeOver, acting);
     else if (of === 'sending') {
       const { state } = stepped(sendingOf(row).state, 'claim', 'moderator');
       await keepSending(row, { ...row.record, state }, acting);
     } else if (row.record.state !== 'waiting') throw new PeerError('conflict', 'claims: this report was read');
     const ends = acting.now + claimLasts(isUrgent(of, row));
-    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(ends), ...(held && { takenFrom: held.owner! }) };
+    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(ends), ...(before && { takenFrom: before.owner! }) };
     // In the order in which they end, so that it is seen at a glance whether one has.
     return { id: claim.id, rev: acting.newId(), key: ends, reader: row.reader, owner: claim.by, record: { ...claim } };
   },
   async remove(row, acting) {
     const { sending } = row.record as unknown as Claim;
     const claimed = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
+    if (claimed && (await held(claimed.id, acting))) throw new PeerError('conflict', 'claims: it was decided a moment ago; take that back first');
     if (claimed) await back(claimed, 'moderator', acting);
   },
 };
 
 export const decisions: Kind<'decisions'> = {
   can: can.decisions,
-  index: ({ sending, decision }) => ({ terms: { sending: [sending as string], decision: [decision as string] } }),
-  async create({ rev, ...draft }, acting) {
+  index: ({ sending, decision, effective }) => ({ terms: { sending: [sending as string], decision: [decision as string], ...(effective ? { effective: ['later'] } : {}) } }),
+  async create({ rev, grace = false, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);
     if (sending.rev !== rev) throw new PeerError('conflict', 'decisions: the story has changed since it was read');
     const claim = await ownClaim('sending', draft.sending, acting);
-    const { state, effects } = stepped(sendingOf(sending).state, draft.decision, 'moderator');
-    if (effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
-    const { message: _, ...record } = await after(effects, sending, acting, draft.notes);
-    const told = draft.message ? await tell({ ...sending, record: record as AnyRecord }, draft.message, acting) : (record as AnyRecord);
-    await keepDecided(sending, { ...told, state }, acting);
-    await drop('claims', claim, acting);
-    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
-    return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, record: { ...decision } };
+    if (await held(sending.id, acting)) throw new PeerError('conflict', 'decisions: it was decided a moment ago; take that back first');
+    const { effects } = possible(draft, sending);
+    // Readers have it: what takes it from them cannot wait.
+    const waits = grace && !(effects.includes('unpublish') && sendingOf(sending).story !== undefined);
+    const effective = acting.now + graceLasts;
+    if (waits) await keepClaim(claim, effective, acting);
+    else await takeEffect(draft, sending, acting);
+    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { effective: instant(effective) }) };
+    return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, owner: decision.by, record: { ...decision } };
+  },
+  async remove({ record }, { now }) {
+    const { effective } = record as unknown as Decision;
+    if (!effective || Date.parse(effective) <= now) throw new PeerError('conflict', 'decisions: its writer was told already');
   },
 };
+
+/** The step that a decision is. Rejects if there is none, or if its writer does not agree. */
+function possible({ decision }: Pick<Decision, 'decision'>, sending: Row) {
+  const step = stepped(sendingOf(sending).state, decision, 'moderator');
+  if (step.effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
+  return step;
+}
+
+/** Does what was decided: readers see it, its writer is told, and nobody reads it any more. */
+async function takeEffect({ decision, message, notes }: Pick<Decision, 'decision' | 'message' | 'notes'>, sending: Row, acting: Acting): Promise<void> {
+  const { state, effects } = possible({ decision }, sending);
+  const { message: _, ...record } = await after(effects, sending, acting, notes);
+  const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
+  await keepDecided(sending, { ...told, state }, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await drop('claims', claim, acting);
+}
+
+/** Whoever decided keeps what they may take back. */
+async function keepClaim(claim: Row, until: number, acting: Acting): Promise<void> {
+  if (endOf(claim) < until) await keep('claims', { ...claim, key: until, record: { ...claim.record, until: instant(until) } }, acting, claim);
+}
+
+/** What time brings to a decision that was held back. It holds as of the moment that was said, whoever looks when. */
+export async function settle(row: Row, acting: Acting): Promise<void> {
+  const { effective, ...record } = row.record as unknown as Decision;
+  const sending = await acting.tx.get('sendings', record.sending);
+  if (sending) {
+    try {
+      await takeEffect(record, sending, { ...acting, now: Date.parse(effective!) });
+      await keep('decisions', { ...row, record: { ...record } }, acting, row);
+      return;
+    } catch (error) {
+      // It is not possible any more, and nothing has happened yet: whoever would have got a reply takes none now.
+      if (!PeerError.is(error) || error.code !== 'conflict') throw error;
+      await release(sending.id, acting);
+      await back(sending, 'clock', acting);
+    }
+  } else await drop('decisions', row, acting);
+}
 
 export const presences: Kind<'presences'> = {
   can: can.presences,
@@ -83,11 +128,13 @@ async function heardByAnother(sending: Row, acting: Acting): Promise<void> {
 }
 
 /** Takes a claim from whoever has it, where that is possible. They are told by their watch of claims. */
-async function takenOver(held: Row, urgent: boolean, wanted: boolean, acting: Acting): Promise<void> {
-  if (held.owner === nameOf(acting)) throw new PeerError('conflict', 'claims: you read this already');
+async function takenOver(claim: Row, urgent: boolean, wanted: boolean, acting: Acting): Promise<void> {
+  if (claim.owner === nameOf(acting)) throw new PeerError('conflict', 'claims: you read this already');
   if (!wanted) throw new PeerError('conflict', 'claims: somebody else reads this');
   if (!urgent) throw new PeerError('conflict', 'claims: only what is urgent is taken over');
-  await drop('claims', held, acting);
+  const { sending } = claim.record as unknown as Claim;
+  if (sending !== undefined && (await held(sending, acting))) throw new PeerError('conflict', 'claims: somebody else has decided about it');
+  await drop('claims', claim, acting);
 }
 
 /** What somebody reads has become urgent: others may wait for them no longer than for anything urgent. */
@@ -118,6 +165,7 @@ export const endOf = ({ record }: Row): number => Date.parse(record.until as str
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
   const { sending } = claim.record as unknown as Claim;
   if (endOf(claim) > acting.now) return false;
+  if (sending !== undefined && (await held(sending, acting))) return false;
   await drop('claims', claim, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);

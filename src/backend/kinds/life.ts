@@ -131,7 +131,7 @@ export async function showBatch(row: Row, acting: Acting): Promise<void> {
 
 /** What the staff decided last about a sending. */
 export async function lastDecision({ id }: Row, { tx }: Acting): Promise<Decision | undefined> {
-  const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision);
+  const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision).filter(({ effective }) => !effective);
   return decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
 }
 
@@ -345,6 +345,17 @@ export async function leave(sending: string, acting: Acting): Promise<void> {
   }
 }
 
+/** Nobody reads it any more, and what was decided and held back is void. */
 export async function release(sending: string, acting: Acting): Promise<void> {
+  await lapse(sending, acting);
   for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+}
+
+/** The decision about a sending that is held back, of which neither its writer nor readers have learnt yet. */
+export const held = async (sending: string, { tx }: Acting): Promise<Row | undefined> => (await tx.having('decisions', 'sending', sending)).find(({ record }) => record.effective !== undefined);
+
+/** Takes back what was decided and held back, because something is new that whoever decided has not seen. */
+export async function lapse(sending: string, acting: Acting): Promise<void> {
+  const decision = await held(sending, acting);
+  if (decision) await drop('decisions', decision, acting);
 }

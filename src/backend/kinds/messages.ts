@@ -4,7 +4,7 @@ import { mostMessages, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, keep, type Kind, readable } from './kind.ts';
 import { hasten } from './desk.ts';
-import { hurried, instant, keepLookedAt, messageOf, sendingOf } from './life.ts';
+import { hurried, instant, keepLookedAt, lapse, messageOf, sendingOf } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,
@@ -34,6 +34,7 @@ async function answer(sending: Row, text: string, appeal: boolean, acting: Actin
   const said = await acting.tx.having('messages', 'sending', sending.id);
   if (!said.some(({ record }) => record.from === 'staff')) throw new PeerError('conflict', 'messages: nobody of the staff has written yet');
   if (said.filter(({ record }) => record.from === 'writer').length >= mostMessages) throw new PeerError('conflict', `messages: there are ${mostMessages} already`);
+  await lapse(sending.id, acting);
   const step = storyStep(sendingOf(sending).state, 'object' as never, 'writer');
   const objects = appeal || sendingOf(sending).state === 'not-published' ? 'appeal' : 'answered';
   const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state, [objects]: instant(acting.now) } as AnyRecord } : sending;

@@ -5,7 +5,7 @@ import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts'
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
+import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lapse, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
 
@@ -122,6 +122,7 @@ async function takeDown(ruling: 'take-down' | 'ask-changes', sending: Row, messa
 }
 
 async function moved(sending: Row, record: AnyRecord, command: StoryCommand, message: string | undefined, acting: Acting): Promise<void> {
+  await lapse(sending.id, acting);
   const { state } = sendingOf(sending);
   const step = state === 'claimed' ? undefined : storyStep(state, command as never, 'moderator');
   const told = message ? await tell({ ...sending, record }, message, acting) : record;

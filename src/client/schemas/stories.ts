@@ -86,9 +86,10 @@ export const decisionRecord = z.object({
   notes: z.optional(words(20)),
   by: id,
   at: instant,
+  effective: z.optional(instant),
 });
 export const decisionDraft = z
-  .object({ sending: id, rev: text(200, 1), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)) })
+  .object({ sending: id, rev: text(200, 1), grace: z.optional(z.boolean()), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)) })
   .check(
     z.refine(({ decision, message: said }) => decision === 'publish' || decision === 'publish-with-note' || !!said, {
       path: ['message'],

@@ -37,6 +37,29 @@ export function deskTests(options: ConformanceOptions): Test[] {
       await desk.does('claims', { sending: id });
       await refused(desk.colleagueDoes('claims', { sending: id, takeOver: true }), 'conflict', 'taking over what is not urgent');
     }),
+    test('holds a decision back for a moment, of which neither its writer nor readers see anything', [], async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const seen = async () => [await desk.life.sendings.get(id), await desk.life.stories.ids()];
+      const before = await seen();
+      const { rev } = (await desk.life.asStaff(id))!;
+      const made = await desk.does('decisions', { sending: id, rev, decision: 'publish', message: 'Thank you.', grace: true });
+      ok(made.effective, 'Whoever decided sees until when it can be taken back.');
+      same(await seen(), before, 'what its writer and readers see');
+    }),
+    test('lets whoever decided take it back, and nobody else', [['decisions', 'remove']], async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const { rev } = (await desk.life.asStaff(id))!;
+      const made = await desk.does('decisions', { sending: id, rev, decision: 'publish', grace: true });
+      await refused(desk.takesBack('decisions', made.id, desk.colleague), ['not-found', 'forbidden'], 'a colleague who takes it back');
+      await desk.takesBack('decisions', made.id, desk.staff);
+      same(await desk.beside('decisions').get(made.id, { credential: desk.staff }), null, 'what was taken back');
+      await desk.does('decisions', { sending: id, rev, decision: 'publish' });
+      ok(await desk.life.published(await desk.life.sendings.get(id) as AnyRecord), 'It was decided anew.');
+      const told = await desk.beside('decisions').all({ where: { sending: id } }, { credential: desk.staff });
+      await refused(desk.takesBack('decisions', told[0]!.id, desk.staff), 'conflict', 'taking back what its writer was told');
+    }),
     test('gives an appeal to somebody else than whoever decided', [['messages', 'create']], async (desk) => {
       const { id } = await desk.life.send();
       await desk.does('claims', { sending: id });
@@ -62,21 +85,25 @@ function missing({ can }: ConformanceOptions, needs: readonly [CollectionName, '
 /** Somebody of the staff, a colleague, and a writer. */
 class Desk {
   readonly life: Life;
-  readonly #staff: Credential;
-  readonly #colleague: Credential;
+  readonly staff: Credential;
+  readonly colleague: Credential;
 
   constructor(life: Life, staff: Credential, colleague: Credential) {
     this.life = life;
-    this.#staff = staff;
-    this.#colleague = colleague;
+    this.staff = staff;
+    this.colleague = colleague;
   }
 
   does(collection: CollectionName, draft: object): Promise<AnyRecord> {
-    return this.beside(collection).create(draft, { credential: this.#staff });
+    return this.beside(collection).create(draft, { credential: this.staff });
   }
 
   colleagueDoes(collection: CollectionName, draft: object): Promise<AnyRecord> {
-    return this.beside(collection).create(draft, { credential: this.#colleague });
+    return this.beside(collection).create(draft, { credential: this.colleague });
+  }
+
+  takesBack(collection: CollectionName, id: string, credential: Credential): Promise<void> {
+    return this.beside(collection).remove(id, { credential });
   }
 
   /** With the receipt that the samples are sent with. */
