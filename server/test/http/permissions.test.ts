@@ -57,6 +57,10 @@ const expected: Record<string, string> = {
   'decisions list': '- - - - a a -',
   'decisions watch': '- - - - a a -',
   'decisions remove': '- - - - o o -',
+  'log create': '- - - - a a -',
+  'log get': '- - - - - - a',
+  'log list': '- - - - - - a',
+  'log watch': '- - - - - - a',
   'invites create': '- - - - a - a',
   'invites get': '- - - - a - a',
   'invites list': '- - - - a - a',
@@ -107,6 +111,8 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: role === 'member' ? { ...story(), audience: 'group', group: 'walk', consents: [] } : story() };
     case 'claims':
       return { body: { sending: (await groupSending(desk)).id } };
+    case 'log':
+      return { body: { act: 'open', sending: (await groupSending(desk)).id } };
     case 'presences':
       return { body: {} };
     case 'answers':
@@ -193,6 +199,8 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
     }
+    case 'log':
+      return expect(201, await desk.ask('POST', '/v1/log', { as: await desk.staff('moderator'), body: { act: 'open', sending: (await groupSending(desk)).id } })).json;
     case 'presences':
       return expect(201, await desk.ask('POST', '/v1/presences', { as: await desk.staff('moderator'), body: {} })).json;
     case 'reports':

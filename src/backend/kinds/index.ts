@@ -5,6 +5,7 @@ import { agreements, answers, replies } from './answers.ts';
 import { claims, decisions, presences } from './desk.ts';
 import { groups } from './groups.ts';
 import type { Index, Kind } from './kind.ts';
+import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { messages } from './messages.ts';
 import { reports, rulings } from './reports.ts';
@@ -27,6 +28,7 @@ export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   messages,
   claims,
   decisions,
+  log,
   invites,
   memberships,
 };

@@ -8,6 +8,7 @@ import { readersOf, type Who } from '../who.ts';
 export interface Acting {
   tx: WriteTx;
   who: Who;
+  space: string;
   /** Undefined: nobody has decided anything for this space. */
   settings: SpaceSettings | undefined;
   /** Milliseconds since 1970. */

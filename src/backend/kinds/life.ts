@@ -4,6 +4,7 @@ import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep, keepNoted } from './kind.ts';
+import { note } from './log.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -357,5 +358,7 @@ export const held = async (sending: string, { tx }: Acting): Promise<Row | undef
 /** Takes back what was decided and held back, because something is new that whoever decided has not seen. */
 export async function lapse(sending: string, acting: Acting): Promise<void> {
   const decision = await held(sending, acting);
-  if (decision) await drop('decisions', decision, acting);
+  if (!decision) return;
+  await drop('decisions', decision, acting);
+  await note({ act: 'void', sending }, acting);
 }

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../adapters/adapter.ts';
 import { agreements, answers, replies } from './answers.ts';
 import { groups } from './groups.ts';
+import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { reports, rulings } from './reports.ts';
 import { presences, spaces } from './spaces.ts';
@@ -8,6 +9,7 @@ import { claims, decisions, messages, sendings, stories } from './stories.ts';
 
 export * from './answers.ts';
 export * from './groups.ts';
+export * from './log.ts';
 export * from './members.ts';
 export * from './reports.ts';
 export * from './spaces.ts';
@@ -28,6 +30,7 @@ export const schemas = {
   messages,
   claims,
   decisions,
+  log,
   invites,
   memberships,
 } satisfies Schemas;

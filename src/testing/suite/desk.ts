@@ -60,6 +60,15 @@ export function deskTests(options: ConformanceOptions): Test[] {
       const told = await desk.beside('decisions').all({ where: { sending: id } }, { credential: desk.staff });
       await refused(desk.takesBack('decisions', told[0]!.id, desk.staff), 'conflict', 'taking back what its writer was told');
     }),
+    test('takes from the staff that a text was opened, and shows them nothing else of the log', [['log', 'create']], async (desk) => {
+      const { id } = await desk.life.send();
+      const made = await desk.does('log', { act: 'open', sending: id });
+      same([made.act, made.sending], ['open', id], 'what was noted');
+      same([made.place, made.before, made.hash], [undefined, undefined, undefined], 'what is seen of the chain');
+      await refused(desk.beside('log').list({}, { credential: desk.staff }), 'forbidden', 'a list of the log');
+      await refused(desk.does('log', { act: 'open', sending: 'never-there' }), 'not-found', 'a text that is not there');
+      await refused(desk.beside('log').create({ act: 'open', sending: id }, { credential: undefined }), 'signed-out', 'somebody who is not of the staff');
+    }),
     test('gives an appeal to somebody else than whoever decided', [['messages', 'create']], async (desk) => {
       const { id } = await desk.life.send();
       await desk.does('claims', { sending: id });
