@@ -40,6 +40,7 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   messages: { create: { writer: 'all', ...staff }, get: { writer: 'own', ...staff }, list: { writer: 'own', ...staff }, watch: staff },
   claims: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
   decisions: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
+  opinions: { create: staff, get: staff, list: staff, watch: staff },
   // The staff says what it opens; everything else is written by the backend.
   log: { create: staff, get: admin, list: admin, watch: admin },
   invites: { create: hosts, get: hosts, list: hosts, remove: hosts },

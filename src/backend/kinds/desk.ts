@@ -6,7 +6,7 @@ import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePu
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
 import { note } from './log.ts';
-import { after, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
+import { after, closeQuestions, endClaim, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
 
 type Claimed = 'sending' | 'report';
 
@@ -38,6 +38,7 @@ export const claims: Kind<'claims'> = {
     const claimed = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
     if (claimed && (await held(claimed.id, acting))) throw new PeerError('conflict', 'claims: it was decided a moment ago; take that back first');
     if (claimed) await back(claimed, 'moderator', acting);
+    await closeQuestions(row, acting);
     await note({ act: 'give-back', by: nameOf(acting), ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   },
 };
@@ -80,7 +81,7 @@ async function takeEffect({ decision, message, notes }: Pick<Decision, 'decision
   const { message: _, ...record } = await after(effects, sending, acting, notes);
   const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
   await keepDecided(sending, { ...told, state }, acting);
-  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await drop('claims', claim, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await endClaim(claim, acting);
 }
 
 /** Whoever decided keeps what they may take back. */
@@ -140,7 +141,7 @@ async function takenOver(claim: Row, urgent: boolean, wanted: boolean, acting: A
   if (!urgent) throw new PeerError('conflict', 'claims: only what is urgent is taken over');
   const { sending } = claim.record as unknown as Claim;
   if (sending !== undefined && (await held(sending, acting))) throw new PeerError('conflict', 'claims: somebody else has decided about it');
-  await drop('claims', claim, acting);
+  await endClaim(claim, acting);
 }
 
 /** What somebody reads has become urgent: others may wait for them no longer than for anything urgent. */
@@ -172,7 +173,7 @@ export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
   const { sending, report } = claim.record as unknown as Claim;
   if (endOf(claim) > acting.now) return false;
   if (sending !== undefined && (await held(sending, acting))) return false;
-  await drop('claims', claim, acting);
+  await endClaim(claim, acting);
   await note({ act: 'claim-over', ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);

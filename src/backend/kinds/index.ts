@@ -8,6 +8,7 @@ import type { Index, Kind } from './kind.ts';
 import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { messages } from './messages.ts';
+import { opinions } from './opinions.ts';
 import { reports, rulings } from './reports.ts';
 import { sendings } from './sendings.ts';
 import { stories } from './stories.ts';
@@ -28,6 +29,7 @@ export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   messages,
   claims,
   decisions,
+  opinions,
   log,
   invites,
   memberships,

@@ -5,7 +5,7 @@ import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { reports, rulings } from './reports.ts';
 import { presences, spaces } from './spaces.ts';
-import { claims, decisions, messages, sendings, stories } from './stories.ts';
+import { claims, decisions, messages, opinions, sendings, stories } from './stories.ts';
 
 export * from './answers.ts';
 export * from './groups.ts';
@@ -30,6 +30,7 @@ export const schemas = {
   messages,
   claims,
   decisions,
+  opinions,
   log,
   invites,
   memberships,
