@@ -53,7 +53,7 @@ export const laneLength = 1e15;
 export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
 
 /** The same, once it was decided about: whoever answered to the decision before has been heard. */
-export function keepDecided(row: Row, { appeal: _, answered: __, ...record }: AnyRecord, acting: Acting): Promise<Row> {
+export function keepDecided(row: Row, { appeal: _, answered: __, accepted: ___, ...record }: AnyRecord, acting: Acting): Promise<Row> {
   return keepLookedAt(row, record as AnyRecord, acting);
 }
 
@@ -259,7 +259,7 @@ export async function messageOf({ id: sending, reader, owner }: Row, from: 'staf
 /** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
 export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
-  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, ...record } = await after(effects, sending, acting);
+  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
@@ -273,7 +273,7 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
 export async function distrusted(row: Row, acting: Acting): Promise<Row> {
   // Its words have gone with time.
   if (sendingOf(row).state === 'expired') return row;
-  const { message: _, ...record } = await readAnew(row, restored, acting);
+  const { message: _, suggestion: __, ...record } = await readAnew(row, restored, acting);
   await unsay(row.id, acting);
   return { ...row, record: { ...record, consents: [] } as AnyRecord };
 }
