@@ -1032,7 +1032,7 @@ describe('the conformance suite', () => {
     assert.ok(added.length > 8, `${added.length} tests were added`);
     for (const name of added) missed.add(name);
     assert.ok(skipped.includes(`decisions: the suite > works with decisions (skipped: ${unsampled.decisions})`));
-    assert.deepEqual(passed.filter((name) => /^(presences|answers|replies|agreements|reports|rulings|messages|claims|decisions|opinions|log|invites|memberships): (?!desk )/.test(name)), []);
+    assert.deepEqual(passed.filter((name) => /^(presences|alarms|answers|replies|agreements|reports|rulings|messages|claims|decisions|opinions|log|invites|memberships): (?!desk )/.test(name)), []);
   });
 
   const check = (what: string, options: ConformanceOptions, caughtBy: string[]) =>

@@ -1,5 +1,6 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
+import { patched } from '../../domain/patch.ts';
 import { presenceLasts } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
 import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
@@ -111,16 +112,16 @@ export async function settle(row: Row, acting: Acting): Promise<void> {
 export const presences: Kind<'presences'> = {
   can: can.presences,
   fleeting: true,
-  async create(_, acting) {
+  async create({ without }, acting) {
     const before = await acting.tx.owned('presences', nameOf(acting));
     if (before) await drop('presences', before, acting);
     const id = acting.newId();
     const { who } = acting;
     // Whoever facilitates groups reads what is sent to these, and nothing else.
     const reader = who.role === 'moderator' ? 'staff' : `staff:${who.groups?.[0] ?? ''}`;
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting) } };
+    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting), ...(without?.length && { without }) } };
   },
-  update: async (row, _, acting) => ({ ...row, record: { ...row.record, until: until(acting) } }),
+  update: async (row, patch, acting) => ({ ...row, record: { ...patched(row.record, patch), id: row.id, until: until(acting) } }),
 };
 
 const until = ({ now }: Acting) => instant(now + presenceLasts);
