@@ -47,7 +47,7 @@ const mayUse: Record<string, string[]> = {
   adapters: ['adapters', 'backend', 'client', 'domain', 'feeds'],
   internal: ['internal', 'client', 'domain', 'locales'],
   controllers: ['controllers', 'client', 'domain', 'feeds', 'internal', 'events'],
-  elements: ['elements', 'controllers', 'client', 'domain', 'feeds', 'internal', 'events'],
+  elements: ['elements', 'controllers', 'client', 'domain', 'feeds', 'internal', 'events', 'locales'],
   testing: ['testing', 'client', 'domain'],
   cli: ['cli', 'domain', 'feeds', 'client'],
   entry: ['elements', 'client', 'events', 'adapters', 'domain', 'controllers', 'internal'],
