@@ -239,6 +239,23 @@ describe('story-share: what a receipt opens', () => {
     expect(share.shadowRoot!.querySelectorAll('[part=staff]').length).to.equal(1);
   });
 
+  it('shows every word of the team, however much was said', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'ask-changes', 'The first of many.');
+    for (let at = 0; at < 120; at += 1) await adapter.create!('messages', { sending: 'mine', text: at === 119 ? 'The last of many.' : 'One of many.' }, call(`m${at}`));
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    await press(share, 'What the team wrote');
+    await waitUntil(() => shows(share).includes('The first of many.'));
+    const said = [...share.shadowRoot!.querySelectorAll('[part=staff] .said-words')].map(({ textContent }) => textContent);
+    expect([said.length, said[0], said.at(-1)]).to.deep.equal([121, 'The first of many.', 'The last of many.']);
+    await fillIn(share, 'Answer the team', 'I have read it all.');
+    await press(share, 'Send my answer');
+    await waitUntil(() => shows(share).includes('Your answer has arrived.') && shows(share).includes('I have read it all.'));
+  });
+
   it('tells of answers in words, and never how many', async () => {
     const { share, adapter } = await opened();
     await press(share, 'Close');
