@@ -10,7 +10,7 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   groups: { list: groupAbilities, get: true, create: true, update: true, remove: true, watch: true },
   spaces: { get: true },
   presences: { create: true, update: true, remove: true },
-  stories: { list: { where: ['topic', 'language', 'line'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
+  stories: { list: { where: ['topic', 'language', 'line', 'helped'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
   answers: { list: { where: ['sending'] }, create: true },
   replies: { list: { where: ['sending', 'story'] } },
   agreements: { list: { where: ['reply'] }, create: true, remove: true },

@@ -39,7 +39,7 @@ const state = { state: true };
 const askAfter = 400;
 
 /** Everything, as the backend orders it. */
-const everything: Wanted = { text: '', topic: '', order: 'newest' };
+const everything: Wanted = { text: '', topic: '', helped: false, order: 'newest' };
 
 /**
  * Published stories: to read, to answer in words that nobody counts, and to report without an account. Their order is the
@@ -310,8 +310,8 @@ export class StoryList extends PeerElement implements PanelHost {
 
   /** Whether the reader looks for something of their own. */
   get #chosen(): boolean {
-    const { text, topic } = this.wanted;
-    return !!text || !!topic || !!this.leftOut.size;
+    const { text, topic, helped } = this.wanted;
+    return !!text || !!topic || helped || !!this.leftOut.size;
   }
 
   #choice(): Choice {

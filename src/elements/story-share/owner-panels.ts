@@ -121,13 +121,13 @@ export function answersPanel(desk: OwnerDesk): Panel {
     return { answers: answers.items as Answer[], replies: replies as Reply[], agreed: new Map(agreements.map(({ id, reply }) => [reply, id])) };
   });
   let told: unknown = nothing;
-  const agree = async (reply: Reply, agreement: string | undefined) => {
+  const agree = async (reply: Reply, agreement: string | undefined, intent = newIntent()) => {
     const agreements = client.collection('agreements');
     try {
-      await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential }) : agreements.remove(agreement, { credential }));
+      await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential, intent }) : agreements.remove(agreement, { credential, intent }));
       await reading.again();
     } catch (error) {
-      told = desk.host.alert(error, () => void agree(reply, agreement));
+      told = desk.host.alert(error, () => void agree(reply, agreement, intent));
       desk.host.requestUpdate();
     }
   };
@@ -152,13 +152,13 @@ export function answersPanel(desk: OwnerDesk): Panel {
 /** What it may be used for: each is taken back, or given, at once. */
 export function choicesPanel(desk: OwnerDesk): Panel {
   let told: unknown = nothing;
-  const change = async (patch: Partial<SendingPatch>) => {
-    const { sending, credential } = desk.opened;
+  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
+  const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
     try {
-      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev! }));
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
       told = html`<p role="status">${msg('This holds from now on.')}</p>`;
     } catch (error) {
-      told = desk.host.alert(error, () => void change(patch));
+      told = desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
     }
     desk.host.requestUpdate();
   };

@@ -24,7 +24,6 @@ export const sentences: Record<string, string> = {
   "The story is hidden at once as a rule, until somebody of the team has looked. Mark what is about you, so that they find it.": "تُخفى القصة عادةً فورًا إلى أن ينظر فيها أحد أعضاء الفريق. حدّدوا ما يخصّكم ليجده.",
   "This is about me": "هذا الكلام عني",
   "This is your receipt. Write it down: we cannot give it to you again. With it you can look here, at the end of the stories, what came of your report.": "هذا إيصالكم. دوّنوه: لا نستطيع أن نعطيكم إياه مرة أخرى. به تستطيعون أن تعرفوا هنا، في آخر القصص، نتيجة بلاغكم.",
-  "This story is no longer here. Nothing had to be sent.": "لم تعد هذه القصة هنا. لم يكن هناك ما يلزم إرساله.",
   "Where? Mark the sentences": "أين؟ حدّدوا الجمل",
   "Why do you report it?": "لماذا تبلّغون عنها؟",
   "Worrying about somebody is hard. Help lines are there for you too.": "القلق على شخص أمر صعب. خطوط المساعدة موجودة من أجلكم أيضًا.",

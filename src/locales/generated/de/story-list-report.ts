@@ -24,7 +24,6 @@ export const sentences: Record<string, string> = {
   "The story is hidden at once as a rule, until somebody of the team has looked. Mark what is about you, so that they find it.": "Die Geschichte wird in der Regel sofort verborgen, bis jemand vom Team nachgesehen hat. Markieren Sie, was von Ihnen handelt, damit es zu finden ist.",
   "This is about me": "Das handelt von mir",
   "This is your receipt. Write it down: we cannot give it to you again. With it you can look here, at the end of the stories, what came of your report.": "Das ist Ihr Beleg. Schreiben Sie ihn auf: Wir können ihn nicht noch einmal geben. Damit können Sie hier, am Ende der Geschichten, nachsehen, was aus Ihrer Meldung wurde.",
-  "This story is no longer here. Nothing had to be sent.": "Diese Geschichte ist nicht mehr da. Es musste nichts gesendet werden.",
   "Where? Mark the sentences": "Wo? Markieren Sie die Sätze",
   "Why do you report it?": "Warum melden Sie sie?",
   "Worrying about somebody is hard. Help lines are there for you too.": "Sich um jemanden zu sorgen ist schwer. Hilfetelefone sind auch für Sie da.",
