@@ -86,7 +86,7 @@ function wordsOfElement(root, tag, imports, spoken) {
  * @param {string} root
  * @param {Map<string, string[]>} imports
  * @param {Map<string, Set<string>>} spoken sentences by module
- * @returns {{ name: string, sentences: Set<string>, element?: { grammar: boolean, pieces: Map<string, string[]> } }[]} The file
+ * @returns {{ name: string, sentences: Set<string>, element?: { grammar: boolean, pieces?: Map<string, string[]> } }[]} The file
  *   of an element comes first; it knows whether groups' schedules are told, and which files each piece needs.
  */
 export function wordFiles(root, imports, spoken) {
@@ -98,7 +98,7 @@ export function wordFiles(root, imports, spoken) {
       const others = made.filter((each) => elements.some(({ tag }) => tag === each));
       return [name, [...(sentences.size ? [`${tag}-${name}`] : []), ...others]];
     });
-    const own = { name: tag, sentences, element: { grammar, pieces: new Map(needed.filter(([, files]) => files.length)) } };
+    const own = { name: tag, sentences, element: { grammar, pieces: needed.length ? new Map(needed.filter(([, files]) => files.length)) : undefined } };
     return [own, ...pieces.filter(({ sentences }) => sentences.size).map((piece) => ({ name: `${tag}-${piece.name}`, sentences: piece.sentences }))];
   });
 }

@@ -26,12 +26,12 @@ const more = (piece: string) => Promise.all((pieces[piece]?.() ?? []).map((words
 export function elementModule(locale, pairs, { grammar, pieces }) {
   const imports = [
     grammar && `import { ${locale} as schedule } from '../../../domain/words/${locale}.ts';\n`,
-    pieces.size && `import type { Words } from '../../locale.ts';\n`,
+    pieces && `import type { Words } from '../../locale.ts';\n`,
   ].filter(Boolean);
-  const given = [`dir: '${direction(locale)}'`, 'sentences', pieces.size && 'more', grammar && 'schedule'].filter(Boolean);
+  const given = [`dir: '${direction(locale)}'`, 'sentences', pieces && 'more', grammar && 'schedule'].filter(Boolean);
   return `/** ${made} English sentence → translation. */
 ${imports.length ? `${imports.join('')}\n` : ''}export const sentences: Record<string, string> = ${record(pairs)};
-${pieces.size ? moreOf(pieces) : ''}
+${pieces ? moreOf(pieces) : ''}
 export default { ${given.join(', ')} } as const;
 `;
 }

@@ -34,7 +34,7 @@ export async function language(speaker: Speaker): Promise<Language> {
     const { language, region } = new Intl.Locale(asked);
     locale = language === 'en' ? asked : region ? `en-${region}` : locale;
     const words = (await speaker.locales![language]!()).default;
-    for (const piece in speaker.pieces) await words.more?.(piece);
+    for (const piece in speaker.pieces) await words.more!(piece);
     return { ...words, asked, locale: asked };
   } catch {
     // The page works in English rather than not at all, and asks again next time.

@@ -10,7 +10,7 @@ export interface Locale extends Words {
   readonly dir: 'ltr' | 'rtl';
   /** The grammar of schedules, where the element tells when a group meets. */
   readonly schedule?: ScheduleWords;
-  /** Brings the words of a piece, if it has any of its own. What does not come stays in English until it is asked for again. */
+  /** Brings the words of a piece, if it has any of its own; every element with pieces has it. What does not come stays in English until it is asked for again. */
   more?(piece: string): Promise<unknown>;
 }
 

@@ -79,11 +79,10 @@ export class QuickExit extends PeerElement {
   /** A way out waits for nothing, not for a translation either: that comes when it comes. */
   protected override async scheduleUpdate() {
     const { language } = this;
-    const translated = super.scheduleUpdate();
-    this.performUpdate();
-    void translated.then(() => {
+    void super.scheduleUpdate().then(() => {
       if (this.language !== language) this.requestUpdate();
     });
+    this.performUpdate();
   }
 
   override render() {

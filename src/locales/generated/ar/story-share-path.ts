@@ -95,7 +95,7 @@ export const sentences: Record<string, string> = {
   "Themes": "مواضيع",
   "Themes by which others find it": "مواضيع يجدها الآخرون بها",
   "Themes of your own": "مواضيع من عندكم",
-  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours.": "حينها لا شيء يُخفى ولا شيء يضيع. لكن بعد الإرسال بقليل لن يستطيع أحد تغيير قصتكم أو سحبها: لا أنتم، ولن نعرف نحن أنها قصتكم.",
+  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours. Nobody can answer it either.": "حينها لا شيء يُخفى ولا شيء يضيع. لكن بعد الإرسال بقليل لن يستطيع أحد تغيير قصتكم أو سحبها: لا أنتم، ولن نعرف نحن أنها قصتكم. ولن يستطيع أحد الرد عليها كذلك.",
   "There are no words yet. Take all the time you need.": "لا توجد كلمات بعد. خذوا كل الوقت الذي تحتاجون إليه.",
   "This browser does not let us keep anything. Your words are in this page only.": "لا يسمح هذا المتصفح بالاحتفاظ بأي شيء. كلماتكم في هذه الصفحة فقط.",
   "This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.": "هذا أطول مما يمكن إرساله بمقدار {count, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}. يمكنكم إرساله في قصتين.",

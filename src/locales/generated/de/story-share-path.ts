@@ -95,7 +95,7 @@ export const sentences: Record<string, string> = {
   "Themes": "Themen",
   "Themes by which others find it": "Themen, unter denen andere sie finden",
   "Themes of your own": "Eigene Themen",
-  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours.": "Dann gibt es nichts zu verstecken und nichts zu verlieren. Aber kurz nach dem Senden kann niemand Ihre Geschichte mehr ändern oder zurückziehen: Sie nicht, und wir wüssten nicht, dass sie von Ihnen ist.",
+  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours. Nobody can answer it either.": "Dann gibt es nichts zu verstecken und nichts zu verlieren. Aber kurz nach dem Senden kann niemand Ihre Geschichte mehr ändern oder zurückziehen: Sie nicht, und wir wüssten nicht, dass sie von Ihnen ist. Es kann auch niemand darauf antworten.",
   "There are no words yet. Take all the time you need.": "Hier stehen noch keine Worte. Nehmen Sie sich alle Zeit, die Sie brauchen.",
   "This browser does not let us keep anything. Your words are in this page only.": "Dieser Browser lässt uns nichts aufheben. Ihre Worte sind nur auf dieser Seite.",
   "This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.": "Das ist um {count, plural, one {# Zeichen} other {# Zeichen}} länger, als gesendet werden kann. Sie könnten zwei Geschichten daraus machen.",
