@@ -76,7 +76,7 @@ export const NotToday: Story = { play: play(press('summary', '.today > summary',
 
 /** Only stories that say what helped. */
 export const WhatHelped: Story = { play: play(async (root) => {
-  await press('summary', '.helped input')(root, undefined!);
+  await press('summary', '.only input')(root, undefined!);
   await until(() => root.querySelector('.chip'));
 }) };
 

@@ -30,7 +30,7 @@ export const styles = css`
     color: inherit;
     font: inherit;
   }
-  .helped,
+  .only,
   .today {
     flex: 1 1 100%;
   }
@@ -72,14 +72,14 @@ export const styles = css`
     color: var(--muted);
     font-size: 0.92em;
   }
-  .helped,
+  .only,
   fieldset label {
     display: inline-flex;
     align-items: center;
     gap: 0.6rem;
     min-block-size: 2rem;
   }
-  .helped input,
+  .only input,
   fieldset input {
     flex: none;
     inline-size: 1.15rem;
@@ -107,7 +107,7 @@ export const styles = css`
   @media (pointer: coarse) {
     select,
     .small,
-    .helped,
+    .only,
     fieldset label {
       min-block-size: 2.75rem;
     }

@@ -47,7 +47,7 @@ export function choices(choice: Choice): TemplateResult {
         </p>`
       : nothing}
     ${list.where?.includes('helped')
-      ? html`<label class="helped"
+      ? html`<label class="only"
           ><input type="checkbox" .checked=${wanted.helped} @change=${(event: Event) => onWant({ helped: (event.target as HTMLInputElement).checked })} />${msg('Only stories that say what helped')}</label
         >`
       : nothing}
