@@ -69,14 +69,13 @@ function wordsOfElement(root, tag, imports, spoken) {
   const named = piecesOf(root, tag);
   const apart = (from, to) => named.some((piece) => piece.from === from && piece.to === to);
   const first = walk(`src/elements/${tag}/define.ts`, imports, apart);
-  const sentences = said(first.files);
-  const pieces = named.map(({ name, to }) => {
+  const all = named.map(({ name, to }) => {
     const { files, elements } = walk(to, imports, apart);
-    return { name, elements: [...elements], sentences: said(files) };
+    return { name, elements: [...elements], sentences: said(files).difference(said(first.files)) };
   });
-  for (const piece of pieces) if (length(piece.sentences.difference(sentences)) < fewest) piece.few = true;
-  for (const piece of pieces) if (piece.few) for (const sentence of piece.sentences) sentences.add(sentence);
-  for (const piece of pieces) piece.sentences = piece.sentences.difference(sentences);
+  const few = all.filter((piece) => length(piece.sentences) < fewest);
+  const sentences = few.reduce((more, piece) => more.union(piece.sentences), said(first.files));
+  const pieces = all.map((piece) => ({ ...piece, sentences: piece.sentences.difference(sentences) }));
   const own = [...first.files].filter((file) => file.startsWith(`src/elements/${tag}/`));
   return { tag, sentences, pieces, silent: !said(own).size, grammar: [...first.files].some((file) => file.startsWith('src/domain/words/')) };
 }

@@ -87,6 +87,15 @@ test('an element uses another only through what its define file registers too', 
   assert.deepEqual(strangers.map(told), []);
 });
 
+test('of the class of another element nothing but the class is used: what it says comes with its own words', () => {
+  const taken = sources.filter((file) => file.startsWith('src/elements/')).flatMap((file) =>
+    [...read(file).matchAll(/^import (?!type)\{([^}]*)\} from '\.\.\/([\w-]+)\/([\w-]+)\.ts';$/gm)].filter(([, , tag, name]) => tag === name).map(([, names, tag]) => ({ file, names: names!.trim(), tag: tag! })),
+  );
+  const classOf = (tag: string) => tag.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  assert.ok(taken.length > 3);
+  assert.deepEqual(taken.filter(({ names, tag }) => names !== classOf(tag)), []);
+});
+
 test('the domain imports nothing but its own files', () => {
   const outside = imports.filter(({ from, to }) => areaOf(from) === 'domain' && !to.startsWith('src/domain/'));
   assert.deepEqual(outside.map(told), []);
