@@ -2,7 +2,7 @@
 // Nobody keeps a list: what loads a module, and when, is read from the imports.
 import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 /** Fewer words than these, in characters, cost less than a file of their own. */
 const fewest = 1000;
@@ -33,28 +33,36 @@ export async function importsOf(root) {
 }
 
 /** Tags of the elements that can be registered. */
-export const tagsOf = (root) => {
+const tagsOf = (root) => {
   const folder = join(root, 'src/elements');
   return existsSync(folder) ? readdirSync(folder).filter((tag) => existsSync(join(folder, tag, 'define.ts'))).sort() : [];
 };
 
-/** Pieces of an element: the name they are brought by, and who names them. */
-function piecesOf(root, tag) {
-  const folder = `src/elements/${tag}`;
-  return readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts')).flatMap((file) =>
-    [...readFileSync(join(root, folder, file), 'utf8').matchAll(pieceLine)].map(([, name, piece]) => ({ name, from: `${folder}/${file}`, to: `${folder}/${piece}` })));
+/** `GroupFinder` is called `group-finder`. */
+const nameOf = (className) => className.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+
+/** Elements that have a language of their own, also those inside of others: name by file. */
+function speakersOf(root, imports) {
+  const classOf = (file) => /^export class (\w+) extends PeerElement\b/m.exec(readFileSync(join(root, file), 'utf8'))?.[1];
+  const found = [...imports.keys()].filter((file) => file.startsWith('src/elements/')).map((file) => [file, classOf(file)]);
+  return new Map(found.filter(([, name]) => name).map(([file, name]) => [file, nameOf(name)]).sort());
 }
 
-/** Modules that come with one, and elements it is made of, which bring their words themselves. */
-function walk(start, imports, apart) {
+/** Pieces that are fetched when they are needed first: the name they are brought by, and who names them. */
+function piecesOf(root, imports) {
+  return [...imports.keys()].filter((file) => file.startsWith('src/elements/')).flatMap((from) =>
+    [...readFileSync(join(root, from), 'utf8').matchAll(pieceLine)].map(([, name, piece]) => ({ name, from, to: posix.join(posix.dirname(from), piece) })));
+}
+
+/** Modules that come with one, and elements that it is made of, which bring their words themselves. */
+function walk(start, { imports, speakers, pieces }) {
   const files = new Set();
   const elements = new Set();
   const visit = (file) => {
     files.add(file);
     for (const next of imports.get(file) ?? []) {
-      const [, folder, name] = /^src\/elements\/([\w-]+)\/([\w-]+)\.ts$/.exec(next) ?? [];
-      if (folder && folder === name && !start.startsWith(`src/elements/${folder}/`)) elements.add(folder);
-      else if (!files.has(next) && !apart(file, next)) visit(next);
+      if (speakers.has(next) && next !== start) elements.add(speakers.get(next));
+      else if (!files.has(next) && !pieces.some(({ from, to }) => from === file && to === next)) visit(next);
     }
   };
   visit(start);
@@ -64,20 +72,29 @@ function walk(start, imports, apart) {
 const length = (sentences) => [...sentences].join('').length;
 
 /** What one element says at first, what each of its pieces says beyond that, and whose words such a piece needs too. */
-function wordsOfElement(root, tag, imports, spoken) {
-  const said = (modules) => new Set([...modules].flatMap((file) => [...(spoken.get(file) ?? [])]));
-  const named = piecesOf(root, tag);
-  const apart = (from, to) => named.some((piece) => piece.from === from && piece.to === to);
-  const first = walk(`src/elements/${tag}/define.ts`, imports, apart);
-  const all = named.map(({ name, to }) => {
-    const { files, elements } = walk(to, imports, apart);
-    return { name, elements: [...elements], sentences: said(files).difference(said(first.files)) };
+function wordsOfElement(start, name, source) {
+  const said = (modules) => new Set([...modules].flatMap((file) => [...(source.spoken.get(file) ?? [])]));
+  const first = walk(start, source);
+  const all = source.pieces.filter(({ from }) => first.files.has(from)).map(({ name: piece, to }) => {
+    const { files, elements } = walk(to, source);
+    return { name: piece, elements, sentences: said(files).difference(said(first.files)) };
   });
   const few = all.filter((piece) => length(piece.sentences) < fewest);
   const sentences = few.reduce((more, piece) => more.union(piece.sentences), said(first.files));
   const pieces = all.map((piece) => ({ ...piece, sentences: piece.sentences.difference(sentences) }));
-  const own = [...first.files].filter((file) => file.startsWith(`src/elements/${tag}/`));
-  return { tag, sentences, pieces, silent: !said(own).size, grammar: [...first.files].some((file) => file.startsWith('src/domain/words/')) };
+  const own = [...first.files].filter((file) => posix.dirname(file) === posix.dirname(start));
+  const grammar = [...first.files].some((file) => file.startsWith('src/domain/words/'));
+  return { name, sentences, pieces, elements: first.elements, silent: !said(own).size, grammar };
+}
+
+/** These elements, and those that they are made of. */
+function withParts(names, all, found = new Set()) {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    found.add(name);
+    withParts(all.find((each) => each.name === name).elements, all, found);
+  }
+  return found;
 }
 
 /**
@@ -89,15 +106,13 @@ function wordsOfElement(root, tag, imports, spoken) {
  *   of an element comes first; it knows whether groups' schedules are told, and which files each piece needs.
  */
 export function wordFiles(root, imports, spoken) {
-  const all = tagsOf(root).map((tag) => wordsOfElement(root, tag, imports, spoken));
+  const source = { imports, spoken, speakers: speakersOf(root, imports), pieces: piecesOf(root, imports) };
+  const all = [...source.speakers].map(([file, name]) => wordsOfElement(file, name, source));
   // An element that says nothing itself waits for no words.
-  const elements = all.filter(({ silent }) => !silent);
-  return elements.flatMap(({ tag, sentences, pieces, grammar }) => {
-    const needed = pieces.map(({ name, sentences, elements: made }) => {
-      const others = made.filter((each) => elements.some(({ tag }) => tag === each));
-      return [name, [...(sentences.size ? [`${tag}-${name}`] : []), ...others]];
-    });
-    const own = { name: tag, sentences, element: { grammar, pieces: needed.length ? new Map(needed.filter(([, files]) => files.length)) : undefined } };
-    return [own, ...pieces.filter(({ sentences }) => sentences.size).map((piece) => ({ name: `${tag}-${piece.name}`, sentences: piece.sentences }))];
+  const loud = (name) => !all.find((each) => each.name === name).silent;
+  return all.filter(({ silent }) => !silent).flatMap(({ name, sentences, pieces, grammar }) => {
+    const needed = pieces.map((piece) => [piece.name, [...(piece.sentences.size ? [`${name}-${piece.name}`] : []), ...[...withParts(piece.elements, all)].filter(loud)]]);
+    const own = { name, sentences, element: { grammar, pieces: needed.length ? new Map(needed.filter(([, files]) => files.length)) : undefined } };
+    return [own, ...pieces.filter((piece) => piece.sentences.size).map((piece) => ({ name: `${name}-${piece.name}`, sentences: piece.sentences }))];
   });
 }

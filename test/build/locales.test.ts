@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,11 @@ describe('the check of the words', () => {
   const element = 'src/elements/hope-note';
   /** Writes a module of an element that says this. */
   const says = (file: string, text: string) => writeFileSync(join(folder, file), `import { msg } from '${file.includes('elements') ? '../../' : './'}localize.ts';\nexport const words = () => [${text}];\n`);
-  const source = (text: string) => says(`${element}/hope-note.ts`, text);
+  const isElement = 'class PeerElement {}\nexport class HopeNote extends PeerElement {}\n';
+  const source = (text: string) => {
+    says(`${element}/hope-note.ts`, text);
+    appendFileSync(join(folder, element, 'hope-note.ts'), isElement);
+  };
   const translate = (locale: string, pairs: Record<string, string>) => {
     const path = join(folder, `src/locales/xliff/${locale}.xlf`);
     const text = Object.entries(pairs).reduce((xml, [english, other]) => xml.replace(`<source>${english}</source>`, `<source>${english}</source><target>${other}</target>`), readFileSync(path, 'utf8'));
@@ -117,7 +121,7 @@ describe('the check of the words', () => {
   it('gives the words of a piece a file of their own where they are many, and nobody has to list them', () => {
     const many = Array.from({ length: 30 }, (_, at) => `A sentence of many that a piece of it says, number ${at}`);
     const pieces = `const pieces = {\n  reply: () => import('./reply.ts'),\n  few: () => import('./few.ts'),\n};`;
-    writeFileSync(join(folder, element, 'hope-note.ts'), `import { msg } from '../../localize.ts';\n${pieces}\nexport const words = () => [msg('Search'), pieces];\n`);
+    writeFileSync(join(folder, element, 'hope-note.ts'), `import { msg } from '../../localize.ts';\n${pieces}\nexport const words = () => [msg('Search'), pieces];\n${isElement}`);
     says(`${element}/reply.ts`, [...many, 'Search'].map((each) => `msg('${each}')`).join(', '));
     says(`${element}/few.ts`, `msg('One of few')`);
     check(folder, '--update');
@@ -148,12 +152,15 @@ describe('the words of the library', () => {
   it('load in every language that is translated', () => {
     const { targetLocales } = JSON.parse(readFileSync(join(root, 'lit-localize.json'), 'utf8'));
     const tags = globSync('src/locales/generated/*.ts', { cwd: root }).map((file) => basename(file, '.ts'));
-    assert.ok(tags.includes('group-finder') && tags.includes('story-share'));
+    assert.ok(tags.includes('group-finder') && tags.includes('story-pause'));
+    const elements = globSync('src/elements/*/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).filter((text) => / extends PeerElement\b/.test(text));
     for (const tag of tags) {
       const loaders = readFileSync(join(root, `src/locales/generated/${tag}.ts`), 'utf8');
-      const element = readFileSync(join(root, `src/elements/${tag}/${tag}.ts`), 'utf8');
       for (const locale of targetLocales) assert.ok(loaders.includes(`import('./${locale}/${tag}.ts')`), `${tag} ${locale}`);
-      assert.ok(element.includes(`import { locales } from '../../locales/generated/${tag}.ts';`) && element.includes('override readonly locales = locales;'), tag);
+      const own = elements.filter((text) => text.includes(`import { locales } from '../../locales/generated/${tag}.ts';`));
+      const [, name] = / class (\w+) extends PeerElement\b/.exec(own[0] ?? '') ?? [];
+      assert.equal(name?.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase(), tag, `${tag} has its own words`);
+      assert.ok(own.length === 1 && own[0]!.includes('override readonly locales = locales;'), tag);
     }
   });
 

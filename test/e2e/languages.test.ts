@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { spaceSettings } from '../adapters/sample-space.ts';
 import { builtFiles, root, startSite, type Site } from './site.ts';
 
 const csv = 'Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\n';
@@ -69,6 +70,40 @@ describe('what a page in another language loads', () => {
     assert.deepEqual(await english.jsonValue(), []);
     assert.equal(words.length, 2, 'asked for at once, not one after the other');
     assert.deepEqual(await wordsOf(opened), ['group-finder-de', 'group-finder-details-de']);
+    assert.deepEqual(complaints, []);
+    await opened.context().close();
+  });
+
+  it('is everything that a writer is told on the whole way, and nothing of it is in English', async () => {
+    const settings = `<script>document.querySelector('peer-support').settings = ${JSON.stringify({ ...spaceSettings, rules: ['Eigene Regeln.'], confidentiality: 'Eigene Worte.' })}</script>`;
+    const { page: opened, complaints } = await open(page('de', '<peer-support adapter="memory"><story-share topics="Schlaf"></story-share></peer-support>') + settings + script('story-share'));
+    const share = opened.locator('story-share');
+    const sources = [...german.values()].flatMap((words) => Object.entries(words)).filter(([source, other]) => source !== other && source.length > 12 && !source.includes('{')).map(([source]) => source);
+    const seen: string[] = [];
+    /** Comes to what is called like this in `file`, reads everything there, and goes on. */
+    const on = async (file: string, heading: string, next = '.main') => {
+      await share.getByRole('heading', { name: german.get(file)![heading]!, exact: true }).waitFor();
+      const text = await share.evaluate((element) => {
+        const read = (root: ShadowRoot): string => root.textContent + [...root.querySelectorAll('*')].map((each) => (each.shadowRoot ? read(each.shadowRoot) : '')).join('\n');
+        return read(element.shadowRoot!);
+      });
+      seen.push(...sources.filter((source) => text.includes(source)));
+      await share.locator(next).first().click();
+    };
+    await on('story-share', 'Write your story');
+    await on('story-share-path', 'Before you write');
+    await share.locator('#text').fill('Mein Sohn Daniel schlief ein Jahr lang nicht. Ich wollte nicht mehr leben. Dann kam ein Nachbar mit einem Garten.');
+    await on('story-share-path', 'Write, in your own time');
+    await on('story-pause', 'You do not have to be alone with this', '.on');
+    await on('story-share', 'Look at it once more');
+    await on('story-share-path', 'What it is about');
+    await share.locator('#readers-everyone').click();
+    await share.locator('#consent-publish').click();
+    await on('story-share-path', 'Who may read it');
+    await on('story-share-path', 'This is what readers will see');
+    await on('story-share-sending', 'Your story has arrived');
+    assert.deepEqual(seen, []);
+    assert.deepEqual((await wordsOf(opened)).sort(), ['story-glasses-de', 'story-pause-de', 'story-share-de', 'story-share-path-de', 'story-share-sending-de', 'support-now-de']);
     assert.deepEqual(complaints, []);
     await opened.context().close();
   });

@@ -51,7 +51,6 @@ export const sentences: Record<string, string> = {
   "It stays in this page and is gone when you close it.": "تبقى في هذه الصفحة وتختفي عند إغلاقها.",
   "Keep my words on this device until I send them": "الاحتفاظ بكلماتي على هذا الجهاز إلى أن أرسلها",
   "Leave it as it was": "تركها كما كانت",
-  "Look at it once more": "ألقوا عليها نظرة أخرى",
   "Losing somebody": "فقدان شخص",
   "Loss in pregnancy": "فقدان في أثناء الحمل",
   "My group": "مجموعتي",

@@ -7,6 +7,7 @@ export const sentences: Record<string, string> = {
   "Go on writing": "متابعة الكتابة",
   "I have a receipt": "لديّ إيصال",
   "If you or somebody else is in danger now, call your local emergency number.": "إذا كنتم أنتم أو أي شخص آخر في خطر الآن، فاتصلوا فورًا برقم الطوارئ في منطقتكم.",
+  "Look at it once more": "ألقوا عليها نظرة أخرى",
   "Nobody is there to read them, and nothing you write should wait for nobody.": "لا أحد هناك ليقرأها، ولا ينبغي أن ينتظر ما تكتبونه من لا يأتي.",
   "One moment …": "لحظة من فضلكم …",
   "Stories cannot be sent here at the moment.": "لا يمكن إرسال القصص هنا في الوقت الحالي.",
@@ -28,7 +29,7 @@ export const sentences: Record<string, string> = {
 
 const pieces: Record<string, () => Promise<Words>[]> = {
   path: () => [import('./story-share-path.ts')],
-  glasses: () => [import('./story-share-glasses.ts'), import('./support-now.ts')],
+  glasses: () => [import('./story-glasses.ts'), import('./story-pause.ts'), import('./support-now.ts')],
   sending: () => [import('./story-share-sending.ts')],
   owner: () => [import('./story-share-owner.ts')],
   support: () => [import('./support-now.ts')],

@@ -51,7 +51,6 @@ export const sentences: Record<string, string> = {
   "It stays in this page and is gone when you close it.": "Sie bleibt auf dieser Seite und ist weg, wenn Sie die Seite schließen.",
   "Keep my words on this device until I send them": "Meine Worte auf diesem Gerät aufheben, bis ich sie sende",
   "Leave it as it was": "So lassen, wie sie war",
-  "Look at it once more": "Sehen Sie sie noch einmal an",
   "Losing somebody": "Jemanden verlieren",
   "Loss in pregnancy": "Verlust in der Schwangerschaft",
   "My group": "Meine Gruppe",

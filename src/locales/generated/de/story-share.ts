@@ -7,6 +7,7 @@ export const sentences: Record<string, string> = {
   "Go on writing": "Weiterschreiben",
   "I have a receipt": "Ich habe eine Quittung",
   "If you or somebody else is in danger now, call your local emergency number.": "Wenn Sie oder andere gerade in Gefahr sind: Rufen Sie bitte sofort die örtliche Notrufnummer an.",
+  "Look at it once more": "Sehen Sie sie noch einmal an",
   "Nobody is there to read them, and nothing you write should wait for nobody.": "Es ist niemand da, der sie liest, und was Sie schreiben, soll nicht auf niemanden warten.",
   "One moment …": "Einen Moment …",
   "Stories cannot be sent here at the moment.": "Im Moment können hier keine Geschichten gesendet werden.",
@@ -28,7 +29,7 @@ export const sentences: Record<string, string> = {
 
 const pieces: Record<string, () => Promise<Words>[]> = {
   path: () => [import('./story-share-path.ts')],
-  glasses: () => [import('./story-share-glasses.ts'), import('./support-now.ts')],
+  glasses: () => [import('./story-glasses.ts'), import('./story-pause.ts'), import('./support-now.ts')],
   sending: () => [import('./story-share-sending.ts')],
   owner: () => [import('./story-share-owner.ts')],
   support: () => [import('./support-now.ts')],
