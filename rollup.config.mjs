@@ -136,6 +136,8 @@ function manualChunks(id, { getModuleInfo }) {
 
 /** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
 function chunkFileNames({ name, facadeModuleId, moduleIds }) {
+  const words = /[\\/]locales[\\/]generated[\\/](\w+)[\\/](.+)\.js$/.exec(facadeModuleId);
+  if (words) return `chunks/${words[2]}-${words[1]}-[hash:7].js`;
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];
