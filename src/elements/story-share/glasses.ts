@@ -2,14 +2,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { reading } from '../../domain/identifying/find.ts';
 import { isRead, packsFor } from '../../domain/identifying/load.ts';
 import { alike, decide, lookAgain, type Passage, type Softening } from '../../domain/identifying/passages.ts';
-import type { Identifying, IdentifyingKind } from '../../domain/identifying/types.ts';
+import type { IdentifyingKind } from '../../domain/identifying/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
-import { inSlices } from '../../internal/slices.ts';
 import { styles } from './glasses.styles.ts';
 
 /** How long a writer stops typing before the text is looked through, in milliseconds. */
 const lookAfter = 250;
+
+/** The longest that looking keeps the page busy at a time, in milliseconds. */
+const sliceMs = 8;
 
 /** Words of somebody else within a sentence of ours keep their own direction. */
 const apart = (words: string): string => `\u2068${words}\u2069`;
@@ -175,16 +177,15 @@ export class StoryGlasses extends PeerElement {
   async #look(signal: AbortSignal) {
     const { text, country } = this;
     const locale = this.#written;
-    const packs = await packsFor(text, locale);
-    let found: Identifying[] = [];
-    const steps = (function* () {
-      found = yield* reading(text, packs, { locale, country });
-    })();
-    const done = await inSlices(steps, signal).then(
-      () => !signal.aborted,
-      () => false,
-    );
-    if (done) this.softening = lookAgain(this.softening, text, found);
+    const steps = reading(text, await packsFor(text, locale), { locale, country });
+    for (let began = performance.now(); !signal.aborted; ) {
+      const { done, value } = steps.next();
+      if (done) this.softening = lookAgain(this.softening, text, value);
+      if (done) return;
+      if (performance.now() - began < sliceMs) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      began = performance.now();
+    }
   }
 }
 

@@ -5,7 +5,6 @@ import { define } from '../../internal/define.ts';
 import { msg } from '../../internal/localize.ts';
 import { StoryGlasses } from './glasses.ts';
 import type { SharePath, StepWords } from './path.ts';
-import { StoryPause } from './pause.ts';
 
 export const styles = css``;
 
@@ -28,10 +27,4 @@ export function look({ value, change, host }: SharePath): StepWords {
     title: msg('Look at it once more'),
     content: html`<story-glasses .text=${value.helped ? value.text + between + value.helped : value.text} .written=${value.language} .country=${other ? undefined : country} .softened=${softened}></story-glasses>`,
   };
-}
-
-/** For a moment it is no form. */
-export function pause(topics: StoryPause['topics'], helplines: string | undefined, goOn: () => void) {
-  define('story-pause', StoryPause);
-  return html`<story-pause .topics=${topics} .helplines=${helplines} .goOn=${goOn}></story-pause>`;
 }
