@@ -1,4 +1,4 @@
-import { patternOf, raw } from './pattern.ts';
+import { raw } from './pattern.ts';
 import type { IdentifyingRule } from './types.ts';
 
 /*
@@ -8,7 +8,7 @@ import type { IdentifyingRule } from './types.ts';
 const dot = raw`(?:\.| \. | ?[[({<] ?(?:dot|punkt|\.) ?[\])}>] ?| (?:dot|punkt) )`;
 const label = raw`[\p{L}\d_+-]{1,40}`;
 const endings = 'com|org|net|info|edu|uk|ie|eu|de|ch|blog|example';
-const ending = patternOf(raw`[\W_](?:${endings})$`);
+const ending = new RegExp(raw`[\W_](?:${endings})$`, 'iu');
 const providers = /^(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|gmx|web)/i;
 // Sites of help are named by many and point at nobody.
 const helpSites = /(?:^|\W)(?:(?:nhs|gov|mind\.org)\.uk|hse\.ie|samaritans|988lifeline|telefonseelsorge)/;

@@ -1,13 +1,13 @@
-import { patternOf, raw } from './pattern.ts';
+import { raw, type PatternOf } from './pattern.ts';
 import type { IdentifyingPack, IdentifyingRule, Seen } from './types.ts';
 
 /** Days: with the month in words, in digits, and days of birth. Years and months alone are everybody's. */
-export function dates({ months, on, nth, ordinals, monthFirst, feasts, born }: IdentifyingPack, isUs: boolean): IdentifyingRule[] {
+export function dates({ months, on, monthFirst, feasts }: IdentifyingPack, isUs: boolean, patternOf: PatternOf): IdentifyingRule[] {
   const names = months.split(' ');
   const start = raw`(?<!/)«(?:(${Object.keys(on).join('|')}) )?`;
   const year = raw`((?:19|20)\d\d)`;
   const month = raw`(\p{L}{3,9})\.?`;
-  const birth = patternOf(`(?:${born})[^.]{0,20}$`);
+  const birth = patternOf('<born>[^.]{0,20}$');
   const see = (before = '', day: string | undefined, name: string | undefined, year = '', unsure = !year): Seen | undefined => {
     const index = names.findIndex((each) => name && each.startsWith(name));
     const known = index >= 0 && Number(day) < 32 && Number(day) > 0 && (year || !feasts.includes(` ${Number(day)}-${index + 1} `));
@@ -16,7 +16,7 @@ export function dates({ months, on, nth, ordinals, monthFirst, feasts, born }: I
   return [
     [
       'date',
-      raw`${start}(?:(?:(\d{1,2})${nth}|(?:${ordinals})) ?${month}|${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours)))(?:,? ${year}›)?`,
+      raw`${start}(?:(?:(\d{1,2})<nth>|<ordinals>) ?${month}|${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours)))(?:,? ${year}›)?`,
       ([, before, day = '2', name, first, second, year]) => (first ? monthFirst && see(before, second, first, year) : see(before, day, name, year)),
       'giu',
     ],

@@ -35,7 +35,9 @@ export const german: IdentifyingPack = {
     'mehmet michael monika nicole nina paul peter petra sabine sandra sarah sophie stefan susanne thomas tim tobias tom ulrike uwe ' +
     'wolfgang yusuf',
   digits: '(null)|(eins)|(zwei|zwo)|(drei)|(vier)|(fünf)|(sechs)|(sieben)|(acht)|(neun)',
-  times: ['doppel', 'dreimal', 'hundert'],
+  twice: 'doppel',
+  thrice: 'dreimal',
+  hundred: 'hundert',
   numbering: [['DE', /^0(?:1[5-7]\d{8,9}|[2-9]\d{6,10})$/, /^0(?:[89]00|180)\d{4,8}$/]],
   calling: 'telefon|handy|nummer|tel\\.?|ruf\\p{L}{0,3}|erreichbar|whats ?app|unter',
   is: 'ist|war|lautet',
@@ -51,7 +53,8 @@ export const german: IdentifyingPack = {
     '(?:Stief|Ex-?|Ehe|Groß|Enkel|Schwieger|Haus|Frauen|Zwillings|Paten|Halb)?(?:sohn|tochter|mann|frau|vater|mutter|arzt|ärztin|kind|bruder|schwester)|(?:Partner|' +
     'Freund|Enkel|Chef|Nachbar|Therapeut|Psychologe?|Psychiater|Betreuer|Lehrer|Mitbewohner|Sozialarbeiter|Hebamme|Vermieter|Trainer)(?:in|en|n)?|Kolleg(?:en?|in)|Ex|Mama|Papa|Oma|Opa|Onkel|' +
     'Tante|Cousine?|Neffen?|Nichte|Schw[aä]ger(?:in)?|Baby|Jungs?|Mädchen|Hund|Katze',
-  links: [' (?:heißt|hieß)|s? Name ist', 'heißt|namens'],
+  naming: ' (?:heißt|hieß)|s? Name ist',
+  called: 'heißt|namens',
   doctors: '(?:Herrn?|Frau)(?= (?:Dr|Prof)\\.)|Dr|Doktor|Prof',
   titles: '(?<!(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser)e?r? )(?:Herrn?|Frau|Schwester|Pfleger|Pastor(?:in)?|Pfarrer(?:in)?|Tante|Onkel)',
   cues: '(?:ich )?heiße(?: ich)?|mein Name ist|namens|nennt mich|(?:hallo|hi)(?: zusammen)?,? ich bin(?: die| der)?|ich bin(?: die| der)?(?= \\p{Lu}\\p{L}{1,20} und (?:neu|\\d\\d))',
@@ -78,7 +81,8 @@ export const german: IdentifyingPack = {
   },
   hidden: 'privat',
   renamed: 'anders',
-  me: ['[Ii]ch bin|[Hh]ier ist', 'jemand wie ihr'],
+  am: '[Ii]ch bin|[Hh]ier ist',
+  me: 'jemand wie ihr',
   doctor: 'jemand aus der Praxis',
   company: 'Firma hier',
   // Where somebody works stands after "bei", with no article of its own.

@@ -28,7 +28,9 @@ export const english: IdentifyingPack = {
     'kevin laura liam lisa lucy luke maria michael michelle mike mohammed niamh olivia ' +
     'paul peter priya rachel rebecca robert ryan sam sarah sean siobhan sophie steve susan thomas tom',
   digits: '(zero|oh|o|nought)|(one)|(two)|(three)|(four)|(five)|(six)|(seven)|(eight)|(nine)',
-  times: ['double', 'triple', 'hundred'],
+  twice: 'double',
+  thrice: 'triple',
+  hundred: 'hundred',
   numbering: [
     ['GB', /^0(?:1\d{8,9}|[27]\d{9})$/, /^0(?:3\d{9}|8\d{6,9})$/],
     ['IE', /^0(?:8[35-9]\d{7}|[124-79]\d{6,8})$/, /^(?:18[59]0|0818)\d{6}$/],
@@ -49,7 +51,8 @@ export const english: IdentifyingPack = {
     "(?:step|ex-?|grand|god|great-?)?(?:son|daughter|husband|wife|partner|brother|sister|mother|father|mum|mom|mam|dad|ma|pa|kid|child|da|" +
     "children|parent)s?(?:[ -]in[ -]law)?|hubby|missus|bf|gf|fianc[eé]{1,2}|uncle|aunt(?:ie|y)?|cousin|nephew|niece|gran(?:ny|dad|dma|da)?|nana?|(?:boy|girl)?friend|\\p{L}{0,5}mate|bestie|boss|manager|colleague|" +
     "neighbou?r|landlord|ex|therapist|counsell?or|consultant|doctor|GP|CPN|psych\\p{L}{5,6}ist|midwife|nurse|teacher|tutor|coach|lawyer|\\p{L}{3,7} ?worker|sponsor|twins?|baby|boys?|girls?|lads?|lass|carer|man|woman|lady|guy|bloke|fella|dog|cat",
-  links: ["(?:'?s)? name(?: is|'s| was)|(?: is|'s| was) (?:called|named)", 'called|named'],
+  naming: "(?:'?s)? name(?: is|'s| was)|(?: is|'s| was) (?:called|named)",
+  called: 'called|named',
   doctors: 'Dr|Doctor|Prof(?:essor)?',
   titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Sgt|Officer|Judge|Coach|Aunt(?:ie|y)?|Uncle|Nana|Gran[a-z]{0,3})',
   cues:
@@ -82,7 +85,8 @@ export const english: IdentifyingPack = {
   },
   hidden: 'private',
   renamed: 'something else',
-  me: ["[Ii]'?m|I am|[Tt]his is", 'someone like you'],
+  am: "[Ii]'?m|I am|[Tt]his is",
+  me: 'someone like you',
   doctor: 'a doctor',
   company: 'a company I know',
   near: (kind) => (/^[A-Z][a-z]{1,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),

@@ -3,7 +3,7 @@ import { dates } from './dates.ts';
 import { fold, type Folded } from './fold.ts';
 import { names, wordsOf } from './names.ts';
 import { organisations } from './organisations.ts';
-import { patternOf, raw } from './pattern.ts';
+import { patternsOf, raw, type PatternOf } from './pattern.ts';
 import { phones, spoken } from './phones.ts';
 import type { Identifying, IdentifyingPack, IdentifyingRule } from './types.ts';
 
@@ -19,9 +19,9 @@ export interface Where {
 const iban: IdentifyingRule = ['id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z]{4})?(?: ?\d{4}){2,6}(?: ?\d{1,3})?›`];
 
 /** Takes one rule after the other. Passages never overlap: the first rule that saw one keeps it. */
-function collector(text: string, { is, hidden, words }: IdentifyingPack, found: Identifying[]): (rule: IdentifyingRule, folded: Folded) => Generator<void> {
+function collector(text: string, { hidden, words }: IdentifyingPack, patternOf: PatternOf, found: Identifying[]): (rule: IdentifyingRule, folded: Folded) => Generator<void> {
   const taken = new Uint8Array(text.length);
-  const hides = patternOf(`(?:‹(?:${is})|:)\\s?$`, 'u');
+  const hides = patternOf(raw`(?:‹<is>|:)\s?$`, 'u');
   return function* ([kind, source, look, flags = 'gu'], { plain, starts }) {
     const pattern = patternOf(source, flags);
     for (let match, tried = 0; (match = pattern.exec(plain)); ) {
@@ -63,15 +63,16 @@ export function* reading(text: string, packs: readonly [IdentifyingPack, ...Iden
   yield;
   const [pack] = packs;
   const own = wordsOf(pack, packs);
-  const digits = spoken(folded, pack);
+  const patternOf = patternsOf(pack);
+  const digits = spoken(folded, patternOf);
   yield;
   const plans = packs.flatMap(({ numbering }) => numbering).filter(([of]) => of === region);
   const found: Identifying[] = [];
-  const take = collector(text, pack, found);
-  for (const rule of [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US'), ...organisations(pack, own), ...pack.rules, ...names(pack, own)]) {
+  const take = collector(text, pack, patternOf, found);
+  for (const rule of [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US', patternOf), ...organisations(pack, own, patternOf), ...pack.rules, ...names(pack, own, patternOf)]) {
     yield* take(rule, folded);
     yield;
   }
-  yield* take(phones(digits, text, pack, plans[0] ? plans : pack.numbering), digits);
+  yield* take(phones(digits, text, patternOf, plans[0] ? plans : pack.numbering), digits);
   return found.sort((a, b) => a.start - b.start);
 }

@@ -1,4 +1,4 @@
-import { patternOf, raw, setOf } from './pattern.ts';
+import { raw, setOf, type PatternOf } from './pattern.ts';
 import type { IdentifyingPack, IdentifyingRule } from './types.ts';
 
 /** What can be a name in the language of a pack. */
@@ -27,16 +27,15 @@ export const endOf = (whole: string, last: string | undefined, { mayBe }: Words)
  * People: after "my brother", after a title, after a cue, by a first name, by what only people do, beside another person.
  * Who was found once is known in the rest of the text, so these rules are for one text only.
  */
-export function names(pack: IdentifyingPack, own: Words): IdentifyingRule[] {
-  const { whose, sorts, relatives, links: [naming, called], is, doctors, titles, cues, maybe, acts, capitals, renamed, me: [am, me], doctor, words } = pack;
-  const who = `(?:${whose}) (?:(?:${sorts})[ -]){0,2}(?:${relatives})`;
-  const related = patternOf(`‹(${who})(?:( (?:${is}) )|((?:${naming}) )|,? (?:(?:${called}) )?| ?\\()$`);
-  const titled = patternOf(`‹(?:[Tt]he )?(?:(${doctors})|${titles})\\.? (?:(?:Dr|Prof)\\.? ){0,2}$`, 'u');
-  const cued = patternOf(`‹(?:${cues}) ["']?$`);
-  const hinted = patternOf(`‹(?:${maybe}) $`);
-  const isMe = patternOf(`‹(?:${am}) $`);
-  const acting = patternOf(`^(?: (?:${acts})|(?:,| \\() ?\\d\\d?(?:,|\\)| (?:y|Jahr))|, ${who})(?!\\p{L})`);
-  const kind = patternOf(`^(?:${relatives}|${titles}|${doctors})$`, 'u');
+export function names({ capitals, renamed, me, doctor, words }: IdentifyingPack, own: Words, patternOf: PatternOf): IdentifyingRule[] {
+  const who = '<whose> (?:<sorts>[ -]){0,2}<relatives>';
+  const related = patternOf(raw`‹(${who})(?:( <is> )|(<naming> )|,? (?:<called> )?| ?\()$`);
+  const titled = patternOf(raw`‹(?:[Tt]he )?(?:(<doctors>)|<titles>)\.? (?:(?:Dr|Prof)\.? ){0,2}$`, 'u');
+  const cued = patternOf(`‹<cues> ["']?$`);
+  const hinted = patternOf('‹<maybe> $');
+  const isMe = patternOf('‹<am> $');
+  const acting = patternOf(raw`^(?: <acts>|(?:,| \() ?\d\d?(?:,|\)| (?:y|Jahr))|, ${who})(?!\p{L})`);
+  const kind = patternOf('^(?:<relatives>|<titles>|<doctors>)$', 'u');
   const met = new Set<string>();
 
   const look: IdentifyingRule[2] = ([whole, first, last], before, after) => {

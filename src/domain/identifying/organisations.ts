@@ -1,21 +1,21 @@
 import { endOf, type Words } from './names.ts';
-import { patternOf, raw, setOf } from './pattern.ts';
+import { raw, setOf, type PatternOf } from './pattern.ts';
 import type { IdentifyingPack, IdentifyingRule } from './types.ts';
 
 /** Hospitals, schools, employers, and the numbers they give to people. */
-export function organisations({ small, ordinary, generic, places, companies, heads, employed, papers, is, company, near }: IdentifyingPack, own: Words): IdentifyingRule[] {
+export function organisations({ small, ordinary, generic, company, near }: IdentifyingPack, own: Words, patternOf: PatternOf): IdentifyingRule[] {
   const smallWords = setOf(small);
   const plain = setOf(small, ordinary, generic, '& nhs');
   const isPlain = (words: string) => words.split(' ').every((word) => plain.has(word.toLowerCase().replace(/'s$/, '')));
-  const announces = patternOf(`‹(?:${papers})(?: (?:${is})|:|,)? ?$`);
-  const works = patternOf(`‹(?:${employed}) $`);
+  const announces = patternOf('‹<papers>(?: <is>|:|,)? ?$');
+  const works = patternOf('‹<employed> $');
   return [
     ['id-number', raw`(?=[A-Z\d/ -]{0,12}\d\d)[A-Z\d][A-Z\d/-]{0,19}(?: [A-Z\d/-]{1,8}){0,4}(?!\p{Ll})`, ([id], before) => announces.test(before) && id.replace(/\D/g, '')[2] && {}],
-    ['organisation', raw`«(?=\p{Lu}|the )((?:(?:[Tt]he|St\.?|§'?s?|[A-Z]{2,5}|of|and|&|for) ){1,5})(?:${companies}|(${places}))›`, ([, run, place]) => {
+    ['organisation', raw`«(?=\p{Lu}|the )((?:(?:[Tt]he|St\.?|§'?s?|[A-Z]{2,5}|of|and|&|for) ){1,5})(?:<companies>|(<places>))›`, ([, run, place]) => {
       const first = run!.split(' ', 1)[0]!.toLowerCase();
       return !isPlain(run!.trim()) && (first === 'the' || !smallWords.has(first)) && { say: place ? near(place) : company };
     }],
-    ['organisation', raw`‹(?:[Tt]he )?(${heads}) (§)(?:'s?)?(?: (§))?(?! (?:Day|Eve)›)`, ([whole, head, name, more]) =>
+    ['organisation', raw`‹(?:[Tt]he )?(<heads>) (§)(?:'s?)?(?: (§))?(?! (?:Day|Eve)›)`, ([whole, head, name, more]) =>
       own.mayBe(name) && !isPlain(name!) && { to: endOf(whole, more, own), say: near(head!), unsure: true },
     ],
     ['organisation', raw`‹(?:the )?(§|[A-Z]{3,6})(?: (?:& )?(§))?`, ([whole, name, more], before) =>

@@ -68,7 +68,9 @@ export interface IdentifyingPack {
   /** Words for the digits from 0 to 9, each in a group that captures. */
   digits: string;
   /** Words that say the digit after them two and three times, and the one that adds two noughts. */
-  times: readonly [twice: string, thrice: string, hundred: string];
+  twice: string;
+  thrice: string;
+  hundred: string;
   numbering: readonly Numbering[];
   /** What comes before a telephone number. */
   calling: string;
@@ -94,7 +96,8 @@ export interface IdentifyingPack {
   sorts: string;
   relatives: string;
   /** What may stand between them and the name, beside a comma: words that say it is one ("'s name is"), and "called". */
-  links: readonly [naming: string, called: string];
+  naming: string;
+  called: string;
   doctors: string;
   titles: string;
   /** What comes before a name: "my name is". */
@@ -121,7 +124,8 @@ export interface IdentifyingPack {
   hidden: string;
   /** What may stand for a name that is given ("my name is …"), for "I am …", for a doctor and a company. */
   renamed: string;
-  me: readonly [am: string, words: string];
+  am: string;
+  me: string;
   doctor: string;
   company: string;
   /** A place by its kind, such as `hospital`. */
