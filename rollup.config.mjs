@@ -66,6 +66,23 @@ const shortNames = {
   },
 };
 
+const glasses = join(root, 'dist/domain/identifying');
+const glassesCode = readdirSync(glasses).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(glasses, file), 'utf8')).join('');
+
+/** Words of a language that only patterns of the privacy glasses name, as `<relatives>`. */
+const patternWords = [...new Set([...glassesCode.matchAll(/<(\w+)>/g)].map(([, name]) => name))];
+
+/** They have one letter in what is loaded, too; the library's own packs are the only ones there. */
+const shortWords = {
+  name: 'short-words',
+  transform(code, id) {
+    if (!id.startsWith(glasses + sep)) return null;
+    const short = (name) => (10 + patternWords.indexOf(name)).toString(36);
+    const used = code.replace(/<(\w+)>/g, (_, name) => `<${short(name)}>`);
+    return { code: used.replace(/^ {4}(\w+)(?=: )/gm, (start, name) => (patternWords.includes(name) ? `    ${short(name)}` : start)), map: null };
+  },
+};
+
 /** Modules that a module loads at once, directly or not. */
 function reach(id, getModuleInfo, found = new Set()) {
   if (found.has(id)) return found;
@@ -256,6 +273,7 @@ export default {
     oneHelper,
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     shortNames,
+    shortWords,
     templates,
     minified,
     shortHashes,
