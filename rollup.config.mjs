@@ -72,14 +72,18 @@ const glassesCode = readdirSync(glasses).filter((file) => file.endsWith('.js')).
 /** Words of a language that only patterns of the privacy glasses name, as `<relatives>`. */
 const patternWords = [...new Set([...glassesCode.matchAll(/<(\w+)>/g)].map(([, name]) => name))];
 
-/** They have one letter in what is loaded, too; the library's own packs are the only ones there. */
+/** They have one letter in what is loaded, too: there, no other packs are read than the library's own. */
 const shortWords = {
   name: 'short-words',
   transform(code, id) {
     if (!id.startsWith(glasses + sep)) return null;
+    const keys = /^ {4}(\w+)(?=: )/gm;
+    const given = [...code.matchAll(keys)].map(([, name]) => name);
+    const missing = given.includes('language') ? patternWords.filter((name) => !given.includes(name)) : [];
+    if (missing.length) this.error(`No line of this pack begins with ${missing.join(' or ')}.`);
     const short = (name) => (10 + patternWords.indexOf(name)).toString(36);
     const used = code.replace(/<(\w+)>/g, (_, name) => `<${short(name)}>`);
-    return { code: used.replace(/^ {4}(\w+)(?=: )/gm, (start, name) => (patternWords.includes(name) ? `    ${short(name)}` : start)), map: null };
+    return { code: used.replace(keys, (start, name) => (patternWords.includes(name) ? `    ${short(name)}` : start)), map: null };
   },
 };
 

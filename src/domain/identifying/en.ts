@@ -17,11 +17,11 @@ export const english: IdentifyingPack = {
   language: 'en',
   small,
   ordinary:
-    'welsh german indian african asian muslim catholic christian god jesus ' +
-    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic depression nobody everyone people ' +
-    'alexa samaritans childline mind thanks night all me always ' +
-    'somebody someone something everything everybody anxiety grief work school police staff covid life therapy scotland ireland england wales london britain',
-  endings: 'ish|ican|ism|days?|etine|apine|azine|epam|olam|alin|aline|idone|opram|prazole|olol|ithium|illin|mycin|pril|azole|xone|adol|phine',
+    'welsh german indian asian muslim catholic christian god jesus ' +
+    'mum mom mam dad gran nan doctor nurse social home hospital christmas easter autistic depression everyone people ' +
+    'alexa samaritans childline mind thanks night me always ' +
+    'someone anxiety grief work school police staff covid life therapy scotland ireland england wales london britain',
+  endings: 'ish|ican|ism|days?|body|thing|(?:et|a[pz]|ph)ine|epam|olam|aline?|idone|opram|azole|olol|ithium|illin|mycin|pril|xone|adol',
   firstNames:
     'adam ahmed alex alice amanda andrew anna aoife ben callum chloe chris claire daniel danny dave david emily emma fatima ' +
     'hannah harry helen ian jack jake james jane jason jennifer joe john josh julie karen kate katie ' +
@@ -48,13 +48,14 @@ export const english: IdentifyingPack = {
   whose: 'my|our|his|her|their|your|the|an?|this|some|another',
   sorts: 'late|little|wee|big|old(?:er|est)?|eld(?:er|est)|young(?:er|est)|best|good|close|ex|lovely|new',
   relatives:
-    "(?:step|ex-?|grand|god|great-?)?(?:son|daughter|husband|wife|partner|brother|sister|mother|father|mum|mom|mam|dad|ma|pa|kid|child|da|" +
-    "children|parent)s?(?:[ -]in[ -]law)?|hubby|missus|bf|gf|fianc[eé]{1,2}|uncle|aunt(?:ie|y)?|cousin|nephew|niece|gran(?:ny|dad|dma|da)?|nana?|(?:boy|girl)?friend|\\p{L}{0,5}mate|bestie|boss|manager|colleague|" +
-    "neighbou?r|landlord|ex|therapist|counsell?or|consultant|doctor|GP|CPN|psych\\p{L}{5,6}ist|midwife|nurse|teacher|tutor|coach|lawyer|\\p{L}{3,7} ?worker|sponsor|twins?|baby|boys?|girls?|lads?|lass|carer|man|woman|lady|guy|bloke|fella|dog|cat",
+    '(?:(?:step|ex-?|grand?|god|great-?)?(?:son|daughter|husband|(?:mid)?wife|partner|brother|sister|mother|father|m[aou]m|dad?|ma|pa|kid|child(?:ren)?|' +
+    'parent)|(?:boy|girl)(?:friend)?|friend|uncle|aunt(?:ie|y)?|cousin|nephew|niece|gran(?:ny)?|nana?|\\p{L}{0,5}mate|boss|manager|colleague|neighbou?r|landlord|' +
+    'ex|therapist|counsell?or|consultant|doctor|GP|CPN|psych\\p{L}{5,6}ist|nurse|teacher|tutor|coach|lawyer|\\p{L}{3,7} ?worker|sponsor|twin|lad|guy|bloke|dog|cat|carer)s?(?:[ -]in[ -]law)?|' +
+    'hubby|missus|bf|gf|fianc[eé]{1,2}|bestie|baby|lass|(?:wo)?man|lady|fella',
   naming: "(?:'?s)? name(?: is|'s| was)|(?: is|'s| was) (?:called|named)",
   called: 'called|named',
   doctors: 'Dr|Doctor|Prof(?:essor)?',
-  titles: '(?:Mr|Mrs|Ms|Miss|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Sgt|Officer|Judge|Coach|Aunt(?:ie|y)?|Uncle|Nana|Gran[a-z]{0,3})',
+  titles: '(?:M(?:rs?|s|iss)|[Nn]urse|Sister|Pastor|Father|Fr|Rev|PC|Sgt|Officer|Judge|Coach|Aunt(?:ie|y)?|Uncle|Nana|Gran[a-z]{0,3})',
   cues:
     "(?:my|his|her|their) name(?:'?s| is| was)|name:|call me|(?:(?<!‹(?:it|this|that|which) )(?:is|was)|(?:an?|the|my|this)(?: " +
     '\\p{L}{2,12}){1,2}(?<!group|app|drug|book|place|thing|tablet|charity|film|song|band|show)|some(?:one|body)) (?:called|named)|(?:hi|hello|hey)(?: \\p{L}{2,8})?[,.!]? (?:i am|i\'?m)',
@@ -89,7 +90,7 @@ export const english: IdentifyingPack = {
   me: 'someone like you',
   doctor: 'a doctor',
   company: 'a company I know',
-  near: (kind) => (/^[A-Z][a-z]{1,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
+  near: (kind) => (/^[A-Z][a-z]{2,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
   formats: [
     ['id-number', raw`«[1-9]\d\d([ -]?)\d{3}\1\d{4}›`, ([whole]) => isNhsNumber(whole.replace(/\D/g, '')) && {}],
     // National Insurance number, PPS number and social security number.
@@ -112,9 +113,8 @@ export const english: IdentifyingPack = {
       'address',
       raw`(?<![,/£$€])«(?:${flat},? )?(\d{1,5}(?:[a-z]|-\d{1,4})?,? )?((?:[\p{L}'.-]{1,20} ){1,3})(?:(${roads})|${otherRoads})›(?:\.?,? ${flat}›)?`,
       ([, number, name, strong]) => {
-        const words = name!.trim().split(' ');
-        const capitals = words.every((word) => /^\p{Lu}/u.test(word));
-        const isSmall = words.some((word) => smallWords.includes(number ? word : word.toLowerCase()));
+        const capitals = !/(?:^| )\P{Lu}/u.test(name!);
+        const isSmall = name!.split(' ').some((word) => smallWords.includes(number ? word : word.toLowerCase()));
         if (isSmall || !(capitals || strong)) return undefined;
         if (number) return { say: 'a place I know', unsure: !capitals };
         // Streets that every town has, or that everybody knows from elsewhere, tell little.

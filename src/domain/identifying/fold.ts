@@ -4,13 +4,13 @@ export interface Folded {
   starts: readonly number[];
 }
 
-// Letters of Cyrillic and Greek that look like Latin ones; the capitals of the first row do, too.
-const others = 'аеорсухіјѕԁонВКМНТ';
-const latin = 'aeopcyxijsdovBKMHT';
+// Letters of Cyrillic and Greek, each before the Latin one that it looks like; the capitals of the small ones do, too.
+const alike = 'аaеeоoрpсcуyхxіiјjѕsԁdоoнvВBКKМMНHТT';
+const latin = (letter: string): string | undefined => alike.split(letter)[1]?.[0];
 
 const plainOf = (letter: string): string =>
-  latin[others.indexOf(letter)] ??
-  latin[others.indexOf(letter.toLowerCase())]?.toUpperCase() ??
+  latin(letter) ??
+  latin(letter.toLowerCase())?.toUpperCase() ??
   letter
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{M}\u1160]/gu, '')
