@@ -551,7 +551,6 @@ export const sentences: Record<string, string> = {
   "Withdraw it now": "سحبها الآن",
   "Without this, readers no longer find it.": "من دون ذلك لا يعود القرّاء يجدونها.",
   "Without “{filter}”: {count}": "من دون «{filter}»: {count}",
-  "Words that could tell who somebody is": "كلمات قد تكشف هوية شخص ما",
   "Words: {words}": "الكلمات: {words}",
   "Worrying about somebody is hard. Help lines are there for you too.": "القلق على شخص أمر صعب. خطوط المساعدة موجودة من أجلكم أيضًا.",
   "Write 19:30, or 7:30pm.": "اكتبوا ‎19:30‎ أو ‎7:30pm‎.",

@@ -551,7 +551,6 @@ export const sentences: Record<string, string> = {
   "Withdraw it now": "Jetzt zurückziehen",
   "Without this, readers no longer find it.": "Ohne das ist sie für andere nicht mehr zu finden.",
   "Without “{filter}”: {count}": "Ohne „{filter}“: {count}",
-  "Words that could tell who somebody is": "Worte, die verraten könnten, wer jemand ist",
   "Words: {words}": "Wörter: {words}",
   "Worrying about somebody is hard. Help lines are there for you too.": "Sich um jemanden zu sorgen ist schwer. Hilfetelefone sind auch für Sie da.",
   "Write 19:30, or 7:30pm.": "Bitte 19:30 schreiben.",
