@@ -62,9 +62,11 @@ export class StoryGlasses extends PeerElement {
   #said?: Passage | undefined;
   /** A text that is looked through ends the looking through another. */
   #turn = 0;
+  /** The words of the language could not be fetched. */
+  #lost?: unknown;
 
   protected override updated() {
-    if (this.#seen.text !== this.text) void this.#look(++this.#turn);
+    if (this.#seen.text !== this.text && !this.#lost) void this.#look(++this.#turn);
   }
 
   override render() {
@@ -75,6 +77,7 @@ export class StoryGlasses extends PeerElement {
       <p>${msg('Your words are looked at on this device only. They are not sent anywhere for this. Change what you like and leave what you like: it is your story.')}</p>
       <div class="text" part="text" dir="auto" lang=${written}>${this.#marked(passages)}</div>
       ${passages.length ? html`<ol aria-labelledby="title">${passages.map(this.#note, this)}</ol>` : nothing}
+      ${this.#lost ? this.alert(this.#lost, this.#again) : nothing}
       <div role="status" class="unseen">${this.#said && outcome(this.#said)}</div>
       <div class="also" part="also">
         ${isRead(written) ? nothing : html`<p>${msg('We know little of the language you write in, so we miss even more.')}</p>`}
@@ -132,12 +135,19 @@ export class StoryGlasses extends PeerElement {
     this.renderRoot.querySelectorAll('li')[index]?.querySelector('button')?.focus();
   }
 
+  readonly #again = () => {
+    this.#lost = undefined;
+    this.requestUpdate();
+  };
+
   /** Looks through the text in slices, so that a long one does not hold up the page. */
   async #look(turn: number) {
     const { text, country } = this;
     const locale = this.#written;
     await wait(turn > 1 ? lookAfter : 0);
-    const steps = reading(text, await packsFor(text, locale), { locale, country });
+    const packs = await packsFor(text, locale).catch((error: unknown) => void (this.#lost = error));
+    if (!packs) return this.requestUpdate();
+    const steps = reading(text, packs, { locale, country });
     for (let began = 0; turn === this.#turn && this.isConnected; ) {
       if (performance.now() - began > sliceMs) {
         await wait(0);
