@@ -51,8 +51,8 @@ export interface Collections {
   /** The writer of a story wants a reply shown beside it. Removing one takes that back. */
   agreements: { record: Agreement; draft: AgreementDraft; patch: never };
   /**
-   * Somebody reports a story, without an account. Whoever did opens it with the receipt: `waiting` or `read`, and what the
-   * staff wrote. Of a story that it hid, its writer sees the sending as `again`; nothing tells them of the report.
+   * Somebody reports a story, without an account; one that is hidden or gone too, with the same answer. Whoever did opens it
+   * with the receipt: `waiting` or `read`, and what the staff wrote. Of a story that it hid, its writer sees the sending as `again`; nothing tells them of the report.
    */
   reports: { record: Report; draft: ReportDraft; patch: never };
   /** The staff rules on a report that they have claimed. */

@@ -8,7 +8,7 @@ import { expireReply, expireSending, expireStory, showBatch } from './kinds/life
 import { expireReport } from './kinds/reports.ts';
 import { isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
-import { type Acting, drop, keep, type Kind, personal } from './kinds/kind.ts';
+import { type Acting, drop, keep, keepNoted, type Kind, personal } from './kinds/kind.ts';
 import { type Right, rightOf } from './permissions.ts';
 import type { AnyRecord, Marker, ReadTx, Row, Store, WriteTx } from './store.ts';
 import { readersOf, type Who } from './who.ts';
@@ -122,8 +122,8 @@ export class Backend {
   }
 
   /**
-   * Takes what its writer has changed after a backup was made out of everybody's sight, once that backup is in place: they
-   * have to agree anew. Does nothing if this edition is there, or nothing at all. Answers whether it did.
+   * Takes out of everybody's sight what was changed after a backup was made, once that backup is in place: whoever wrote it
+   * has to agree anew, or the staff to look anew. Does nothing if this edition is there, or nothing at all. Answers whether it did.
    */
   async distrust(space: string, collection: CollectionName, id: string, edition: number): Promise<boolean> {
     return this.#options.store.write(space, async (tx) => {
@@ -131,8 +131,9 @@ export class Backend {
       const row = await tx.get(collection, id);
       const { distrust } = kindOf(collection);
       if (!row || !distrust || (row.edition ?? 0) >= edition) return false;
-      await keep(collection, { ...row, edition, record: await distrust(row, acting) }, acting, row);
-      await tx.blur(collection, id);
+      const left = await distrust(row, acting);
+      if (left) await keep(collection, { ...left, edition }, acting, row);
+      if (left) await tx.blur(collection, id);
       return true;
     });
   }
@@ -219,10 +220,8 @@ export class Backend {
 
   /** Keeps what was changed, and nothing of what was sent before: words that were guessed could be found by it. */
   async #changed(collection: CollectionName, changed: Row, acting: Acting, before: Row): Promise<Row> {
-    const edition = kindOf(collection).distrust && (before.edition ?? 0) + 1;
-    const row = await keep(collection, { ...changed, ...(edition && { edition }) }, acting, before);
+    const row = await (kindOf(collection).distrust ? keepNoted : keep)(collection, changed, acting, before);
     if (personal.includes(collection)) await acting.tx.blur(collection, row.id);
-    if (edition) await acting.tx.changed(collection, row.id, edition);
     return row;
   }
 

@@ -18,7 +18,7 @@ export interface Row {
   reader: string;
   /** Whose it is: the hash of a receipt's or member's credential, or an opaque name of one of the staff. */
   owner?: string;
-  /** How often its writer has changed it, where a change must not be undone by a backup. Absent: never. */
+  /** How often its writer has changed it, or a report hidden it, where that must not be undone by a backup. Absent: never. */
   edition?: number;
   record: AnyRecord;
 }

@@ -103,6 +103,9 @@ export interface Consent {
 /** Flag of a sending that was brought back from a backup, and is older than what its writer made of it. */
 export const restored = 'restored';
 
+/** Flag of a sending that was brought back from a backup that was made before a report hid what readers had of it. */
+export const hiddenSince = 'hidden-since';
+
 export const agreesTo = ({ consents }: Pick<Sending, 'consents'>, purpose: Purpose): boolean => consents.some((consent) => consent.purpose === purpose);
 
 /**
@@ -170,7 +173,7 @@ export interface SendingDraft extends StoryText {
   group?: string;
   replyTo?: string;
   consents: Consent[];
-  /** SHA-256 of the receipt's credential, base64url. The hash opens nothing; absent: nobody will be able to come back to it. */
+  /** SHA-256 of the receipt's credential, base64url. The hash opens nothing; absent: nobody will be able to come back to it, so it takes no answers. */
   receipt?: string;
 }
 

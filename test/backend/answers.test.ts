@@ -54,6 +54,18 @@ describe('what readers say to a story', () => {
     assert.deepEqual((await at.list('answers', replier, { where: { sending: id } })).items, []);
   });
 
+  it('is asked for by nobody who could not hear it', async () => {
+    const at = new Place();
+    const { receipt: _, ...without } = { ...openDraft, advice: true };
+    const sent = await at.send(without);
+    assert.deepEqual([sent.answers, sent.advice], [false, undefined]);
+    await at.claim(sent.id);
+    await at.decide(sent.id);
+    const [story] = await at.ids('stories', visitor);
+    await assert.rejects(answer(at, story!), code('conflict', /takes no answers/));
+    assert.equal(await refusal(() => at.reply(story!)), 'conflict');
+  });
+
   it('is taken only by a story that takes answers and that its sender may read', async () => {
     const at = new Place();
     const silent = await at.published();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { asksToHide, hidesAtOnce, laneOf, mostHidden, mostWaiting, type ReportDraft, reportReasons } from '../../src/domain/report.ts';
+import type { Who } from '../../src/backend/who.ts';
 import { code, day, draft, groupDraft, hour, member, moderator, openDraft, otherModerator, Place, refusal, replier, reporter, space, visitor, writer } from './support/backend.ts';
 
 const passage = { start: 0, end: 5 };
@@ -93,12 +94,27 @@ describe('a report', () => {
     await at.rule(second.id, 'no-action');
   });
 
-  it('may come while the story is hidden already', async () => {
+  it('may come while the story is hidden already, or gone, and is answered the same', async () => {
     const at = new Place();
     const { story } = await at.published();
-    await at.report(story, aboutMe);
-    const second = await at.report(story, { reason: 'worried', receipt: replier.owner! });
-    assert.equal((await at.list('reports', replier)).items[0]!.id, second.id);
+    const first = await at.report(story, aboutMe);
+    const gone = await at.published();
+    await at.withdraw(gone.id);
+    const beyond = { reason: 'identifying' as const, passage: { start: 0, end: 10_000 } };
+    for (const over of [{ reason: 'worried' as const }, beyond]) {
+      for (const [n, each] of [story, gone.story, 'never-there'].entries()) {
+        const by: Who = { role: 'writer', owner: `${over.reason}-${n}-`.padEnd(43, '-') };
+        const made = await at.report(each, { ...over, receipt: by.owner! });
+        assert.deepEqual(made, { id: made.id, story: each, ...over, state: 'waiting' });
+        assert.deepEqual((await at.list('reports', by)).items, [made]);
+      }
+    }
+    await at.rule(first.id, 'restore');
+    for (const id of await at.ids('reports', moderator, { where: { state: 'waiting' } })) {
+      assert.equal(await refusal(() => at.rule(id, 'restore')), 'conflict');
+      for (const claim of await at.ids('claims', moderator)) await at.backend.remove('claims', claim, at.call(moderator));
+      await at.rule(id, 'no-action');
+    }
   });
 
   it('hides few stories, however many come', async () => {
@@ -140,13 +156,14 @@ describe('a report', () => {
   it('is made by those who may read the story, without a name where everyone may', async () => {
     const at = new Place();
     const { story } = await at.published();
-    assert.equal(await refusal(() => at.report('no-such-story')), 'not-found');
     assert.equal(await refusal(() => at.report(story, {}, member)), 'forbidden');
     const { id } = await at.send(groupDraft, member);
     await at.claim(id);
     await at.decide(id);
     const own = (await at.get('sendings', id, writer))!.story!;
-    assert.equal(await refusal(() => at.report(own)), 'not-found');
+    const outside = await at.report(own, aboutMe);
+    assert.equal((await at.get('stories', own, member))!.id, own, 'who may not read it hides nothing');
+    assert.deepEqual([outside.sending, (await at.get('reports', outside.id, moderator))!.sending], [undefined, undefined]);
     const { id: made } = await at.report(own, aboutMe, member);
     assert.deepEqual(await at.ids('stories', member), [story]);
     assert.deepEqual(await at.ids('reports', { role: 'facilitator', owner: 'fay', groups: ['leeds'] }), [made]);

@@ -880,6 +880,16 @@ const wholeFaults: Fault[] = [
     caughtBy: ['stories: readers > takes a story from readers at once that says who somebody is, once, and tells its writer only that it is read again'],
   },
   {
+    what: 'tells by a report what is hidden',
+    breakage: (good) => ({
+      create: async (collection, draft, call) => {
+        if (collection === 'reports' && (draft as { story: string }).story === 'never-there') throw new PeerError('not-found');
+        return good.create!(collection, draft, call);
+      },
+    }),
+    caughtBy: ['stories: readers > takes a report of a story that is not there any more like one that is hidden'],
+  },
+  {
     what: 'lets whoever writes say whose words they are',
     breakage: (good) => ({
       list: async (collection, query, call) => {

@@ -61,7 +61,7 @@ export function spaceNamed({ config: { spaces } }: Loaded, name: string | undefi
 
 /** Says how many records the ledger knows in a later state. */
 export const olderThanLeft = (count: number): string =>
-  `${count} ${count === 1 ? 'record is' : 'records are'} older than its writer had left it: nobody reads ${count === 1 ? 'it' : 'them'} but the staff until the writer agrees again.`;
+  `${count} ${count === 1 ? 'record was' : 'records were'} changed or hidden after the backup was made: nobody reads ${count === 1 ? 'it' : 'them'} but the staff until the writer agrees again, or the staff has looked.`;
 
 /** For commands that take nothing away. */
 const noLedger: Ledger = {

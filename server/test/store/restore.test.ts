@@ -34,6 +34,14 @@ function acts(store: ServerStore) {
     send: (intent: string = crypto.randomUUID()) => backend.create('sendings', draft, { ...call({ role: 'visitor' }), intent }),
     edit: async (id: string, patch: object) => backend.update('sendings', id, patch, { ...call(writer), rev: (await get(id)).rev as string }),
     withdraw: (id: string) => backend.remove('sendings', id, call(writer)),
+    async report(id: string): Promise<string> {
+      const { story } = await get(id);
+      return (await backend.create('reports', { story, reason: 'about-me' }, call({ role: 'visitor' }))).id;
+    },
+    async ruleOf(report: string, ruling: string) {
+      await backend.create('claims', { report }, call(moderator));
+      await backend.create('rulings', { report, ruling }, call(moderator));
+    },
     async publish(id: string) {
       await backend.create('claims', { sending: id }, call(moderator));
       await backend.create('decisions', { sending: id, rev: (await get(id)).rev, decision: 'publish' }, call(moderator));
@@ -133,6 +141,32 @@ for (const kind of all) {
       assert.deepEqual(await replay(options), { erased: 0, distrusted: 0 }, 'the next start finds nothing');
       await back.edit(changed.id, { helped: null, consents: draft.consents });
       assert.deepEqual(await replay(options), { erased: 0, distrusted: 0 }, 'what its writer has agreed to again stays');
+      await Promise.all([store.close(), copy.close()]);
+    });
+
+    it('brings nothing to readers that a report hid since, and has somebody look again', async () => {
+      const ledger = arrayLedger();
+      const store = await ready(await kind.place(), { ledger });
+      const at = acts(store);
+      const [hidden, looked, late] = [await at.send(), await at.send(), await at.send()];
+      for (const { id } of [hidden, looked, late]) await at.publish(id);
+      await at.ruleOf(await at.report(looked.id), 'restore');
+      const rows = await dumped(store);
+      await at.report(hidden.id);
+      await at.ruleOf(await at.report(late.id), 'restore');
+      assert.equal((await at.stories()).length, 2);
+
+      const copy = await ready(await kind.place(), { ledger });
+      await copy.load(stream(rows));
+      const options = { store: copy, ledger, settings: () => settings as never };
+      assert.deepEqual(await replay(options), { erased: 0, distrusted: 2 });
+      const back = acts(copy);
+      const again = await back.get(hidden.id);
+      assert.deepEqual([again.state, again.consents, again.flags], ['sent', draft.consents, ['hidden-since']]);
+      assert.deepEqual((await back.stories()).map(({ id }) => id), [(await back.get(looked.id)).story], 'what was looked at before the backup was made is there');
+      await back.publish(hidden.id);
+      assert.equal((await back.stories()).length, 2, 'what its writer agreed to can be published again');
+      assert.deepEqual(await replay(options), { erased: 0, distrusted: 0 }, 'the next start finds nothing');
       await Promise.all([store.close(), copy.close()]);
     });
 

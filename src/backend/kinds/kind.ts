@@ -46,10 +46,10 @@ export interface Kind<N extends CollectionName> {
   /** What else goes when this one is erased once more, after an older state was brought back. */
   erase?(row: Row, acting: Acting): Promise<void>;
   /**
-   * What an older state is worth that was brought back, of a record that its writer has changed since. Where this is, every
-   * change is noted outside of backups.
+   * What an older state is worth that was brought back, of a record that was changed since. Undefined: nothing is left to
+   * keep. Where this is, every change of its writer is noted outside of backups.
    */
-  distrust?(row: Row, acting: Acting): Promise<AnyRecord>;
+  distrust?(row: Row, acting: Acting): Promise<Row | undefined>;
 }
 
 /** Keeps a changed row under a new rev, and tells those who watch. */
@@ -57,6 +57,14 @@ export async function keep(collection: CollectionName, row: Row, acting: Acting,
   const after = before ? { ...row, rev: acting.newId() } : row;
   await acting.tx.put(collection, after);
   await acting.tx.tell({ collection, id: row.id, ...(before && { before }), after });
+  return after;
+}
+
+/** The same, and notes outside of backups that no older state of it holds any more. */
+export async function keepNoted(collection: CollectionName, row: Row, acting: Acting, before: Row): Promise<Row> {
+  const edition = (before.edition ?? 0) + 1;
+  const after = await keep(collection, { ...row, edition }, acting, before);
+  await acting.tx.changed(collection, row.id, edition);
   return after;
 }
 

@@ -1,9 +1,9 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { PeerError } from '../../client/errors.ts';
-import { agreesTo, type Decision, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
+import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
-import { type Acting, drop, keep } from './kind.ts';
+import { type Acting, drop, keep, keepNoted } from './kind.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -150,22 +150,33 @@ export const isHidden = ({ reader }: Row) => reader.startsWith(hidden);
 /** For whom it is when it is not hidden. */
 export const meantFor = ({ reader }: Row) => (reader.startsWith(hidden) ? reader.slice(hidden.length) : reader);
 
-/**
- * The story that somebody answers or reports: one that they may read, or could before it was hidden. What everyone may read
- * is answered without a name.
- */
-export async function readByAnybody(collection: CollectionName, id: string, { tx, who }: Acting, hiddenToo = false): Promise<Row> {
-  const story = await tx.get('stories', id);
+/** Whether it is for whoever acts, or was before it was hidden. */
+export function isMeantFor(story: Row, { who }: Acting): boolean {
   const readers = readersOf(who);
-  if (!story || (isHidden(story) && !hiddenToo) || (readers && !readers.includes(meantFor(story)))) throw new PeerError('not-found', `${collection}: no such story`);
+  return !readers || readers.includes(meantFor(story));
+}
+
+/** What everyone may read is answered and reported without a name. */
+export function withoutName(collection: CollectionName, story: Row, { who }: Acting): void {
   if (who.role === 'member' && meantFor(story) === 'everyone') throw new PeerError('forbidden', `${collection}: what everyone may read is answered without a token`);
+}
+
+/** The story that somebody answers: one that they may read. */
+export async function readByAnybody(collection: CollectionName, id: string, acting: Acting): Promise<Row> {
+  const story = await acting.tx.get('stories', id);
+  if (!story || isHidden(story) || !isMeantFor(story, acting)) throw new PeerError('not-found', `${collection}: no such story`);
+  withoutName(collection, story, acting);
   return story;
 }
 
-/** Hides a story from its readers until somebody has looked, or gives it back to them. */
+/**
+ * Hides a story from its readers until somebody has looked, or gives it back to them. That it was hidden is noted outside of
+ * backups: whoever reported it would not know that it is there again.
+ */
 export async function hide(story: Row, on: boolean, sending: Row | undefined, acting: Acting): Promise<void> {
   const changed = { ...story, reader: `${on ? hidden : ''}${meantFor(story)}` };
-  await keep('stories', changed, acting, story);
+  if (on) await keepNoted('stories', changed, acting, story);
+  else await keep('stories', changed, acting, story);
   if (sending) await showReplies(sending.id, changed, acting);
 }
 
@@ -242,19 +253,32 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
  * A sending of which an older state was brought back. Its words may have been taken back since, and what its writer agreed
  * to: nobody may publish it before they have seen it and agreed again.
  */
-export async function distrusted(row: Row, acting: Acting): Promise<AnyRecord> {
-  const { state, flags = [] } = sendingOf(row);
+export async function distrusted(row: Row, acting: Acting): Promise<Row> {
   // Its words have gone with time.
-  if (state === 'expired') return row.record;
-  const { message: _, ...record } = await unpublish(row, acting);
-  await release(row.id, acting);
+  if (sendingOf(row).state === 'expired') return row;
+  const { message: _, ...record } = await readAnew(row, restored, acting);
   await unsay(row.id, acting);
-  return { ...record, state: 'sent', consents: [], flags: [...new Set([...flags, restored])] } as AnyRecord;
+  return { ...row, record: { ...record, consents: [] } as AnyRecord };
 }
 
-/** The same, of what readers had of it. */
+/** Takes from readers what they have of a sending, and has the staff read it once more, who see why. */
+async function readAnew(row: Row, flag: string, acting: Acting): Promise<AnyRecord> {
+  const record = await unpublish(row, acting);
+  await release(row.id, acting);
+  return { ...record, state: 'sent', flags: [...new Set([...(sendingOf(row).flags ?? []), flag])] } as AnyRecord;
+}
+
+/** The same as `distrusted`, of what readers had of it. */
 export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
-  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, await distrusted(sending, acting), acting);
+  for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, (await distrusted(sending, acting)).record, acting);
+}
+
+/** A story that was brought back as it was before a report hid it. The report may be lost: the staff looks at it once more. */
+export async function distrustShown(story: Row, acting: Acting): Promise<Row | undefined> {
+  const [sending] = await acting.tx.having('sendings', 'story', story.id);
+  if (!sending) return { ...story, reader: `${hidden}${meantFor(story)}` };
+  await keepSending(sending, await readAnew(sending, hiddenSince, acting), acting);
+  return undefined;
 }
 
 /** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */

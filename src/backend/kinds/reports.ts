@@ -5,7 +5,7 @@ import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts'
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, keepLookedAt, keepSending, laneLength, lastDecision, nameOf, readByAnybody, sendingOf, tell, unpublish } from './life.ts';
+import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
 
@@ -23,21 +23,34 @@ export const reports: Kind<'reports'> = {
     return own;
   },
   async create({ receipt, ...draft }, acting) {
-    const story = await readByAnybody('reports', draft.story, acting, true);
-    const { text, group } = story.record as unknown as Story;
-    if (draft.passage && draft.passage.end > text.length) throw new PeerError('invalid', 'reports: not valid: passage');
     const lane = laneOf(draft);
     const waiting = await acting.tx.having('reports', 'lane', `${lane}`);
     if (waiting.length >= mostWaiting) throw new PeerError('rate-limited', 'reports: too many wait to be read', { retryAfterMs: 60 * 60 * 1000 });
-    const [sending] = await acting.tx.having('sendings', 'story', story.id);
-    const hid = await hides(draft, story, acting);
-    if (hid) await putAway(story, sending, acting);
+    const { group, ...known } = await reported(draft, acting);
     const id = acting.newId();
-    const record: Report = { ...draft, id, state: 'waiting', ...(sending && { sending: sending.id }), ...(hid && { hid }), sent: instant(acting.now) };
+    const record: Report = { ...draft, id, state: 'waiting', ...known, sent: instant(acting.now) };
     const key = lane * laneLength + (await acting.tx.arrival());
     return { id, rev: acting.newId(), key, reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record: { ...record } };
   },
 };
+
+/**
+ * What is known of the story, and what the report does to it. One that is not there, or not for whoever reports it, is
+ * reported all the same: it answers like one that is hidden, and worry about somebody is not lost.
+ */
+async function reported(draft: Omit<ReportDraft, 'receipt'>, acting: Acting): Promise<Pick<Report, 'sending' | 'hid'> & Pick<Story, 'group'>> {
+  const story = await acting.tx.get('stories', draft.story);
+  if (!story || !isMeantFor(story, acting)) return {};
+  const { text, group } = story.record as unknown as Story;
+  if (!isHidden(story)) {
+    withoutName('reports', story, acting);
+    if (draft.passage && draft.passage.end > text.length) throw new PeerError('invalid', 'reports: not valid: passage');
+  }
+  const [sending] = await acting.tx.having('sendings', 'story', story.id);
+  const hid = await hides(draft, story, acting);
+  if (hid) await putAway(story, sending, acting);
+  return { ...(group && { group }), ...(sending && { sending: sending.id }), ...(hid && { hid }) };
+}
 
 async function hides(draft: Omit<ReportDraft, 'receipt'>, story: Row, { tx }: Acting): Promise<boolean> {
   if (!asksToHide(draft)) return false;

@@ -29,7 +29,7 @@ export const sendings: Kind<'sendings'> = {
     const about = words.audience === 'writer' ? await answerable(words, acting) : allowed(words, acting);
     const { state } = stepped('draft', 'send', 'writer');
     const id = acting.newId();
-    const record = { ...words, ...about, id, state, sent: instant(acting.now), ...(acting.flags.length && { flags: [...acting.flags] }) };
+    const record = { ...(receipt ? words : unanswered(words)), ...about, id, state, sent: instant(acting.now), ...(acting.flags.length && { flags: [...acting.flags] }) };
     const { group } = record as Partial<Sending>;
     const row = { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: group ? `staff:${group}` : 'staff', ...(receipt && { owner: receipt }), record };
     return isUrgent(record, acting) ? hurried(row) : row;
@@ -66,6 +66,9 @@ export const sendings: Kind<'sendings'> = {
   },
   distrust: distrusted,
 };
+
+/** Answers reach whoever wrote it by their receipt. Without one nobody would ever see them. */
+const unanswered = ({ advice: _, ...words }: Omit<SendingDraft, 'receipt'>) => ({ ...words, answers: false });
 
 const isUrgent = ({ text, helped = '', line = '', language }: Pick<Sending, 'text' | 'helped' | 'line' | 'language'>, { urgent }: Acting) => urgent([text, helped, line].join('\n'), language);
 

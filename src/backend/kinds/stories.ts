@@ -2,7 +2,7 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { Decision, Sending, Story } from '../../domain/story.ts';
 import type { Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { distrustAll, expireStory, month, monthsUntil, sendingOf } from './life.ts';
+import { distrustAll, distrustShown, expireStory, month, monthsUntil, sendingOf } from './life.ts';
 
 export const stories: Kind<'stories'> = {
   can: can.stories,
@@ -15,6 +15,7 @@ export const stories: Kind<'stories'> = {
     if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expireStory(row, acting);
     await distrustAll(row, acting);
   },
+  distrust: distrustShown,
 };
 
 /** In these states a sending waits for nobody but its writer, and is not kept longer than a story would be. */

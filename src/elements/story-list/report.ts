@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { newIntent } from '../../client/client.ts';
-import { PeerError } from '../../client/errors.ts';
 import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
 import { type Passage, type ReportReason, reportReasons } from '../../domain/report.ts';
 import { type Part, sentencesOf } from '../../domain/sentences.ts';
@@ -13,7 +12,7 @@ import { consequenceWords, marksPassage, reasonWords } from './report-words.ts';
 
 export { styles } from './report.styles.ts';
 
-type ReportState = 'idle' | 'missing' | 'sending' | 'sent' | 'failed' | 'gone';
+type ReportState = 'idle' | 'missing' | 'sending' | 'sent' | 'failed';
 
 /** Radios of one report are one choice, also where two are open. */
 let made = 0;
@@ -79,7 +78,6 @@ export class Panel implements PanelOf {
         <span role="status">${sending ? msg('It is on its way …') : nothing}</span>
       </p>
       ${this.#state === 'failed' ? this.#host.trouble(this.#error, this.#send) : nothing}
-      ${this.#state === 'gone' ? html`<p role="alert">${msg('This story is no longer here. Nothing had to be sent.')}</p>` : nothing}
     `;
   }
 
@@ -164,7 +162,7 @@ export class Panel implements PanelOf {
       this.#host.shadowRoot?.querySelector<HTMLElement>('.report h4')?.focus();
     } catch (error) {
       this.#error = error;
-      this.#set(PeerError.is(error) && error.code === 'not-found' ? 'gone' : 'failed');
+      this.#set('failed');
     }
   };
 

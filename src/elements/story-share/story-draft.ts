@@ -76,10 +76,10 @@ export function storyOf(draft: StoryDraft): StoryText {
 
 const consentsOf = ({ consents }: StoryDraft) => consents.map((purpose) => ({ purpose, version: consentVersion }));
 
-/** What is sent. `receipt` is a hash that opens nothing. */
+/** What is sent. `receipt` is a hash that opens nothing; without one nobody would see answers. */
 export function sendingOf(draft: StoryDraft, group: string | undefined, receipt: string | undefined): SendingDraft {
   const audience = draft.readers as Audience;
-  return { ...storyOf(draft), audience, ...(audience !== 'everyone' && group !== undefined && { group }), consents: consentsOf(draft), ...(receipt && { receipt }) };
+  return { ...storyOf(receipt ? draft : { ...draft, answers: false }), audience, ...(audience !== 'everyone' && group !== undefined && { group }), consents: consentsOf(draft), ...(receipt && { receipt }) };
 }
 
 /** What is changed: everything as it is now, and nothing where there is nothing any more. */

@@ -91,6 +91,18 @@ export function readerTests(options: ConformanceOptions): Test[] {
       await told.anybody('reports', { ...named, receipt: undefined });
       same((await told.life.stories.get(told.story.id))?.id, told.story.id, 'the story that is reported once more');
     }),
+    test('takes a report of a story that is not there any more like one that is hidden', reported, async (told) => {
+      const made = async (story: string) => {
+        const { id, ...answer } = await told.anybody('reports', { story, reason: 'worried' });
+        ok(typeof id === 'string', 'A report has an id.');
+        return { ...answer, story: '' };
+      };
+      await told.anybody('reports', { story: told.story.id, reason: 'about-me' });
+      const hidden = await made(told.story.id);
+      await told.life.sendings.remove(told.sending.id);
+      same(await made(told.story.id), hidden, 'the answer to a report of what is gone');
+      same(await made('never-there'), hidden, 'the answer to a report of what never was');
+    }),
     test('keeps what the staff and its writer say to each other, and whose words they are', talked, async (told) => {
       const draft = { sending: told.sending.id, text: 'What I want to say.' };
       await refused(told.mineDoes('messages', draft), 'conflict', 'an answer to nothing');

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { after, before, it } from 'node:test';
+import type { Row } from 'peer-support-elements/backend';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { ready } from '../support/stores.ts';
+
+let server: TestPostgres;
+before(async () => {
+  server = await startPostgres();
+});
+after(() => server?.stop());
+
+/** Names of the statements that were parsed, for each connection, and of those that were run, read off what a client sends. */
+interface Heard {
+  parsed: string[][];
+  bound: string[];
+}
+
+/** Reads messages of PostgreSQL's protocol: after the first, each is a letter, a length and a body that begins with names. */
+function listener({ parsed, bound }: Heard): (bytes: Buffer) => void {
+  const own: string[] = [];
+  parsed.push(own);
+  let rest = Buffer.alloc(0);
+  let started = false;
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes]);
+    for (;;) {
+      const at = started ? 1 : 0;
+      if (rest.length < at + 4) return;
+      const end = at + rest.readUInt32BE(at);
+      if (rest.length < end) return;
+      const kind = started ? String.fromCharCode(rest[0]!) : '';
+      const names = rest.subarray(at + 4, end).toString('latin1').split('\0');
+      if (kind === 'P') own.push(names[0]!);
+      if (kind === 'B') bound.push(names[1]!);
+      started = true;
+      rest = rest.subarray(end);
+    }
+  };
+}
+
+/** The address of a database by a way on which somebody listens. */
+async function overheard(place: string) {
+  const heard: Heard = { parsed: [], bound: [] };
+  const { hostname, port } = new URL(place);
+  const way = createServer((client) => {
+    const database = connect(Number(port), hostname);
+    const listen = listener(heard);
+    client.on('data', listen).pipe(database).pipe(client);
+    for (const [one, other] of [[client, database], [database, client]] as const) one.on('error', () => other.destroy()).on('close', () => other.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  const address = new URL(place);
+  address.port = String((way.address() as AddressInfo).port);
+  return { heard, address: address.href, close: () => new Promise((resolve) => way.close(resolve)) };
+}
+
+it('what is asked again and again is parsed once on each connection', async (t) => {
+  const { heard, address, close } = await overheard(await server.database());
+  const store = await ready(address);
+  t.after(() => store.close().then(close));
+  const row = (n: number): Row => ({ id: `c${n}`, rev: 'r', key: n, reader: 'staff', record: { id: `c${n}`, sending: `s${n}` } });
+  const ask = async (n: number) => {
+    await store.write('a', (tx) => tx.put('claims', row(n)));
+    await store.read('a', (tx) => tx.list('claims', { query: { limit: 5, where: { sending: `s${n}` } }, now: 0, locale: 'en' }));
+    await store.read('a', (tx) => tx.get('claims', `c${n}`));
+  };
+  for (let n = 0; n < 50; n++) await ask(n);
+  assert.ok(heard.bound.length >= 150, `${heard.bound.length} statements were run`);
+  assert.deepEqual(heard.bound.filter((name) => !name), [], 'each has a name');
+  for (const names of heard.parsed) assert.equal(new Set(names).size, names.length, 'and is parsed once');
+});
