@@ -19,8 +19,9 @@ export const budgets = {
 
 /** What one thing costs on top of what its page has loaded: these files with all that loads at once with them. */
 export const sums = {
-  // With the rules and words of English; they come when somebody starts to write. The goal is 8,000 bytes.
-  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 8_000 },
+  // With the rules and words of English; they come when somebody starts to write, whole, so that they need no connection then.
+  // The goal is 8,000 bytes; what they reached must not be lost without a reason.
+  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_850 },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

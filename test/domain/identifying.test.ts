@@ -64,6 +64,9 @@ describe('a passage', () => {
     ['is found in full-width digits', 'Ring ０７７００ ９００１２３!', 'phone: ０７７００ ９００１２３'],
     ['is found in look-alike letters', 'Write to j\u0430ne@ex\u0430mple.org!', 'email: j\u0430ne@ex\u0430mple.org'],
     ['is found with marks apart from their letters', 'My daughter Zoe\u0308lle left.', 'name: My daughter Zoe\u0308lle'],
+    ['is found in capitals', 'MY SON JAKE WAS EIGHT.', 'name: MY SON JAKE'],
+    ['is found between quotation marks', "We met 'Hannah' there.", 'name: Hannah'],
+    ['is found in small letters', 'my pps number is 1234567t.', 'id-number: 1234567t'],
     ['is found over no-break spaces', 'Ring 07700\u00A0900\u00A0123!', 'phone: 07700\u00A0900\u00A0123'],
   ];
   for (const [what, text, passage] of table) it(what, () => assert.deepEqual(seen(text), [passage]));

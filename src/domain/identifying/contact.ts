@@ -2,7 +2,7 @@ import { raw } from './pattern.ts';
 import type { IdentifyingRule } from './types.ts';
 
 /*
- * Mail addresses, links and names on networks look alike in every language; only the words for "dot" and "at" differ.
+ * Mail addresses, links, names on networks and numbers of accounts look alike in every language; only the words for "dot" and "at" differ.
  */
 
 const dot = raw`(?:\.| \. | ?[[({<] ?(?:dot|punkt|\.) ?[\])}>] ?| (?:dot|punkt) )`;
@@ -14,7 +14,7 @@ const providers = /^(?:g(?:oogle)?mail|hotmail|outlook|yahoo|icloud|gmx|web)/i;
 const helpSites = /(?:^|\W)(?:(?:nhs|gov|mind\.org)\.uk|hse\.ie|samaritans|988lifeline|telefonseelsorge)/;
 const rest = raw`[^\s<>"]{3,200}`;
 
-/** Where somebody can be reached or looked up. */
+/** Where somebody can be reached, looked up or paid. */
 export const contact: IdentifyingRule[] = [
   [
     'email',
@@ -40,4 +40,6 @@ export const contact: IdentifyingRule[] = [
     ([whole, colon, name]) => (colon || /[\d_.]/.test(name!)) && { from: whole.length - name!.length },
     'giu',
   ],
+  // An IBAN as it is printed: in groups of four, or in one piece.
+  ['id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z]{4})?(?: ?\d{4}){2,6}(?: ?\d{1,3})?›`],
 ];

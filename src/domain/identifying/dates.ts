@@ -8,16 +8,16 @@ export function dates({ months, on, monthFirst, feasts }: IdentifyingPack, isUs:
   const year = raw`((?:19|20)\d\d)`;
   const month = raw`(\p{L}{3,9})\.?`;
   const birth = patternOf('<born>[^.]{0,20}$');
-  const see = (before = '', day: string | undefined, name: string | undefined, year = '', unsure = !year): Seen | undefined => {
-    const index = names.findIndex((each) => name && each.startsWith(name));
-    const known = index >= 0 && Number(day) < 32 && Number(day) > 0 && (year || !feasts.includes(` ${Number(day)}-${index + 1} `));
+  const see = (before = '', day: number, name = '-', year = '', unsure = !year): Seen | undefined => {
+    const index = names.findIndex((each) => each.startsWith(name));
+    const known = index >= 0 && day > 0 && day < 32 && (year || !feasts.includes(` ${day}-${index + 1} `));
     return known ? { say: `${on[before.toLowerCase()] ?? ''} ${names[index]} ${year}`.trim(), unsure } : undefined;
   };
   return [
     [
       'date',
       raw`${start}(?:(?:(\d{1,2})<nth>|<ordinals>) ?${month}|${month} (?:the )?(\d{1,2})(?:st|nd|rd|th)?›(?![:.%]| (?:times|days|weeks|hours)))(?:,? ${year}›)?`,
-      ([, before, day = '2', name, first, second, year]) => (first ? monthFirst && see(before, second, first, year) : see(before, day, name, year)),
+      ([, before, day = 2, name, first, second, year]) => (first ? monthFirst && see(before, Number(second), first, year) : see(before, Number(day), name, year)),
       'giu',
     ],
     [
@@ -28,7 +28,7 @@ export function dates({ months, on, monthFirst, feasts }: IdentifyingPack, isUs:
         if (sign === ' ' && !known) return undefined;
         const swapped = short && !(isUs && Number(a) < 13) && Number(b) < 13;
         const year = iso ?? long ?? `${short! > '30' ? 19 : 20}${short}`;
-        return see(before, swapped ? a : d, names[Number(swapped ? b : m) - 1], year, !iso && !long && !known);
+        return see(before, Number(swapped ? a : d), names[Number(swapped ? b : m) - 1], year, !iso && !long && !known);
       },
       'giu',
     ],

@@ -100,7 +100,7 @@ export const german: IdentifyingPack = {
   rules: [
     [
       'organisation',
-      raw`«(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`,
+      raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`,
       ([, kind]) => ({ say: `${kind} in meiner Nähe` }),
     ],
     [
@@ -110,7 +110,7 @@ export const german: IdentifyingPack = {
     ],
     [
       'address',
-      raw`«(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
+      raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
       ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse|Notfall|Notruf)/.test(name!) ? undefined : { unsure: Boolean(open) }),
     ],
     ['address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })],

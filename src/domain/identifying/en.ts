@@ -92,9 +92,9 @@ export const english: IdentifyingPack = {
   company: 'a company I know',
   near: (kind) => (/^[A-Z][a-z]{2,20}$/.test(kind) ? `a${/^[AI]/.test(kind) ? 'n' : ''} ${kind.toLowerCase()} near me` : 'a place near me'),
   formats: [
-    ['id-number', raw`«[1-9]\d\d([ -]?)\d{3}\1\d{4}›`, ([whole]) => isNhsNumber(whole.replace(/\D/g, '')) && {}],
+    ['id-number', raw`(?<!\+)«[1-9]\d\d([ -]?)\d{3}\1\d{4}›`, ([whole]) => isNhsNumber(whole.replace(/\D/g, '')) && {}],
     // National Insurance number, PPS number and social security number.
-    ['id-number', raw`«(?:[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]|\d{7}[a-w][a-iw]?|\d{3}([ -])\d\d\1\d{4})(?![\p{L}\d-])`, undefined, 'giu'],
+    ['id-number', raw`‹(?:[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]|\d{7}[a-w][a-iw]?)›|«\d{3}([ -])\d\d\1\d{4}(?!-)›`, undefined, 'giu'],
     // Doses ("B12 5mg") and ordinals ("L4 5th") end in letters that no postcode has, or are named here.
     [
       'postcode',

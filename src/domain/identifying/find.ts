@@ -15,9 +15,6 @@ export interface Where {
   locale?: string;
 }
 
-// An IBAN as it is printed: in groups of four, or in one piece.
-const iban: IdentifyingRule = ['id-number', raw`‹[A-Z]{2}\d\d(?: ?[A-Z]{4})?(?: ?\d{4}){2,6}(?: ?\d{1,3})?›`];
-
 /** Takes one rule after the other. Passages never overlap: the first rule that saw one keeps it. */
 function collector(text: string, { hidden, words }: IdentifyingPack, patternOf: PatternOf, found: Identifying[]): (rule: IdentifyingRule, folded: Folded) => Generator<void> {
   const taken = new Uint8Array(text.length);
@@ -69,7 +66,7 @@ export function* reading(text: string, packs: readonly [IdentifyingPack, ...Iden
   const plans = packs.flatMap(({ numbering }) => numbering).filter(([of]) => of === region);
   const found: Identifying[] = [];
   const take = collector(text, pack, patternOf, found);
-  for (const rule of [...contact, iban, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US', patternOf), ...organisations(pack, own, patternOf), ...pack.rules, ...names(pack, own, patternOf)]) {
+  for (const rule of [...contact, ...packs.flatMap(({ formats }) => formats), ...dates(pack, region === 'US', patternOf), ...organisations(pack, own, patternOf), ...pack.rules, ...names(pack, own, patternOf)]) {
     yield* take(rule, folded);
     yield;
   }

@@ -11,7 +11,7 @@ export function organisations({ small, ordinary, generic, company, near }: Ident
   const works = patternOf('‹<employed> $');
   return [
     ['id-number', raw`(?=[A-Z\d/ -]{0,12}\d\d)[A-Z\d][A-Z\d/-]{0,19}(?: [A-Z\d/-]{1,8}){0,4}(?!\p{Ll})`, ([id], before) => announces.test(before) && id.replace(/\D/g, '')[2] && {}],
-    ['organisation', raw`«(?=\p{Lu}|the )((?:(?:[Tt]he|St\.?|§'?s?|[A-Z]{2,5}|of|and|&|for) ){1,5})(?:<companies>|(<places>))›`, ([, run, place]) => {
+    ['organisation', raw`(?<![\p{L}'-])(?=\p{Lu}|the )((?:(?:[Tt]he|St\.?|§'?s?|[A-Z]{2,5}|of|and|&|for) ){1,5})(?:<companies>|(<places>))›`, ([, run, place]) => {
       const first = run!.split(' ', 1)[0]!.toLowerCase();
       return !isPlain(run!.trim()) && (first === 'the' || !smallWords.has(first)) && { say: place ? near(place) : company };
     }],

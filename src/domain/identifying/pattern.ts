@@ -7,7 +7,7 @@ export const raw = String.raw;
 const signs: Readonly<Record<string, string>> = {
   '‹': raw`(?<![\p{L}\d])`,
   '›': raw`(?![\p{L}\d])`,
-  '«': raw`(?<![\p{L}\d_@.+-])`,
+  '«': raw`(?<![\p{L}\d@.-])`,
   '§': raw`\p{Lu}\p{L}{1,20}(?:['-]\p{Lu}\p{L}{1,20})?`,
 };
 
