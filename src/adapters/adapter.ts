@@ -1,10 +1,11 @@
 import { PeerError } from '../client/errors.ts';
 import type { Agreement, AgreementDraft, Answer, AnswerDraft, Reply } from '../domain/answer.ts';
 import type { Group } from '../domain/group.ts';
+import type { LogDraft, LogEntry } from '../domain/log.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
 import type { Report, ReportDraft, Ruling, RulingDraft } from '../domain/report.ts';
-import type { Presence, Space, SpaceSettings } from '../domain/space.ts';
-import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
+import type { Alarm, Presence, PresenceDraft, Space, SpaceSettings } from '../domain/space.ts';
+import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Opinion, OpinionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
 /*
@@ -29,10 +30,12 @@ export interface Collections {
    */
   spaces: { record: Space; draft: never; patch: never };
   /**
-   * Somebody of the staff is at their desk: created when it is opened (a draft is `{}`, and so is a patch), changed again
-   * within three minutes as long as they do something there, removed when it is closed.
+   * Somebody of the staff is at their desk: created when it is opened, changed again within three minutes as long as
+   * they do something there (a patch may be `{}`), removed when it is closed. `without`: topics that they do not want to be given.
    */
-  presences: { record: Stored<Presence>; draft: Record<string, never>; patch: Record<string, never> };
+  presences: { record: Stored<Presence>; draft: PresenceDraft; patch: Patch<PresenceDraft> };
+  /** Whoever is on call is told that something urgent waits. Removing one acknowledges it: nobody is told again for half an hour. */
+  alarms: { record: Alarm; draft: never; patch: never };
   /**
    * What was published. Newest month first and within a month in no order that tells anything (`newest`), or `shuffled`,
    * which needs a `seed`. `where: { topic, language, line: 'yes' }`: the last are those with a line for others.
@@ -67,9 +70,24 @@ export interface Collections {
    * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
    */
   messages: { record: Message; draft: MessageDraft; patch: never };
-  /** Somebody of the staff reads a sending or a report. Removing one gives it back. */
+  /**
+   * Somebody of the staff reads a sending or a report. Removing one gives it back, without a reason. What is urgent
+   * can be taken over (`takeOver`): whoever had it is refused with a conflict when they decide. An appeal (`appeal` of the
+   * sending) is not for whoever decided last, unless nobody else has read it for a while.
+   */
   claims: { record: Claim; draft: ClaimDraft; patch: never };
+  /** What the staff decided about a sending. With `grace`, removing one within minutes takes it back, before anybody has learnt of it. */
   decisions: { record: Decision; draft: DecisionDraft; patch: never };
+  /**
+   * Second opinions. Whoever reads a sending asks (`{ sending, words }`) and goes on reading; a colleague answers what is
+   * `open` (`{ asked, advises, words }`).
+   */
+  opinions: { record: Opinion; draft: OpinionDraft; patch: never };
+  /**
+   * What the staff did, chained and without words, the newest first. Created when somebody of the staff opens a whole
+   * text (`{ act: 'open', sending }`); everything else comes into it by itself. Only administrators read it.
+   */
+  log: { record: LogEntry; draft: LogDraft; patch: never };
   /** Ways in that the staff hands out. */
   invites: { record: Invite; draft: InviteDraft; patch: never };
   /** Created by redeeming an invitation; removing one is leaving. */

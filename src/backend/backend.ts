@@ -2,9 +2,11 @@ import { type Act, assertCan, type CollectionName, type Query, type Schema, type
 import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
-import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
-import { endOf, giveBack } from './kinds/desk.ts';
+import { type Alarm, type SpaceSettings, spaceRecord } from '../domain/space.ts';
+import { type AlarmTimes, raise } from './kinds/alarms.ts';
+import { endOf, giveBack, settle } from './kinds/desk.ts';
 import { expireReply, expireSending, expireStory, showBatch } from './kinds/life.ts';
+import { note } from './kinds/log.ts';
 import { expireReport } from './kinds/reports.ts';
 import { isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
@@ -77,6 +79,7 @@ export class Backend {
     const { draft: schema } = await this.#schema(collection);
     const sent = parsed(collection, schema as Schema<unknown> | undefined, draft);
     const kind = kindOf(collection);
+    await this.#lookAtDecisions(collection, call.space);
     return this.#once('create', collection, undefined, sent, call, async (acting) => {
       const row = await keep(collection, await kind.create!(sent as never, acting), acting);
       return { row, answer: kind.created?.(sent as never, acting) };
@@ -87,7 +90,8 @@ export class Backend {
     const right = entitled(collection, 'update', call.who);
     if (!call.rev) throw new PeerError('invalid', `${collection}: a change needs the rev that it is based on`);
     const { patch: schema, record } = await this.#schema(collection);
-    const sent = parsed(collection, schema, patch);
+    const sent = parsed(collection, schema as Schema<unknown> | undefined, patch);
+    await this.#lookAtDecisions(collection, call.space);
     return this.#once('update', collection, id, sent, call, async (acting) => {
       const row = await current(collection, id, right, call.rev, acting);
       const changed = await kindOf(collection).update!(row, sent as never, acting);
@@ -99,6 +103,7 @@ export class Backend {
 
   async remove(collection: CollectionName, id: string, call: BackendWrite & { rev?: string }): Promise<void> {
     const right = entitled(collection, 'remove', call.who);
+    await this.#lookAtDecisions(collection, call.space);
     await this.#once('remove', collection, id, null, call, async (acting) => {
       const row = await current(collection, id, right, call.rev, acting);
       await kindOf(collection).remove?.(row, acting);
@@ -149,11 +154,12 @@ export class Backend {
   }
 
   /**
-   * What time brings: claims that are over are given back, and what a space keeps no longer goes. To be called every few
+   * What time brings: what was decided and held back holds, claims that are over are given back, and what a space keeps no longer goes. To be called every few
    * minutes. A space without settings keeps everything.
    */
   async expire(space: string): Promise<void> {
     const now = this.#now();
+    await this.settleDecisions(space);
     await this.returnClaims(space);
     await this.#each(space, 'presences', {}, ({ record }) => Date.parse(record.until as string) <= now, (presence, acting) => drop('presences', presence, acting));
     const settings = this.#options.settings(space);
@@ -171,6 +177,35 @@ export class Backend {
     await this.#each(space, 'reports', { where: { state: 'read' } }, ({ record }) => !record.sent || over((record.sent as string).slice(0, 7)), expireReport);
   }
 
+  /** What was decided and held back holds, once it cannot be taken back any more. */
+  async settleDecisions(space: string): Promise<void> {
+    const now = this.#now();
+    await this.#each(space, 'decisions', { where: { effective: 'later' } }, (decision) => isDue(decision, now), settle);
+  }
+
+  /**
+   * Writes down what whoever runs a server did: of settings only that they are others than before. `begun`: only if something
+   * was written down before, so that a database in which nothing has happened stays empty.
+   */
+  async note(space: string, noted: { act: 'export' | 'settings' | 'restore'; what?: string }, { begun = false } = {}): Promise<void> {
+    await this.#options.store.write(space, async (tx) => {
+      const newest = async (query: Partial<Query>) => (await tx.list('log', { query: { ...query, limit: 1 }, now: this.#now(), locale: 'en' })).rows[0];
+      if (begun && !(await newest({}))) return;
+      if (noted.act === 'settings' && (await newest({ where: { act: 'settings' } }))?.record.what === noted.what) return;
+      await note(noted, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
+    });
+  }
+
+  /**
+   * Whether whoever is on call has to be told now that something urgent waits which nobody reads. To be asked every minute;
+   * of all who ask, one is answered so.
+   */
+  async alarm(space: string, times: AlarmTimes): Promise<Alarm | undefined> {
+    await this.settleDecisions(space);
+    await this.returnClaims(space);
+    return this.#options.store.write(space, (tx) => raise(this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }), times));
+  }
+
   /** Gives back the claims that are over. */
   async returnClaims(space: string): Promise<void> {
     const now = this.#now();
@@ -183,12 +218,24 @@ export class Backend {
     await this.#each(space, 'sendings', { where: { appears: 'later' } }, ({ record }) => Date.parse(record.appears as string) <= now, showBatch);
   }
 
-  /** Whoever looks at what can be claimed sees no claim that is over. Claims all last as long as each other: the first ends first. */
+  /** Whoever looks at what can be claimed sees no claim that is over, and what was decided. The first one is the one whose time comes first. */
   async #look(collection: CollectionName, space: string): Promise<void> {
-    if (collection !== 'claims' && collection !== 'sendings') return;
-    const now = this.#now();
-    const { rows } = await this.#options.store.read(space, (tx) => tx.list('claims', { query: { limit: 1 }, now, locale: 'en' }));
-    if (rows.some((claim) => endOf(claim) <= now)) await this.returnClaims(space);
+    if (!timed.includes(collection)) return;
+    await this.#lookAtDecisions(collection, space);
+    const first = await this.#first('claims', {}, space);
+    if (first && endOf(first) <= this.#now()) await this.returnClaims(space);
+  }
+
+  /** Whoever does something does it to what was decided, once that holds. */
+  async #lookAtDecisions(collection: CollectionName, space: string): Promise<void> {
+    if (!timed.includes(collection)) return;
+    const first = await this.#first('decisions', { where: { effective: 'later' } }, space);
+    if (first && isDue(first, this.#now())) await this.settleDecisions(space);
+  }
+
+  async #first(collection: CollectionName, query: Partial<Query>, space: string): Promise<Row | undefined> {
+    const request = { query: { ...query, limit: 1 }, now: this.#now(), locale: 'en' };
+    return (await this.#options.store.read(space, (tx) => tx.list(collection, request))).rows[0];
   }
 
   /** Does something with every row that is found and wanted, each in a write of its own. */
@@ -230,7 +277,7 @@ export class Backend {
   }
 
   #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = [], urgent: Acting['urgent'] = () => true): Acting {
-    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
+    return { tx, who, space, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
   }
 
   /** Lets a write happen, unless its intent already did. */
@@ -256,6 +303,11 @@ export class Backend {
 }
 
 const everything = abilities('shared');
+
+/** What time changes while somebody waits for it. */
+const timed: readonly CollectionName[] = ['claims', 'sendings', 'decisions', 'messages'];
+
+const isDue = ({ record }: Row, now: number): boolean => Date.parse(record.effective as string) <= now;
 
 /** What looks for distress is loaded when somebody writes. Where it cannot be had, nobody has looked, and a person comes first. */
 const noticing = (): Promise<Acting['urgent']> =>

@@ -13,6 +13,7 @@ const everybody: Rights = { visitor: 'all', local: 'all', writer: 'all', invited
 const staff: Rights = { facilitator: 'all', moderator: 'all' };
 const ownStaff: Rights = { facilitator: 'own', moderator: 'own' };
 const readers: Rights = { visitor: 'all', local: 'all', member: 'all', facilitator: 'all' };
+const admin: Rights = { admin: 'all' };
 const keepers: Rights = { local: 'all', moderator: 'all', admin: 'all' };
 const hosts: Rights = { facilitator: 'all', admin: 'all' };
 
@@ -20,6 +21,7 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   groups: { list: everybody, get: everybody, watch: everybody, create: keepers, update: keepers, remove: keepers },
   spaces: { get: everybody },
   presences: { create: staff, update: ownStaff, remove: ownStaff },
+  alarms: { list: staff, get: staff, remove: staff, watch: staff },
   // Somebody who watches learns when a story appears, and so who may have written it: visitors do not.
   stories: { list: everybody, get: everybody, watch: staff },
   answers: { create: readers, list: { writer: 'own' } },
@@ -38,7 +40,10 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   },
   messages: { create: { writer: 'all', ...staff }, get: { writer: 'own', ...staff }, list: { writer: 'own', ...staff }, watch: staff },
   claims: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
-  decisions: { create: staff, get: staff, list: staff, watch: staff },
+  decisions: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
+  opinions: { create: staff, get: staff, list: staff, watch: staff },
+  // The staff says what it opens; everything else is written by the backend.
+  log: { create: staff, get: admin, list: admin, watch: admin },
   invites: { create: hosts, get: hosts, list: hosts, remove: hosts },
   memberships: { create: { invited: 'all' }, get: { member: 'own', ...hosts }, list: hosts, remove: { member: 'own', ...hosts } },
 };

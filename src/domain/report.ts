@@ -72,5 +72,8 @@ export interface ReportedNow {
 export const hidesAtOnce = (report: Pick<Report, 'reason' | 'passage'>, { visible, hiddenBefore, hidden }: ReportedNow): boolean =>
   asksToHide(report) && visible && !hiddenBefore && hidden < mostHidden;
 
+/** Somebody may be in danger: it is read before all others, and within minutes. */
+export const isUrgentReport = ({ reason }: Pick<Report, 'reason'>): boolean => reason === 'worried';
+
 /** Place in the queue: what names somebody first, then worry about somebody, then everything else. */
 export const laneOf = (report: Pick<Report, 'reason' | 'passage'>): 0 | 1 | 2 => (asksToHide(report) ? 0 : report.reason === 'worried' ? 1 : 2);

@@ -75,6 +75,19 @@ export interface Presence {
   id: string;
   /** ISO 8601. */
   until: string;
+  /** Topics that they do not want to be given now. Nobody else is told. */
+  without?: string[];
+}
+
+export type PresenceDraft = Pick<Presence, 'without'>;
+
+/** Something urgent waits, and nobody reads it: whoever is on call is told, again and again, until somebody acknowledges it. */
+export interface Alarm {
+  id: string;
+  /** Since when it waits, ISO 8601. */
+  since: string;
+  /** When they are told again, ISO 8601. */
+  next: string;
 }
 
 /** So long somebody counts as being at their desk after they last said so, in milliseconds. */

@@ -134,6 +134,15 @@ export interface StoryText {
   advice?: boolean;
 }
 
+/** Words that the staff suggests in the place of those that were sent. What is not named stays, null takes it away. */
+export interface Suggestion {
+  text?: string;
+  helped?: string | null;
+  line?: string | null;
+  topics?: string[];
+  notes?: string[];
+}
+
 /** For whom it was written. `writer`: a reply, for whoever wrote the story that it is about. */
 export const sendingAudiences = [...audiences, 'writer'] as const satisfies readonly (Audience | 'writer')[];
 export type SendingAudience = (typeof sendingAudiences)[number];
@@ -150,6 +159,8 @@ export interface Sending extends StoryText {
   consents: Consent[];
   /** What the staff wrote last to the writer about these words. All of it is in `messages`. */
   message?: string;
+  /** Other words that the staff suggests, if changes are asked for: its writer accepts them with one act (`accept`), or sends others. */
+  suggestion?: Suggestion;
   /** Id of what readers have of it now: the published story, or the reply. While a change waits, that is the version before, if the writer wanted it to stay. */
   story?: string;
   /** From when readers see it, ISO 8601, if it was decided to publish it and its batch is still to come. */
@@ -161,6 +172,15 @@ export interface Sending extends StoryText {
    * until somebody has decided. For the staff only, who gets it first in a list.
    */
   urgent?: boolean;
+  /**
+   * Since when somebody else has to look, ISO 8601: its writer objects to what was decided last. Holds until somebody has
+   * decided. For the staff only.
+   */
+  appeal?: string;
+  /** Since when its writer has answered to changes that were asked for, by a message or other words, ISO 8601. As long. For the staff only. */
+  answered?: string;
+  /** Its writer has accepted what was suggested: nothing in it is new to the staff. As long. For the staff only. */
+  accepted?: boolean;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
@@ -188,6 +208,8 @@ export type Meanwhile = (typeof meanwhiles)[number];
 export type SendingPatch = StoryText & Pick<SendingDraft, 'consents'> & {
     /** Not kept. Absent: it hides. */
     meanwhile?: Meanwhile;
+    /** Takes the words that the staff suggested. Goes with no other words. Not kept. */
+    accept?: boolean;
   };
 
 /** Whether a change is one that somebody has to read, or one of the writer's choices, which hold at once. */
@@ -217,17 +239,42 @@ export interface Claim {
   by: string;
   /** Until when, ISO 8601; then it returns by itself. */
   until: string;
+  /** Opaque name of who had it before, if it was taken over from them. */
+  takenFrom?: string;
 }
 
 /** One of the two. */
-export type ClaimDraft = Pick<Claim, 'sending' | 'report'>;
+export interface ClaimDraft extends Pick<Claim, 'sending' | 'report'> {
+  /** Takes it from whoever has it, if it is urgent. Absent: what somebody else reads stays with them. */
+  takeOver?: boolean;
+}
+
+const minute = 60 * 1000;
+const hour = 60 * minute;
+
+/** How long one of the staff has something to themselves, in milliseconds. Somebody may wait in distress for what is urgent. */
+export const claimLasts = (urgent: boolean): number => (urgent ? 30 * minute : 24 * hour);
+
+/**
+ * How long an appeal is kept from whoever decided last, in milliseconds. No longer than reading takes here as a rule: where
+ * there is nobody else, its writer is not left in silence. Distress does not wait for somebody else longer than for a claim.
+ */
+export const appealWaits = (urgent: boolean, readWithinHours = Infinity): number => (urgent ? claimLasts(true) : Math.min(2 * 24, readWithinHours) * hour);
 
 export const decisionKinds = ['publish', 'publish-with-note', 'ask-changes', 'not-publish'] as const satisfies readonly StoryCommand<'claimed'>[];
 
 /** What is sent to decide. `rev` is that of the sending that was read: nobody decides about words that have changed since. */
-export interface DecisionDraft extends Pick<Decision, 'sending' | 'decision' | 'message' | 'notes'> {
+export interface DecisionDraft extends Pick<Decision, 'sending' | 'decision' | 'message' | 'notes' | 'suggestion'> {
   rev: string;
+  /**
+   * Holds it back for `graceLasts`, in which whoever made it can take it back by removing it, and neither the writer nor readers
+   * see anything of it. What takes a story from its readers is not held back. Absent: it holds at once.
+   */
+  grace?: boolean;
 }
+
+/** How long a decision can be taken back before its writer is told, in milliseconds. */
+export const graceLasts = 5 * minute;
 
 /** What the staff decided about a sending. */
 export interface Decision {
@@ -238,10 +285,36 @@ export interface Decision {
   message?: string;
   /** Notes for readers that the staff adds. */
   notes?: string[];
+  /** What is suggested, as long as it is not the writer's yet: then it is beside their words, and nowhere else. */
+  suggestion?: Suggestion;
   by: string;
   /** ISO 8601. */
   at: string;
+  /** From when it holds, ISO 8601. Absent: it does. */
+  effective?: string;
 }
+
+/**
+ * Whoever reads a sending asks a colleague, or a colleague answers. It binds nobody; whoever asked goes on reading. Seen by the
+ * staff alone; it goes with the words that it is about.
+ */
+export interface Opinion {
+  id: string;
+  sending: string;
+  /** Id of the question that it answers. Absent: it is one. */
+  asked?: string;
+  /** Of an answer: what its writer would decide. */
+  advises?: Decision['decision'];
+  words?: string;
+  by: string;
+  /** ISO 8601. */
+  at: string;
+  /** Of a question: nobody has answered yet, and somebody still reads the story. */
+  open?: boolean;
+}
+
+/** A question names the sending, and an answer the question. */
+export type OpinionDraft = Partial<Pick<Opinion, 'sending' | 'asked' | 'advises' | 'words'>>;
 
 /**
  * What the staff and a writer say to each other about a sending. Nothing of it is rewritten; it goes when the writer changes
@@ -259,7 +332,13 @@ export interface Message {
   at?: string;
 }
 
-export type MessageDraft = Pick<Message, 'sending' | 'text'>;
+export interface MessageDraft extends Pick<Message, 'sending' | 'text'> {
+  /**
+   * Its writer wants somebody else to look, where changes were asked for. What was not published is always looked at by
+   * somebody else. Not kept.
+   */
+  appeal?: boolean;
+}
 
 /** So many messages of its writer a sending takes. */
 export const mostMessages = 50;

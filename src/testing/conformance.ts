@@ -11,6 +11,7 @@ import type {
   RecordOf,
 } from '../adapters/adapter.ts';
 import { abortTests } from './suite/aborts.ts';
+import { deskTests } from './suite/desk.ts';
 import type { AnySample, Ground, Test, Topic } from './suite/ground.ts';
 import { lifeTests } from './suite/life.ts';
 import { listTests } from './suite/lists.ts';
@@ -73,6 +74,8 @@ export interface ConformanceOptions {
   skip?: Readonly<Record<string, string>>;
   /** Goes with every call, for a backend that answers nobody else. */
   credential?: Credential;
+  /** A second one of the staff, beside whoever lists the sendings, for what two do at one desk. Without it those tests are skipped. */
+  colleague?: Credential;
   /**
    * Collections that the suite cannot fill by itself, because others have to act before: with the reason, which is shown.
    * They need no sample. What is refused and what the whole adapter promises is checked for them too.
@@ -145,7 +148,7 @@ function topicsOf(options: ConformanceOptions): Topic[] {
     );
   }
   if (options.can.collections.sendings && options.sample.sendings) {
-    topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) }, { of: 'stories', name: 'readers', tests: readerTests(options) });
+    topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) }, { of: 'stories', name: 'readers', tests: readerTests(options) }, { of: 'claims', name: 'desk', tests: deskTests(options) });
   }
   return topics;
 }

@@ -1,6 +1,6 @@
 import { browserAdapter, type BrowserPeerAdapter } from '../../src/adapters/browser.ts';
 import { adapterConformance, type ConformanceOptions, type Runner } from '../../src/testing/index.ts';
-import { everything, owners, samples, spaceSettings, staff, unsampled } from './samples.ts';
+import { colleague, everything, owners, samples, spaceSettings, staff, unsampled } from './samples.ts';
 
 const made: string[] = [];
 
@@ -18,12 +18,13 @@ const options: ConformanceOptions = {
   name: 'browser',
   can: everything('device'),
   async create({ space, records }) {
-    const adapter = browserAdapter({ database: newDatabase(), settings: spaceSettings, staff: { [staff.token]: { role: 'moderator' } } });
+    const adapter = browserAdapter({ database: newDatabase(), settings: spaceSettings, staff: { [staff.token]: { role: 'moderator' }, [colleague.token]: { role: 'moderator' } } });
     await adapter.seed(space, records, owners);
     return adapter;
   },
   sample: samples,
   unsampled,
+  colleague,
   peek: async ({ adapter, collection, id, space }) => (await (adapter as BrowserPeerAdapter).snapshot(collection, space)).find((record) => record.id === id),
   // Other tabs are told by a message, a moment later.
   quiet: 100,

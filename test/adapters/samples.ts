@@ -6,7 +6,7 @@ import { spaces } from './sample-space.ts';
 import { sendings, stories } from './sample-stories.ts';
 
 export { spaceSettings } from './sample-space.ts';
-export { owners, receipt, receiptHash, staff } from './sample-stories.ts';
+export { colleague, owners, receipt, receiptHash, staff } from './sample-stories.ts';
 
 /** The names of the two spaces of the suite. */
 export const spaceNames = ['conformance-a', 'conformance-b'] as const;
@@ -25,6 +25,9 @@ export const unsampled = {
   reports: 'a story has to be published first: see what readers report',
   rulings: 'a ruling needs a report and a claim: see what readers report',
   messages: 'the staff writes first: see the life of a sending',
+  opinions: 'somebody has to read what was sent first: see what two do at one desk',
+  alarms: 'whoever runs a server has somebody on call',
+  log: 'it is written by what the staff does: see what two do at one desk',
   invites: 'only the host hands them out',
   memberships: 'a membership needs an invitation',
 } satisfies ConformanceOptions['unsampled'];

@@ -29,14 +29,18 @@ async function fill(store: ServerStore, { space, records }: Seed) {
 const tokens = { issuer: 'https://peers.example.org', audience: 'conformance', secret: jwtSecret, staffRoles: true };
 const spaces = Object.fromEntries(spaceNames.map((name): [string, SpaceConfig] => [name, { settings: spaceSettings, origins: [], tokens }]));
 
-const token = await new SignJWT({ role: 'moderator' })
-  .setProtectedHeader({ alg: 'HS256' })
-  .setIssuer(tokens.issuer)
-  .setAudience(tokens.audience)
-  .setSubject('sample-moderator')
-  .setExpirationTime('2h')
-  .sign(new TextEncoder().encode(jwtSecret));
-const moderator: Credential = { kind: 'staff', token };
+async function signedIn(subject: string): Promise<Credential> {
+  const token = await new SignJWT({ role: 'moderator' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(tokens.issuer)
+    .setAudience(tokens.audience)
+    .setSubject(subject)
+    .setExpirationTime('2h')
+    .sign(new TextEncoder().encode(jwtSecret));
+  return { kind: 'staff', token };
+}
+const moderator = await signedIn('sample-moderator');
+const colleague = await signedIn('another-moderator');
 
 /** What only the staff may do. */
 const byStaff: Partial<Record<CollectionName, object>> = { groups: { create: moderator, update: moderator, remove: moderator } };
@@ -86,5 +90,5 @@ async function start(place: Promise<string>, seed: Seed): Promise<StartedServer>
 
 for (const kind of kinds()) {
   const place = emptied(kind);
-  httpSuite({ describe, it }, (seed) => start(place(), seed), { name: `http over ${kind.name}`, sample: withModerator });
+  httpSuite({ describe, it }, (seed) => start(place(), seed), { name: `http over ${kind.name}`, sample: withModerator, colleague });
 }

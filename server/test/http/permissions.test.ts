@@ -20,6 +20,10 @@ const expected: Record<string, string> = {
   'presences create': '- - - - a a -',
   'presences update': '- - - - o o -',
   'presences remove': '- - - - o o -',
+  'alarms list': '- - - - a a -',
+  'alarms get': '- - - - a a -',
+  'alarms watch': '- - - - a a -',
+  'alarms remove': '- - - - a a -',
   'stories list': 'a a a a a a a',
   'stories get': 'a a a a a a a',
   'stories watch': '- - - - a a -',
@@ -56,6 +60,15 @@ const expected: Record<string, string> = {
   'decisions get': '- - - - a a -',
   'decisions list': '- - - - a a -',
   'decisions watch': '- - - - a a -',
+  'decisions remove': '- - - - o o -',
+  'opinions create': '- - - - a a -',
+  'opinions get': '- - - - a a -',
+  'opinions list': '- - - - a a -',
+  'opinions watch': '- - - - a a -',
+  'log create': '- - - - a a -',
+  'log get': '- - - - - - a',
+  'log list': '- - - - - - a',
+  'log watch': '- - - - - - a',
   'invites create': '- - - - a - a',
   'invites get': '- - - - a - a',
   'invites list': '- - - - a - a',
@@ -106,6 +119,10 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: role === 'member' ? { ...story(), audience: 'group', group: 'walk', consents: [] } : story() };
     case 'claims':
       return { body: { sending: (await groupSending(desk)).id } };
+    case 'opinions':
+      return { body: { asked: (await askedAbout(desk)).id, advises: 'publish' } };
+    case 'log':
+      return { body: { act: 'open', sending: (await groupSending(desk)).id } };
     case 'presences':
       return { body: {} };
     case 'answers':
@@ -141,6 +158,21 @@ async function groupSending(desk: Desk) {
   const member = await desk.member('walk');
   const { record } = await desk.send({ as: member, audience: 'group', group: 'walk' });
   return record;
+}
+
+/** An alarm about what a member of the group sent, and nothing else. */
+async function raised(desk: Desk): Promise<{ id: string }> {
+  const row = { id: crypto.randomUUID(), rev: 'r', key: 0, reader: 'staff:walk' };
+  await desk.store.write('default', (tx) => tx.put('alarms', { ...row, record: { id: row.id, since: '2026-01-01T00:00:00Z', next: '2026-01-01T00:10:00Z' } }));
+  return row;
+}
+
+/** A question of a moderator about a sending of the group. */
+async function askedAbout(desk: Desk): Promise<{ id: string }> {
+  const moderator = await desk.staff('moderator');
+  const sending = await groupSending(desk);
+  expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } }));
+  return expect(201, await desk.ask('POST', '/v1/opinions', { as: moderator, body: { sending: sending.id } })).json;
 }
 
 /** A story that this caller may answer. */
@@ -192,6 +224,12 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
     }
+    case 'alarms':
+      return raised(desk);
+    case 'opinions':
+      return askedAbout(desk);
+    case 'log':
+      return expect(201, await desk.ask('POST', '/v1/log', { as: await desk.staff('moderator'), body: { act: 'open', sending: (await groupSending(desk)).id } })).json;
     case 'presences':
       return expect(201, await desk.ask('POST', '/v1/presences', { as: await desk.staff('moderator'), body: {} })).json;
     case 'reports':
@@ -213,7 +251,7 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } });
       const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${sending.id}`, { as: moderator })).json;
-      return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish' } })).json;
+      return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish', grace: true } })).json;
     }
     case 'invites':
       return expect(201, await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: (await credential('Invite')).hash, group: 'walk' } })).json;

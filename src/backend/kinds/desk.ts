@@ -1,81 +1,167 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
+import { patched } from '../../domain/patch.ts';
 import { presenceLasts } from '../../domain/space.ts';
-import { type Claim, type Decision, mayBePublished, type StoryActor } from '../../domain/story.ts';
+import { isUrgentReport, type Report } from '../../domain/report.ts';
+import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, drop, type Kind, readable } from './kind.ts';
-import { after, instant, keepLookedAt, keepSending, nameOf, sendingOf, stepped, tell } from './life.ts';
+import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
+import { note } from './log.ts';
+import { after, closeQuestions, endClaim, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
 
-/** How long one of the staff has a story or a report to themselves, in milliseconds. */
-const claimLasts = 24 * 60 * 60 * 1000;
+type Claimed = 'sending' | 'report';
+
+const isUrgent = (of: Claimed, { record }: Row): boolean => (of === 'sending' ? record.urgent === true : isUrgentReport(record as unknown as Report));
 
 export const claims: Kind<'claims'> = {
   can: can.claims,
   index: ({ sending, report }) => ({ terms: { ...(sending ? { sending: [sending as string] } : {}), ...(report ? { report: [report as string] } : {}) } }),
-  async create({ sending, report }, acting) {
-    const of = sending !== undefined ? ('sending' as const) : ('report' as const);
+  async create({ sending, report, takeOver = false }, acting) {
+    const of: Claimed = sending !== undefined ? 'sending' : 'report';
     const id = (sending ?? report)!;
     await readable(`${of}s`, id, acting);
-    if (await claimOf(of, id, acting)) throw new PeerError('conflict', 'claims: somebody else reads this');
+    const before = await claimOf(of, id, acting);
     const row = await readable(`${of}s`, id, acting);
-    if (of === 'sending') {
+    if (of === 'sending') await heardByAnother(row, acting);
+    if (before) await takenOver(before, isUrgent(of, row), takeOver, acting);
+    else if (of === 'sending') {
       const { state } = stepped(sendingOf(row).state, 'claim', 'moderator');
       await keepSending(row, { ...row.record, state }, acting);
     } else if (row.record.state !== 'waiting') throw new PeerError('conflict', 'claims: this report was read');
-    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(acting.now + claimLasts) };
-    return { id: claim.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: row.reader, owner: claim.by, record: { ...claim } };
+    const ends = acting.now + claimLasts(isUrgent(of, row));
+    const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(ends), ...(before && { takenFrom: before.owner! }) };
+    await note({ act: before ? 'take-over' : 'claim', by: claim.by, [of]: id, ...(before && { what: before.owner! }) }, acting);
+    // In the order in which they end, so that it is seen at a glance whether one has.
+    return { id: claim.id, rev: acting.newId(), key: ends, reader: row.reader, owner: claim.by, record: { ...claim } };
   },
   async remove(row, acting) {
-    const { sending } = row.record as unknown as Claim;
+    const { sending, report } = row.record as unknown as Claim;
     const claimed = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
+    if (claimed && (await held(claimed.id, acting))) throw new PeerError('conflict', 'claims: it was decided a moment ago; take that back first');
     if (claimed) await back(claimed, 'moderator', acting);
+    await closeQuestions(row, acting);
+    await note({ act: 'give-back', by: nameOf(acting), ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   },
 };
 
 export const decisions: Kind<'decisions'> = {
   can: can.decisions,
-  index: ({ sending, decision }) => ({ terms: { sending: [sending as string], decision: [decision as string] } }),
-  async create({ rev, ...draft }, acting) {
+  index: ({ sending, decision, effective }) => ({ terms: { sending: [sending as string], decision: [decision as string], ...(effective ? { effective: ['later'] } : {}) } }),
+  async create({ rev, grace = false, suggestion, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);
     if (sending.rev !== rev) throw new PeerError('conflict', 'decisions: the story has changed since it was read');
     const claim = await ownClaim('sending', draft.sending, acting);
-    const { state, effects } = stepped(sendingOf(sending).state, draft.decision, 'moderator');
-    if (effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
-    const { message: _, ...record } = await after(effects, sending, acting, draft.notes);
-    const told = draft.message ? await tell({ ...sending, record: record as AnyRecord }, draft.message, acting) : (record as AnyRecord);
-    await keepLookedAt(sending, { ...told, state }, acting);
-    await drop('claims', claim, acting);
-    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
-    return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, record: { ...decision } };
+    if (await held(sending.id, acting)) throw new PeerError('conflict', 'decisions: it was decided a moment ago; take that back first');
+    const { effects } = possible(draft, sending);
+    // Readers have it: what takes it from them cannot wait.
+    const waits = grace && !(effects.includes('unpublish') && sendingOf(sending).story !== undefined);
+    const effective = acting.now + graceLasts;
+    if (waits) await keepClaim(claim, effective, acting);
+    else await takeEffect({ ...draft, ...(suggestion && { suggestion }) }, sending, acting);
+    await note({ act: 'decide', by: nameOf(acting), sending: sending.id, what: draft.decision }, acting);
+    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { ...(suggestion && { suggestion }), effective: instant(effective) }) };
+    return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, owner: decision.by, record: { ...decision } };
+  },
+  async remove({ record }, acting) {
+    const { effective, sending } = record as unknown as Decision;
+    if (!effective || Date.parse(effective) <= acting.now) throw new PeerError('conflict', 'decisions: its writer was told already');
+    await note({ act: 'undo', by: nameOf(acting), sending }, acting);
   },
 };
+
+/** The step that a decision is. Rejects if there is none, or if its writer does not agree. */
+function possible({ decision }: Pick<Decision, 'decision'>, sending: Row) {
+  const step = stepped(sendingOf(sending).state, decision, 'moderator');
+  if (step.effects.includes('publish') && !mayBePublished(sendingOf(sending))) throw new PeerError('conflict', 'decisions: its writer does not agree to have it published');
+  return step;
+}
+
+/** Does what was decided: readers see it, its writer is told, and nobody reads it any more. */
+async function takeEffect({ decision, message, notes, suggestion }: Pick<Decision, 'decision' | 'message' | 'notes' | 'suggestion'>, sending: Row, acting: Acting): Promise<void> {
+  const { state, effects } = possible({ decision }, sending);
+  const { message: _, suggestion: __, ...record } = await after(effects, sending, acting, notes);
+  const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
+  await keepDecided(sending, { ...told, state, ...(suggestion && { suggestion }) }, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await endClaim(claim, acting);
+}
+
+/** Whoever decided keeps what they may take back. */
+async function keepClaim(claim: Row, until: number, acting: Acting): Promise<void> {
+  if (endOf(claim) < until) await keep('claims', { ...claim, key: until, record: { ...claim.record, until: instant(until) } }, acting, claim);
+}
+
+/** What time brings to a decision that was held back. It holds as of the moment that was said, whoever looks when. */
+export async function settle(row: Row, acting: Acting): Promise<void> {
+  const { effective, suggestion, ...record } = row.record as unknown as Decision;
+  const sending = await acting.tx.get('sendings', record.sending);
+  if (sending) {
+    try {
+      await takeEffect({ ...record, ...(suggestion && { suggestion }) }, sending, { ...acting, now: Date.parse(effective!) });
+      await keep('decisions', { ...row, record: { ...record } }, acting, row);
+      await note({ act: 'effective', sending: sending.id, what: record.decision }, acting);
+      return;
+    } catch (error) {
+      // It is not possible any more, and nothing has happened yet: whoever would have got a reply takes none now.
+      if (!PeerError.is(error) || error.code !== 'conflict') throw error;
+      await release(sending.id, acting);
+      await back(sending, 'clock', acting);
+    }
+  } else await drop('decisions', row, acting);
+}
 
 export const presences: Kind<'presences'> = {
   can: can.presences,
   fleeting: true,
-  async create(_, acting) {
+  async create({ without }, acting) {
     const before = await acting.tx.owned('presences', nameOf(acting));
     if (before) await drop('presences', before, acting);
     const id = acting.newId();
     const { who } = acting;
     // Whoever facilitates groups reads what is sent to these, and nothing else.
     const reader = who.role === 'moderator' ? 'staff' : `staff:${who.groups?.[0] ?? ''}`;
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting) } };
+    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting), ...(without?.length && { without }) } };
   },
-  update: async (row, _, acting) => ({ ...row, record: { ...row.record, until: until(acting) } }),
+  update: async (row, patch, acting) => ({ ...row, record: { ...patched(row.record, patch), id: row.id, until: until(acting) } }),
 };
 
 const until = ({ now }: Acting) => instant(now + presenceLasts);
 
+/** Nobody hears an appeal against themselves. After a while they may: perhaps there is nobody else. */
+async function heardByAnother(sending: Row, acting: Acting): Promise<void> {
+  const { appeal, urgent = false } = sendingOf(sending);
+  if (!appeal || Date.parse(appeal) + appealWaits(urgent, acting.settings?.readWithinHours) <= acting.now) return;
+  if ((await lastDecider(sending, acting)) === nameOf(acting)) {
+    throw new PeerError('conflict', 'claims: its writer objects to what you decided, so somebody else looks at it first');
+  }
+}
+
+/** Takes a claim from whoever has it, where that is possible. They are told by their watch of claims. */
+async function takenOver(claim: Row, urgent: boolean, wanted: boolean, acting: Acting): Promise<void> {
+  if (claim.owner === nameOf(acting)) throw new PeerError('conflict', 'claims: you read this already');
+  if (!wanted) throw new PeerError('conflict', 'claims: somebody else reads this');
+  if (!urgent) throw new PeerError('conflict', 'claims: only what is urgent is taken over');
+  const { sending } = claim.record as unknown as Claim;
+  if (sending !== undefined && (await held(sending, acting))) throw new PeerError('conflict', 'claims: somebody else has decided about it');
+  await endClaim(claim, acting);
+}
+
+/** What somebody reads has become urgent: others may wait for them no longer than for anything urgent. */
+export async function hasten(sending: string, acting: Acting): Promise<void> {
+  const soon = acting.now + claimLasts(true);
+  for (const claim of await acting.tx.having('claims', 'sending', sending)) {
+    if (endOf(claim) > soon) await keep('claims', { ...claim, key: soon, record: { ...claim.record, until: instant(soon) } }, acting, claim);
+  }
+}
+
 /** The claim of the caller. Whoever decides has claimed it first. */
-export async function ownClaim(of: 'sending' | 'report', id: string, acting: Acting): Promise<Row> {
+export async function ownClaim(of: Claimed, id: string, acting: Acting): Promise<Row> {
   const claim = await claimOf(of, id, acting);
-  if (claim?.owner !== nameOf(acting)) throw new PeerError('conflict', 'decisions: a story is claimed first, by whoever decides');
-  return claim!;
+  if (claim?.owner === nameOf(acting)) return claim;
+  throw new PeerError('conflict', `decisions: a story is claimed first, by whoever decides${claim ? '; somebody else reads it now' : ''}`);
 }
 
 /** The claim that holds. */
-async function claimOf(of: 'sending' | 'report', id: string, acting: Acting): Promise<Row | undefined> {
+async function claimOf(of: Claimed, id: string, acting: Acting): Promise<Row | undefined> {
   const [claim] = await acting.tx.having('claims', of, id);
   return claim && ((await giveBack(claim, acting)) ? undefined : claim);
 }
@@ -85,9 +171,11 @@ export const endOf = ({ record }: Row): number => Date.parse(record.until as str
 
 /** Gives back what was claimed and whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
-  const { sending } = claim.record as unknown as Claim;
+  const { sending, report } = claim.record as unknown as Claim;
   if (endOf(claim) > acting.now) return false;
-  await drop('claims', claim, acting);
+  if (sending !== undefined && (await held(sending, acting))) return false;
+  await endClaim(claim, acting);
+  await note({ act: 'claim-over', ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);
   return true;

@@ -4,6 +4,7 @@ import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep, keepNoted } from './kind.ts';
+import { note } from './log.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -50,6 +51,11 @@ export const laneLength = 1e15;
 
 /** Puts a sending before all others. */
 export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
+
+/** The same, once it was decided about: whoever answered to the decision before has been heard. */
+export function keepDecided(row: Row, { appeal: _, answered: __, accepted: ___, ...record }: AnyRecord, acting: Acting): Promise<Row> {
+  return keepLookedAt(row, record as AnyRecord, acting);
+}
 
 /** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
 function calmed(row: Row): Row {
@@ -126,8 +132,19 @@ export async function showBatch(row: Row, acting: Acting): Promise<void> {
 
 /** What the staff decided last about a sending. */
 export async function lastDecision({ id }: Row, { tx }: Acting): Promise<Decision | undefined> {
-  const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision);
+  const decided = (await tx.having('decisions', 'sending', id)).map(({ record }) => record as unknown as Decision).filter(({ effective }) => !effective);
   return decided.sort(({ at: one }, { at: other }) => (one < other ? -1 : 1)).at(-1);
+}
+
+/** Who has told its writer last what becomes of it: by a decision, or by a ruling on a report. */
+export async function lastDecider({ id }: Row, { tx }: Acting): Promise<string | undefined> {
+  const told = (await tx.having('decisions', 'sending', id)).map(({ record }) => record);
+  for (const report of await tx.having('reports', 'sending', id)) {
+    const rulings = (await tx.having('rulings', 'report', report.id)).map(({ record }) => record);
+    told.push(...rulings.filter(({ ruling }) => ruling === 'take-down' || ruling === 'ask-changes'));
+  }
+  const last = told.sort(({ at: one }, { at: other }) => ((one as string) < (other as string) ? -1 : 1)).at(-1);
+  return last?.by as string | undefined;
 }
 
 /** Gives a reply to whoever wrote the story. */
@@ -242,7 +259,7 @@ export async function messageOf({ id: sending, reader, owner }: Row, from: 'staf
 /** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
 export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
-  const { helped: _, line: __, message: ___, flags: ____, ...record } = await after(effects, sending, acting);
+  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
@@ -256,7 +273,7 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
 export async function distrusted(row: Row, acting: Acting): Promise<Row> {
   // Its words have gone with time.
   if (sendingOf(row).state === 'expired') return row;
-  const { message: _, ...record } = await readAnew(row, restored, acting);
+  const { message: _, suggestion: __, ...record } = await readAnew(row, restored, acting);
   await unsay(row.id, acting);
   return { ...row, record: { ...record, consents: [] } as AnyRecord };
 }
@@ -284,7 +301,9 @@ export async function distrustShown(story: Row, acting: Acting): Promise<Row | u
 /** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
 export async function unsay(sending: string, acting: Acting): Promise<void> {
   const { tx } = acting;
-  for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
+  for (const collection of ['messages', 'opinions'] as const) {
+    for (const said of await tx.having(collection, 'sending', sending)) await drop(collection, said, acting);
+  }
   for (const decision of await tx.having('decisions', 'sending', sending)) await unsaid('decisions', decision, acting);
   for (const report of await tx.having('reports', 'sending', sending)) {
     for (const ruling of await tx.having('rulings', 'report', report.id)) await unsaid('rulings', ruling, acting);
@@ -329,6 +348,34 @@ export async function leave(sending: string, acting: Acting): Promise<void> {
   }
 }
 
+/** Nobody reads it any more, and what was decided and held back is void. */
 export async function release(sending: string, acting: Acting): Promise<void> {
-  for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+  await lapse(sending, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending)) await endClaim(claim, acting);
+}
+
+/** Takes a claim away, and what its holder asked with it. */
+export async function endClaim(claim: Row, acting: Acting): Promise<void> {
+  await drop('claims', claim, acting);
+  await closeQuestions(claim, acting);
+}
+
+/** What its holder asked a colleague is not asked any more. */
+export async function closeQuestions({ record: { sending } }: Row, acting: Acting): Promise<void> {
+  if (typeof sending !== 'string') return;
+  for (const opinion of await acting.tx.having('opinions', 'sending', sending)) {
+    const { open, ...record } = opinion.record;
+    if (open) await keep('opinions', { ...opinion, record: record as AnyRecord }, acting, opinion);
+  }
+}
+
+/** The decision about a sending that is held back, of which neither its writer nor readers have learnt yet. */
+export const held = async (sending: string, { tx }: Acting): Promise<Row | undefined> => (await tx.having('decisions', 'sending', sending)).find(({ record }) => record.effective !== undefined);
+
+/** Takes back what was decided and held back, because something is new that whoever decided has not seen. */
+export async function lapse(sending: string, acting: Acting): Promise<void> {
+  const decision = await held(sending, acting);
+  if (!decision) return;
+  await drop('decisions', decision, acting);
+  await note({ act: 'void', sending }, acting);
 }

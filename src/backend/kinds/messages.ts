@@ -3,7 +3,9 @@ import { PeerError } from '../../client/errors.ts';
 import { mostMessages, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, keep, type Kind, readable } from './kind.ts';
-import { hurried, keepLookedAt, messageOf, sendingOf } from './life.ts';
+import { hasten } from './desk.ts';
+import { note } from './log.ts';
+import { hurried, instant, keepLookedAt, lapse, messageOf, nameOf, sendingOf } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,
@@ -13,11 +15,12 @@ export const messages: Kind<'messages'> = {
     const { at: _, ...own } = record;
     return own;
   },
-  async create({ sending: id, text }, acting) {
-    if (acting.who.role === 'writer') return answer(await own(id, acting), text, acting);
+  async create({ sending: id, text, appeal = false }, acting) {
+    if (acting.who.role === 'writer') return answer(await own(id, acting), text, appeal, acting);
     const sending = await readable('sendings', id, acting);
     if (sendingOf(sending).state === 'expired') throw new PeerError('conflict', 'messages: the words it would be about are gone');
     await keepLookedAt(sending, { ...sending.record, message: text }, acting);
+    await note({ act: 'write', by: nameOf(acting), sending: id }, acting);
     return messageOf(sending, 'staff', text, acting);
   },
 };
@@ -29,13 +32,17 @@ async function own(id: string, { tx, who }: Acting): Promise<Row> {
 }
 
 /** What the writer says to what the staff wrote. Where the story waited for its writer, somebody of the staff now has to look again. */
-async function answer(sending: Row, text: string, acting: Acting): Promise<Row> {
+async function answer(sending: Row, text: string, appeal: boolean, acting: Acting): Promise<Row> {
   const said = await acting.tx.having('messages', 'sending', sending.id);
   if (!said.some(({ record }) => record.from === 'staff')) throw new PeerError('conflict', 'messages: nobody of the staff has written yet');
   if (said.filter(({ record }) => record.from === 'writer').length >= mostMessages) throw new PeerError('conflict', `messages: there are ${mostMessages} already`);
+  await lapse(sending.id, acting);
   const step = storyStep(sendingOf(sending).state, 'object' as never, 'writer');
-  const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state } as AnyRecord } : sending;
-  const next = acting.urgent(text, sendingOf(sending).language) ? hurried(moved) : moved;
+  const objects = appeal || sendingOf(sending).state === 'not-published' ? 'appeal' : 'answered';
+  const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state, [objects]: instant(acting.now) } as AnyRecord } : sending;
+  const urgent = acting.urgent(text, sendingOf(sending).language);
+  const next = urgent ? hurried(moved) : moved;
+  if (urgent) await hasten(sending.id, acting);
   if (next !== sending) await keep('sendings', next, acting, sending);
   return messageOf(sending, 'writer', text, acting);
 }

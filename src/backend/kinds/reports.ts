@@ -4,8 +4,9 @@ import { asksToHide, hidesAtOnce, laneOf, mostWaiting, type Report, type ReportD
 import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
+import { note } from './log.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
+import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lapse, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
 
@@ -80,6 +81,7 @@ export const rulings: Kind<'rulings'> = {
     await rule(draft, report, acting);
     await read(report, draft.toReporter, acting);
     await drop('claims', claim, acting);
+    await note({ act: 'rule', by: nameOf(acting), report: report.id, what: draft.ruling }, acting);
     const ruling: Ruling = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
     return { id: ruling.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: report.reader, record: { ...ruling } };
   },
@@ -122,6 +124,7 @@ async function takeDown(ruling: 'take-down' | 'ask-changes', sending: Row, messa
 }
 
 async function moved(sending: Row, record: AnyRecord, command: StoryCommand, message: string | undefined, acting: Acting): Promise<void> {
+  await lapse(sending.id, acting);
   const { state } = sendingOf(sending);
   const step = state === 'claimed' ? undefined : storyStep(state, command as never, 'moderator');
   const told = message ? await tell({ ...sending, record }, message, acting) : record;

@@ -22,6 +22,8 @@ const consents = z
 
 export const storyRecord = z.object({ ...storyText, id, month, group: z.optional(id) });
 
+const suggestion = z.object({ text: z.optional(storyText.text), helped: z.nullish(said(5000)), line: z.nullish(said(300)), topics: z.optional(storyText.topics), notes: z.optional(storyText.notes) });
+
 export const sendingRecord = z.object({
   ...storyText,
   id,
@@ -34,9 +36,13 @@ export const sendingRecord = z.object({
   replyTo: z.optional(id),
   consents,
   message: z.optional(message),
+  suggestion: z.optional(suggestion),
   story: z.optional(id),
   appears: z.optional(instant),
   urgent: z.optional(z.boolean()),
+  appeal: z.optional(instant),
+  answered: z.optional(instant),
+  accepted: z.optional(z.boolean()),
   to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),
@@ -57,7 +63,8 @@ export const sendingDraft = z
   );
 
 /** What the writer may change. Everything else follows from it. */
-export const sendingPatch = z.object({
+export const sendingPatch = z
+  .object({
   text: z.optional(storyText.text),
   helped: z.nullish(said(5000)),
   line: z.nullish(said(300)),
@@ -68,12 +75,19 @@ export const sendingPatch = z.object({
   advice: z.nullish(z.boolean()),
   consents: z.optional(consents),
   meanwhile: z.optional(z.enum(meanwhiles)),
-}) as z.ZodMiniType<Patch<SendingPatch>>;
+  accept: z.optional(z.boolean()),
+})
+  .check(
+    z.refine(({ accept, text: other, helped, line, topics, notes }) => !accept || [other, helped, line, topics, notes].every((words) => words === undefined), {
+      path: ['accept'],
+      message: 'Whoever accepts other words sends none.',
+    }),
+  ) as z.ZodMiniType<Patch<SendingPatch>>;
 
 const claimed = { sending: z.optional(id), report: z.optional(id) };
-export const claimRecord = z.object({ id, ...claimed, by: id, until: instant });
+export const claimRecord = z.object({ id, ...claimed, by: id, until: instant, takenFrom: z.optional(id) });
 export const claimDraft = z
-  .object(claimed)
+  .object({ ...claimed, takeOver: z.optional(z.boolean()) })
   .check(z.refine(({ sending, report }) => (sending === undefined) !== (report === undefined), { path: ['sending'], message: 'A claim is of a sending, or of a report.' }));
 
 export const decisionRecord = z.object({
@@ -82,23 +96,35 @@ export const decisionRecord = z.object({
   decision: z.enum(decisionKinds),
   message: z.optional(message),
   notes: z.optional(words(20)),
+  suggestion: z.optional(suggestion),
   by: id,
   at: instant,
+  effective: z.optional(instant),
 });
 export const decisionDraft = z
-  .object({ sending: id, rev: text(200, 1), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)) })
+  .object({ sending: id, rev: text(200, 1), grace: z.optional(z.boolean()), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)), suggestion: z.optional(suggestion) })
   .check(
+    z.refine(({ decision, suggestion: other }) => !other || (decision === 'ask-changes' && Object.values(other).some((words) => words !== undefined)), { path: ['suggestion'], message: 'Other words are suggested where changes are asked for.' }),
     z.refine(({ decision, message: said }) => decision === 'publish' || decision === 'publish-with-note' || !!said, {
       path: ['message'],
       message: 'Whoever wrote it is told why.',
     }),
   );
 
+export const opinionRecord = z.object({ id, sending: id, asked: z.optional(id), advises: z.optional(z.enum(decisionKinds)), words: z.optional(said(2000)), by: id, at: instant, open: z.optional(z.boolean()) });
+export const opinionDraft = z
+  .object({ sending: z.optional(id), asked: z.optional(id), advises: z.optional(z.enum(decisionKinds)), words: z.optional(said(2000)) })
+  .check(
+    z.refine(({ sending, asked }) => (sending === undefined) !== (asked === undefined), { path: ['sending'], message: 'It asks about a sending, or answers a question.' }),
+    z.refine(({ asked, advises }) => (asked === undefined) === (advises === undefined), { path: ['advises'], message: 'Whoever answers says what they would decide.' }),
+  );
+
 export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant) });
-export const messageDraft = z.object({ sending: id, text: message });
+export const messageDraft = z.object({ sending: id, text: message, appeal: z.optional(z.boolean()) });
 
 export const stories = { record: storyRecord };
 export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sendingPatch };
 export const claims = { record: claimRecord, draft: claimDraft };
 export const decisions = { record: decisionRecord, draft: decisionDraft };
+export const opinions = { record: opinionRecord, draft: opinionDraft };
 export const messages = { record: messageRecord, draft: messageDraft };

@@ -129,6 +129,11 @@ export class Life {
     this.#staff = staff;
   }
 
+  /** What opens what is sent here. */
+  get own(): Credential | undefined {
+    return credentialOf(this.#options, 'sendings', 'get');
+  }
+
   patch(n: number): unknown {
     return this.#options.sample.sendings!.patch!(n);
   }
