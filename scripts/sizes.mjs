@@ -21,7 +21,7 @@ export const budgets = {
 export const sums = {
   // With the rules and words of English; they come when somebody starts to write, whole, so that they need no connection then.
   // The goal is 8,000 bytes; what they reached must not be lost without a reason.
-  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_850 },
+  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_900 },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

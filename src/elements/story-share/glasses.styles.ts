@@ -10,6 +10,10 @@ export const styles = css`
   p {
     margin-block: 0 0.5rem;
   }
+  button {
+    margin-block-end: 0.5rem;
+    margin-inline-end: 0.5rem;
+  }
   .text,
   .also,
   li {

@@ -106,10 +106,10 @@ export class StoryGlasses extends PeerElement {
     const { text } = this;
     const same = alike(all, i);
     const button = (label: string, next: Passage['state'], which = [i]) =>
-      html`<button type="button" @click=${() => this.#decide(which, next, i)}>${label}<span class="unseen">: ${apart(words)}</span></button> `;
+      html`<button type="button" @click=${() => this.#decide(which, next, i)}>${label}<span class="unseen">: ${apart(words)}</span></button>`;
     return html`<li class=${state} part="note">
       <p dir="auto" lang=${this.#written}>
-        ${number(i)} ${text.slice(Math.max(0, start - 60), start).match(/(?:\S+\s+){0,5}\S*$/)}<mark class=${state}>${text.slice(start, end)}</mark>${text.slice(end, end + 60).match(/^\S*(?:\s+\S+){0,5}/)}
+        ${number(i)} ${beginning(text.slice(0, start))}<mark class=${state}>${text.slice(start, end)}</mark>${ending(text.slice(end))}
       </p>
       ${state === 'open'
         ? html`<p>${reasons()[kind]} ${confidence === 'possible' ? msg('We are not sure about this one.') : nothing}</p>
@@ -167,3 +167,7 @@ const outcome = ({ state, suggestion, words }: Passage): string =>
 
 /** The number of a mark and its note. */
 const number = (i: number): TemplateResult => html`<sup><span class="unseen"> ${msg('Note')} </span>${i + 1}</sup>`;
+
+/** The end of what stands before a passage, and the beginning of what stands after it. */
+const beginning = (text: string) => (text[40] ? `… ${text.slice(text.indexOf(' ', text.length - 40) + 1 || -40)}` : text);
+const ending = (text: string) => (text[40] ? `${text.slice(0, text.lastIndexOf(' ', 40) + 1 || 40)}…` : text);
