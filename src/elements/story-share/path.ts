@@ -165,7 +165,7 @@ export class SharePath {
     const all = stepsOf(this.edited);
     const to = all[all.indexOf(this.step) + 1]!;
     // Support that cannot be fetched holds nobody up: where to call stands below every step.
-    if (this.#topics.length && (await this.host.fetch('glasses').catch(() => undefined))) {
+    if (this.#topics.length && (await this.host.fetch('support').catch(() => undefined))) {
       this.#paused = to;
       return this.host.requestUpdate();
     }
@@ -263,7 +263,7 @@ export class SharePath {
 
   /** For a moment it is no form: it acknowledges, shows who listens, and asks nothing. */
   #pause(to: Step): TemplateResult {
-    return this.host.here('glasses')!.pause(this.#topics, this.host.helplines, () => {
+    return this.host.here('support')!.pause(this.#topics, this.host.helplines, () => {
       this.#paused = undefined;
       this.#topics = [];
       this.go(to);
