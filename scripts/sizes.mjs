@@ -14,14 +14,14 @@ export const budgets = {
   // must not be lost without a reason.
   'story-list': { first: 22_000, with: ['adapters-http', 'client-schemas-story'] },
   // The same, with what reads what people are told before they write: 30,000 bytes at most.
-  'story-share': { first: 28_400, with: ['adapters-http', 'client-schemas-spaces'] },
+  'story-share': { first: 28_550, with: ['adapters-http', 'client-schemas-spaces'] },
 };
 
 /** What one thing costs on top of what its page has loaded: these files with all that loads at once with them. */
 export const sums = {
   // With the rules and words of English; they come when somebody starts to write, whole, so that they need no connection then.
   // The goal is 8,000 bytes; what they reached must not be lost without a reason.
-  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_900 },
+  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_950 },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);
