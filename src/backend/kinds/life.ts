@@ -3,7 +3,7 @@ import { PeerError } from '../../client/errors.ts';
 import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
-import { type Acting, drop, keep, keepNoted } from './kind.ts';
+import { type Acting, drop, instant, keep, keepNoted } from './kind.ts';
 import { note } from './log.ts';
 
 /*
@@ -13,17 +13,10 @@ import { note } from './log.ts';
 
 export const sendingOf = (row: Row) => row.record as unknown as Sending;
 export const month = (now: number) => new Date(now).toISOString().slice(0, 7);
-export const instant = (now: number) => new Date(now).toISOString();
 /** How many months have gone by until a month. */
 export const monthsUntil = (at: string) => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7));
 /** Place of a month in the order of what was published: the newest first, and all of one month at the same place. */
 export const keyOfMonth = (at: string) => -monthsUntil(at);
-
-/** Whose name is on what the staff does. */
-export function nameOf({ who }: Acting): string {
-  if (!who.owner) throw new PeerError('forbidden', 'staff have a name of their own');
-  return who.owner;
-}
 
 export function stepped<S extends StoryState>(state: S, command: StoryCommand<S>, who: StoryActor) {
   const step = storyStep(state, command, who);
