@@ -1,5 +1,6 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
-import { type ChainedEntry, hashOfEntry, type LogEntry } from '../../domain/log.ts';
+import type { ChainedEntry, LogEntry } from '../../domain/log.ts';
+import { hashOfEntry } from '../../domain/log-chain.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { id, instant, rev, words } from './fields.ts';
+
+export const presenceRecord = z.object({ id, rev, until: instant, without: z.optional(words()) });
+/** Whoever is there says so, and what they do not want to be given. */
+export const presenceDraft = z.object({ without: z.optional(words()) });
+export const presencePatch = z.object({ without: z.nullish(words()) });
+
+export const alarmRecord = z.object({ id, since: instant, next: instant });
+
+export const presences = { record: presenceRecord, draft: presenceDraft, patch: presencePatch };
+export const alarms = { record: alarmRecord };
