@@ -20,14 +20,6 @@ export interface Acting {
   urgent(text: string, language: string): boolean;
 }
 
-export const instant = (now: number) => new Date(now).toISOString();
-
-/** Whose name is on what the staff does. */
-export function nameOf({ who }: Acting): string {
-  if (!who.owner) throw new PeerError('forbidden', 'staff have a name of their own');
-  return who.owner;
-}
-
 /** What is looked for in a record: by name and value, and by words. */
 export interface Index {
   terms?: Record<string, readonly string[]>;
