@@ -75,6 +75,8 @@ export interface Presence {
   id: string;
   /** ISO 8601. */
   until: string;
+  /** The name under which their claims and decisions stand. Nobody else is told of a presence. */
+  by?: string;
 }
 
 /** So long somebody counts as being at their desk after they last said so, in milliseconds. */

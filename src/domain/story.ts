@@ -166,7 +166,7 @@ export interface Sending extends StoryText {
    * decided. For the staff only.
    */
   appeal?: string;
-  /** Since when its writer has answered to changes that were asked for, without sending others, ISO 8601. As long. For the staff only. */
+  /** Since when its writer has answered to what was decided, in words or by a change, ISO 8601. As long. For the staff only. */
   answered?: string;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;

@@ -54,7 +54,9 @@ export const sendings: Kind<'sendings'> = {
     const flags = [...new Set([...known, ...acting.flags])];
     await release(row.id, acting);
     await unsay(row.id, acting);
-    const changed = { ...row, record: { ...patched(record, patch), state, ...(flags.length && { flags }) } as AnyRecord };
+    // Changed as it was asked for, or because of what was decided: the staff sees that this is an answer.
+    const answers = before.state === 'changes-asked' || before.state === 'not-published';
+    const changed = { ...row, record: { ...patched(record, patch), state, ...(answers && { answered: instant(acting.now) }), ...(flags.length && { flags }) } as AnyRecord };
     return isUrgent(now, acting) ? hurried(changed) : changed;
   },
   async remove(row, acting) {

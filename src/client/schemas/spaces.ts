@@ -38,7 +38,7 @@ export const spaceRecord = z.object({
   reading: z._default(z.boolean(), false),
 });
 
-export const presenceRecord = z.object({ id, rev, until: instant });
+export const presenceRecord = z.object({ id, rev, until: instant, by: z.optional(id) });
 /** Whoever is there says so: that is all. */
 export const presenceDraft = z.object({});
 export const presencePatch = z.object({});
