@@ -6,10 +6,10 @@ import { openLedger } from './ledger.ts';
 import { replay, type Replayed } from './replay.ts';
 import { openStore } from './store/index.ts';
 import type { ServerStore } from './store.ts';
-import { startUpkeep } from './upkeep.ts';
+import { noteSettings, startUpkeep } from './upkeep.ts';
 
 export interface RunOptions {
-  config: ServerConfig & { ledger: string };
+  config: ServerConfig & { ledger: string; logHeads?: string };
   log?: Log | undefined;
   /** Whether the tables are brought to this version first. Default: yes. */
   migrate?: boolean;
@@ -41,8 +41,9 @@ export async function run({ config, log, migrate = true, basePath }: RunOptions)
     await store.hold('serving');
     const replayed = await replay({ store, ledger, settings: (space) => spaces[space]?.settings });
     await store.ready();
+    await noteSettings({ store, spaces });
     const handler = createHandler({ store, spaces, basePath, trustedProxies, log, metrics: { token: metricsToken }, ...(hsts && { strictTransportSeconds: twoYears }) });
-    const stopUpkeep = startUpkeep({ store, ledger, spaces, log });
+    const stopUpkeep = startUpkeep({ store, ledger, spaces, log, logHeads: config.logHeads });
     const lists = scheduleFeeds({ store, spaces, log });
     const close = async () => {
       handler.close();

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Backend } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import type { SpaceConfig } from './config/space.ts';
 import type { Log } from './http/options.ts';
 import type { FolderLedger } from './ledger.ts';
+import { noteHeads } from './log-heads.ts';
 import type { ServerStore } from './store.ts';
 
 export interface UpkeepOptions {
@@ -10,6 +12,8 @@ export interface UpkeepOptions {
   ledger: FolderLedger;
   spaces: Readonly<Record<string, Pick<SpaceConfig, 'settings'>>>;
   log?: Log | undefined;
+  /** Folder in which it is noted how far the logs of the staff's work have got. Default: that of the ledger. */
+  logHeads?: string | undefined;
   now?: () => number;
   /** Default: an hour. */
   everyMs?: number;
@@ -30,9 +34,18 @@ export async function tidy(options: UpkeepOptions): Promise<void> {
   for (const space of Object.keys(spaces)) await backend.expire(space);
   await store.sweep(now());
   await ledger.sweep(longestBackup(spaces));
+  await noteHeads(options.logHeads ?? ledger.folder, store, Object.keys(spaces), now());
 }
 
-const backendOf = ({ store, spaces, now = Date.now }: UpkeepOptions) => new Backend({ store, schemas: async () => schemas, settings: (space) => spaces[space]?.settings, now });
+/** Writes into the log of each space that its settings are others than when the server was started before. */
+export async function noteSettings(options: Pick<UpkeepOptions, 'store' | 'spaces' | 'now'>): Promise<void> {
+  const backend = backendOf(options);
+  for (const [space, { settings }] of Object.entries(options.spaces)) {
+    await backend.note(space, { act: 'settings', what: createHash('sha256').update(JSON.stringify(settings)).digest('hex') }, { begun: true });
+  }
+}
+
+const backendOf = ({ store, spaces, now = Date.now }: Pick<UpkeepOptions, 'store' | 'spaces' | 'now'>) => new Backend({ store, schemas: async () => schemas, settings: (space) => spaces[space]?.settings, now });
 
 /** What people were told a time for. */
 async function keepTimes(options: UpkeepOptions): Promise<void> {

@@ -1,10 +1,11 @@
 import { PeerError } from '../client/errors.ts';
 import type { Agreement, AgreementDraft, Answer, AnswerDraft, Reply } from '../domain/answer.ts';
 import type { Group } from '../domain/group.ts';
+import type { LogDraft, LogEntry } from '../domain/log.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
 import type { Report, ReportDraft, Ruling, RulingDraft } from '../domain/report.ts';
 import type { Presence, Space, SpaceSettings } from '../domain/space.ts';
-import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
+import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Opinion, OpinionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
 /*
@@ -75,6 +76,16 @@ export interface Collections {
   claims: { record: Claim; draft: ClaimDraft; patch: never };
   /** What the staff decided about a sending. With `grace`, removing one within minutes takes it back, before anybody has learnt of it. */
   decisions: { record: Decision; draft: DecisionDraft; patch: never };
+  /**
+   * Second opinions. Whoever reads a sending asks (`{ sending, words }`) and goes on reading; a colleague answers what is
+   * `open` (`{ asked, advises, words }`).
+   */
+  opinions: { record: Opinion; draft: OpinionDraft; patch: never };
+  /**
+   * What the staff did, chained and without words, the newest first. Created when somebody of the staff opens a whole
+   * text (`{ act: 'open', sending }`); everything else comes into it by itself. Only administrators read it.
+   */
+  log: { record: LogEntry; draft: LogDraft; patch: never };
   /** Ways in that the staff hands out. */
   invites: { record: Invite; draft: InviteDraft; patch: never };
   /** Created by redeeming an invitation; removing one is leaving. */

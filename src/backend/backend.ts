@@ -5,6 +5,7 @@ import { newId as randomId } from '../client/ids.ts';
 import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
 import { endOf, giveBack, settle } from './kinds/desk.ts';
 import { expireReply, expireSending, expireStory, showBatch } from './kinds/life.ts';
+import { note } from './kinds/log.ts';
 import { expireReport } from './kinds/reports.ts';
 import { isOver, lastMoved, waitsForWriter } from './kinds/stories.ts';
 import { kinds } from './kinds/index.ts';
@@ -181,6 +182,19 @@ export class Backend {
     await this.#each(space, 'decisions', { where: { effective: 'later' } }, (decision) => isDue(decision, now), settle);
   }
 
+  /**
+   * Writes down what whoever runs a server did: of settings only that they are others than before. `begun`: only if something
+   * was written down before, so that a database in which nothing has happened stays empty.
+   */
+  async note(space: string, noted: { act: 'export' | 'settings' | 'restore'; what?: string }, { begun = false } = {}): Promise<void> {
+    await this.#options.store.write(space, async (tx) => {
+      const newest = async (query: Partial<Query>) => (await tx.list('log', { query: { ...query, limit: 1 }, now: this.#now(), locale: 'en' })).rows[0];
+      if (begun && !(await newest({}))) return;
+      if (noted.act === 'settings' && (await newest({ where: { act: 'settings' } }))?.record.what === noted.what) return;
+      await note(noted, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
+    });
+  }
+
   /** Gives back the claims that are over. */
   async returnClaims(space: string): Promise<void> {
     const now = this.#now();
@@ -252,7 +266,7 @@ export class Backend {
   }
 
   #acting(tx: WriteTx, { who, space }: BackendCall, flags: readonly string[] = [], urgent: Acting['urgent'] = () => true): Acting {
-    return { tx, who, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
+    return { tx, who, space, settings: this.#options.settings(space), now: this.#now(), flags, newId: this.#newId, urgent };
   }
 
   /** Lets a write happen, unless its intent already did. */

@@ -3,6 +3,7 @@
  * only asks a server needs none of it.
  */
 export * from './backend.ts';
+export { checkLog, headOf } from './check-log.ts';
 export { indexOf, kinds } from './kinds/index.ts';
 export type { Index, Kind } from './kinds/kind.ts';
 export { isTimed, momentOf } from './list-groups.ts';

@@ -13,6 +13,7 @@ const everybody: Rights = { visitor: 'all', local: 'all', writer: 'all', invited
 const staff: Rights = { facilitator: 'all', moderator: 'all' };
 const ownStaff: Rights = { facilitator: 'own', moderator: 'own' };
 const readers: Rights = { visitor: 'all', local: 'all', member: 'all', facilitator: 'all' };
+const admin: Rights = { admin: 'all' };
 const keepers: Rights = { local: 'all', moderator: 'all', admin: 'all' };
 const hosts: Rights = { facilitator: 'all', admin: 'all' };
 
@@ -39,6 +40,9 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   messages: { create: { writer: 'all', ...staff }, get: { writer: 'own', ...staff }, list: { writer: 'own', ...staff }, watch: staff },
   claims: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
   decisions: { create: staff, get: staff, list: staff, watch: staff, remove: ownStaff },
+  opinions: { create: staff, get: staff, list: staff, watch: staff },
+  // The staff says what it opens; everything else is written by the backend.
+  log: { create: staff, get: admin, list: admin, watch: admin },
   invites: { create: hosts, get: hosts, list: hosts, remove: hosts },
   memberships: { create: { invited: 'all' }, get: { member: 'own', ...hosts }, list: hosts, remove: { member: 'own', ...hosts } },
 };

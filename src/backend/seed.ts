@@ -10,9 +10,14 @@ import type { AnyRecord, Row } from './store.ts';
 export function seedRow(collection: CollectionName, record: RecordOf<CollectionName>, arrival: number, owner?: string): Row {
   const { rev = newId(), ...kept } = structuredClone(record) as AnyRecord & { rev?: string };
   const { month } = kept as { month?: string };
-  const until = collection === 'claims' ? Date.parse(kept.until as string) : arrival;
-  const key = ['stories', 'replies', 'answers'].includes(collection) && month ? keyOfMonth(month) : until;
+  const key = keyOf(collection, kept, arrival, month);
   return { id: kept.id, rev, key, reader: readerOf(collection, kept), ...(owner !== undefined && { owner }), record: kept };
+}
+
+function keyOf(collection: CollectionName, { until, place }: AnyRecord, arrival: number, month: string | undefined): number {
+  if (collection === 'claims') return Date.parse(until as string);
+  if (collection === 'log' && typeof place === 'number') return -place;
+  return ['stories', 'replies', 'answers'].includes(collection) && month ? keyOfMonth(month) : arrival;
 }
 
 function readerOf(collection: CollectionName, { group, story }: AnyRecord): string {

@@ -20,6 +20,8 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   messages: { list: { where: ['sending', 'from'] }, get: true, create: true, watch: true },
   claims: { list: { where: ['sending', 'report'] }, get: true, create: true, remove: true, watch: true },
   decisions: { list: { where: ['sending', 'decision'] }, get: true, create: true, remove: true, watch: true },
+  opinions: { list: { where: ['sending', 'asked', 'open'] }, get: true, create: true, watch: true },
+  log: { list: { where: ['act', 'sending', 'report'] }, get: true, create: true, watch: true },
   invites: { list: {}, get: true, create: true, remove: true },
   memberships: { list: {}, get: true, create: true, remove: true },
 };

@@ -7,6 +7,7 @@ export { describeSchedule } from './describe-all.ts';
 export { findIdentifying, type Identifying, type IdentifyingKind, type IdentifyingOptions, type IdentifyingPack } from './identifying.ts';
 export { noticeDistress, type Distress, type DistressTopic } from './distress.ts';
 export { isTimeZone } from './zone.ts';
+export type { LogAct, LogEntry, LogHead } from './log.ts';
 export * from './member.ts';
 export * from './space.ts';
 export * from './story.ts';

@@ -278,6 +278,28 @@ export interface Decision {
 }
 
 /**
+ * Whoever reads a sending asks a colleague, or a colleague answers. It binds nobody; whoever asked goes on reading. Seen by the
+ * staff alone; it goes with the words that it is about.
+ */
+export interface Opinion {
+  id: string;
+  sending: string;
+  /** Id of the question that it answers. Absent: it is one. */
+  asked?: string;
+  /** Of an answer: what its writer would decide. */
+  advises?: Decision['decision'];
+  words?: string;
+  by: string;
+  /** ISO 8601. */
+  at: string;
+  /** Of a question: nobody has answered yet, and somebody still reads the story. */
+  open?: boolean;
+}
+
+/** A question names the sending, and an answer the question. */
+export type OpinionDraft = Partial<Pick<Opinion, 'sending' | 'asked' | 'advises' | 'words'>>;
+
+/**
  * What the staff and a writer say to each other about a sending. Nothing of it is rewritten; it goes when the writer changes
  * the words that it is about, or with the sending. Whose words they are follows from who sent them: nothing else can make
  * them look like the staff's.

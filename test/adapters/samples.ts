@@ -25,6 +25,8 @@ export const unsampled = {
   reports: 'a story has to be published first: see what readers report',
   rulings: 'a ruling needs a report and a claim: see what readers report',
   messages: 'the staff writes first: see the life of a sending',
+  opinions: 'somebody has to read what was sent first: see what two do at one desk',
+  log: 'it is written by what the staff does: see what two do at one desk',
   invites: 'only the host hands them out',
   memberships: 'a membership needs an invitation',
 } satisfies ConformanceOptions['unsampled'];

@@ -8,7 +8,7 @@ import { draft, Place, refusal } from './support/backend.ts';
 
 const acts = ['list', 'get', 'create', 'update', 'remove', 'watch'] as const satisfies readonly Act[];
 const collections = [
-  'groups', 'spaces', 'presences', 'stories', 'answers', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'claims', 'decisions', 'invites', 'memberships',
+  'groups', 'spaces', 'presences', 'stories', 'answers', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'claims', 'decisions', 'opinions', 'log', 'invites', 'memberships',
 ] as const satisfies readonly CollectionName[];
 
 /** Who may do what, written down once more: `own` is what is theirs and nothing else; an act that is not here is offered to nobody. */
@@ -44,6 +44,8 @@ const table: Record<(typeof collections)[number], Partial<Record<Act, string>>> 
   },
   claims: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', remove: 'facilitator:own moderator:own', watch: 'facilitator moderator' },
   decisions: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', remove: 'facilitator:own moderator:own', watch: 'facilitator moderator' },
+  opinions: { list: 'facilitator moderator', get: 'facilitator moderator', create: 'facilitator moderator', watch: 'facilitator moderator' },
+  log: { list: 'admin', get: 'admin', create: 'facilitator moderator', watch: 'admin' },
   invites: { list: 'facilitator admin', get: 'facilitator admin', create: 'facilitator admin', remove: 'facilitator admin' },
   memberships: { list: 'facilitator admin', get: 'member:own facilitator admin', create: 'invited', remove: 'member:own facilitator admin' },
 };
@@ -80,11 +82,13 @@ function place(): Place {
     made.seed('rulings', { id: mine, report: mine, ruling: 'no-action', by: owner, at: future });
     made.seed('messages', { id: mine, sending: mine, from: 'staff', text: 'Thank you', month: '2026-03', at: future }, owner);
     made.seed('decisions', { id: mine, sending: mine, decision: 'publish', by: owner, at: future, effective: future }, owner);
+    made.seed('opinions', { id: mine, sending: `claimed-${mine}`, by: 'somebody', at: future, open: true }, 'somebody');
+    made.seed('log', { id: mine, act: 'open', by: owner, at: future, place: 1, before: '', hash: 'a'.repeat(64) });
     made.seed('invites', { id: mine, group: 'leeds', expires: '2030-01-01', redeemed: false }, owner);
     made.seed('memberships', { id: mine, group: 'leeds' }, owner);
   }
   // They have no group of their own: they are for whom the sending or the story is.
-  for (const collection of ['claims', 'decisions', 'reports', 'rulings', 'messages'] as const) {
+  for (const collection of ['claims', 'decisions', 'reports', 'rulings', 'messages', 'opinions'] as const) {
     for (const row of made.store.rows('site', collection)) made.store.seed('site', collection, { ...row, reader: 'staff:leeds' });
   }
   return made;
@@ -106,6 +110,8 @@ async function attempt(at: Place, role: Role, collection: CollectionName, act: A
     messages: { sending: 'mine', text: 'More words' },
     claims: { sending: 'mine' },
     decisions: { sending: 'claimed-mine', rev: claimed.rev, decision: 'publish' },
+    opinions: { asked: 'mine', advises: 'publish' },
+    log: { act: 'open', sending: 'mine' },
     invites: { group: 'leeds', expires: '2030-01-01', secret: hash },
     memberships: { secret: hash },
   };
@@ -169,7 +175,7 @@ describe('a facilitator', () => {
 
   it('sees nothing of the groups of others, in no way', async () => {
     const at = place();
-    for (const collection of ['sendings', 'messages', 'reports', 'rulings', 'claims', 'decisions', 'invites', 'memberships'] as const) {
+    for (const collection of ['sendings', 'messages', 'reports', 'rulings', 'claims', 'decisions', 'opinions', 'invites', 'memberships'] as const) {
       assert.deepEqual(await at.ids(collection, york), [], collection);
       assert.equal(await at.get(collection, 'mine', york), null, collection);
     }

@@ -845,6 +845,31 @@ const wholeFaults: Fault[] = [
     caughtBy: ['claims: desk > holds a decision back for a moment, of which neither its writer nor readers see anything', 'claims: desk > lets whoever decided take it back, and nobody else'],
   },
   {
+    what: 'shows how much was done to whoever did something',
+    breakage: (good) => ({
+      create: async (collection, draft, call) => {
+        const record = (await good.create!(collection, draft, call)) as Item;
+        return collection === 'log' ? { ...record, place: 7 } : record;
+      },
+    }),
+    caughtBy: ['claims: desk > takes from the staff that a text was opened, and shows them nothing else of the log'],
+  },
+  {
+    what: 'goes on asking what was answered',
+    breakage: (good) => {
+      const asked: unknown[] = [];
+      return {
+        async create(collection, draft, call) {
+          const record = await good.create!(collection, draft, call);
+          if (collection === 'opinions' && 'sending' in (draft as object)) asked.push(record);
+          return record;
+        },
+        list: async (collection, query, call) => (collection === 'opinions' && query.where?.open && asked.length ? { items: asked, next: null } : good.list(collection, query, call)),
+      };
+    },
+    caughtBy: ['claims: desk > has a colleague asked and answer, and whoever asked goes on reading'],
+  },
+  {
     what: 'lets nobody take over what is urgent',
     breakage: (good) => ({
       create: (collection, draft, call) => {
@@ -989,7 +1014,7 @@ describe('the conformance suite', () => {
     assert.ok(added.length > 8, `${added.length} tests were added`);
     for (const name of added) missed.add(name);
     assert.ok(skipped.includes(`decisions: the suite > works with decisions (skipped: ${unsampled.decisions})`));
-    assert.deepEqual(passed.filter((name) => /^(presences|answers|replies|agreements|reports|rulings|messages|claims|decisions|invites|memberships): (?!desk )/.test(name)), []);
+    assert.deepEqual(passed.filter((name) => /^(presences|answers|replies|agreements|reports|rulings|messages|claims|decisions|opinions|log|invites|memberships): (?!desk )/.test(name)), []);
   });
 
   const check = (what: string, options: ConformanceOptions, caughtBy: string[]) =>

@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { checkLog } from 'peer-support-elements/backend';
 import { feedKey } from '../feeds/state.ts';
 import { ledgerExists, openLedger } from '../ledger.ts';
+import { type Heads, readHeads } from '../log-heads.ts';
+import type { ServerStore } from '../store.ts';
 import { isPostgres, type Loaded, shownDatabase } from '../config/load.ts';
 import { type Command, configured, messageOf, say, withStore } from './command.ts';
 import { type FeedReport, reportsOf } from './feeds.ts';
@@ -13,7 +16,7 @@ interface Finding {
 }
 
 export const check: Command = {
-  summary: 'Says whether the configuration, the database, the ledger and the lists are well',
+  summary: 'Says whether the configuration, the database, the ledger, the logs and the lists are well',
   usage: '[--json]',
   help: `Changes nothing; the server can be running. Ends with 1 when something is wrong.
 
@@ -55,17 +58,29 @@ async function ledger({ config }: Loaded): Promise<Finding[]> {
 
 async function database(loaded: Loaded): Promise<Finding[]> {
   const what = 'Database';
-  const { database, spaces } = loaded.config;
+  const { database, spaces, logHeads } = loaded.config;
   try {
     return await withStore(loaded, async (store) => {
       const wrong = [...(await store.check()), ...(await permissions(database))];
       const lists = (await Promise.all(Object.entries(spaces).map(([space, { feeds }]) => reportsOf(store, space, feeds.map(feedKey))))).flat();
       const found = wrong.length ? wrong.map((result) => ({ what, ok: false, result })) : [{ what, ok: true, result: shownDatabase(database) }];
-      return [...found, ...lists.map(listed)];
+      return [...found, ...(await logs(store, Object.keys(spaces), await readHeads(logHeads))), ...lists.map(listed)];
     });
   } catch (error) {
     return [{ what, ok: false, result: messageOf(error) }];
   }
+}
+
+async function logs(store: ServerStore, spaces: readonly string[], { heads, wrong }: Heads): Promise<Finding[]> {
+  const found: Finding[] = wrong.map((result) => ({ what: 'Log', ok: false, result }));
+  for (const space of spaces) {
+    const own = heads.filter((head) => head.space === space);
+    const faults = await checkLog(store, space, own);
+    const noted = own.map(({ at }) => at).sort().at(-1);
+    const well = `whole${noted ? `; last noted outside of the database on ${noted.slice(0, 10)}` : ''}`;
+    found.push({ what: `Log of ${space}`, ok: !faults.length, result: faults.length ? `${faults.join('; ')}.` : well });
+  }
+  return found;
 }
 
 const listed = ({ space, list, groups, how, wrong }: FeedReport): Finding => ({ what: `List ${list} of ${space}`, ok: !wrong, result: `${groups} ${groups === 1 ? 'group' : 'groups'}; ${how}` });

@@ -35,6 +35,7 @@ export const commonOptions = {
   config: { type: 'string' },
   database: { type: 'string' },
   ledger: { type: 'string' },
+  'log-heads': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } satisfies Options;
@@ -47,7 +48,7 @@ export const text = (values: Values, name: string): string | undefined => (typeo
 
 /** The configuration, with what was typed. Exits by a `ConfigError`. */
 export function configured(values: Values, more: Flags = {}): Loaded {
-  return loadConfig({ flags: { config: text(values, 'config'), database: text(values, 'database'), ledger: text(values, 'ledger'), ...more } });
+  return loadConfig({ flags: { config: text(values, 'config'), database: text(values, 'database'), ledger: text(values, 'ledger'), logHeads: text(values, 'log-heads'), ...more } });
 }
 
 /** The settings of a space that has to be there. */

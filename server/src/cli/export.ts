@@ -1,4 +1,5 @@
-import { type AnyRecord, type CollectionName, kinds } from 'peer-support-elements/backend';
+import { type AnyRecord, Backend, type CollectionName, kinds } from 'peer-support-elements/backend';
+import { schemas } from 'peer-support-elements/schemas';
 import type { ServerStore } from '../store.ts';
 import { type Command, configured, say, spaceNamed, tell, text, UsageError, withStore } from './command.ts';
 import { writeWhole } from './output.ts';
@@ -15,6 +16,8 @@ const holds: Partial<Record<CollectionName, string>> = {
   decisions: 'what the staff wrote to people',
   claims: 'who of the staff reads what',
   presences: 'who of the staff is at their desk (no names)',
+  opinions: 'what the staff wrote to each other about what people sent',
+  log: 'what each of the staff did, by opaque names',
   invites: 'who was invited to which group (no way in: those are kept by their holders)',
   memberships: 'how many belong to which group',
 };
@@ -34,6 +37,8 @@ export const exportRecords: Command = {
     if (!names.includes(collection)) throw new UsageError(`Which collection? Say --collection and one of: ${names.join(', ')}.`);
     if (holds[collection]) tell(`This holds ${holds[collection]}. Keep it as you would keep a letter to you, and delete it when you are done.`);
     return withStore(loaded, async (store) => {
+      // Before, so that nothing leaves without it.
+      await new Backend({ store, schemas: async () => schemas, settings: () => undefined }).note(space, { act: 'export', what: collection });
       const output = text(values, 'output');
       if (output === undefined) {
         for await (const record of records(store, space, collection)) say(JSON.stringify(record));

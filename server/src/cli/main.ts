@@ -19,6 +19,7 @@ const common = `Options of every command:
   --config FILE      Configuration; peer-support.json where the command is run, if there is one
   --database WHERE   File of SQLite, or an address that begins with postgres:// (default: peer-support.sqlite)
   --ledger FOLDER    Where withdrawals are written down (default: the database's name with .ledger)
+  --log-heads FOLDER Where it is noted once a day how far the log of the staff's work has got (default: the ledger)
   --help, --version
 
 Flags go before the environment (PEER_SUPPORT_DATABASE and so on), and the environment before the file.

@@ -1,6 +1,9 @@
+import { Backend, type Store } from 'peer-support-elements/backend';
+import { schemas } from 'peer-support-elements/schemas';
 import { rowsOf, verifyBackup } from '../backup.ts';
 import { shownDatabase } from '../config/load.ts';
 import { ledgerExists, openLedger } from '../ledger.ts';
+import { type Heads, readHeads } from '../log-heads.ts';
 import { replay, type Replayed } from '../replay.ts';
 import { openStore } from '../store/index.ts';
 import { migrations } from '../store/migrations/index.ts';
@@ -37,6 +40,7 @@ after that, the next start takes away what it had not.
       await store.hold('loading');
       await store.migrate();
       await store.load(values['with-tokens'] ? rowsOf(path) : withoutTokens(rowsOf(path)));
+      await noteRestore(store.unread, Object.keys(config.spaces), await readHeads(config.logHeads));
       const replayed = await replay({ store, ledger, settings: (space) => config.spaces[space]?.settings });
       report(shownDatabase(config.database), end.counts, replayed);
       if (end.counts.tokens && !values['with-tokens']) tell('Tokens of the staff were left out, because some may have been revoked since. Make new ones: peer-support-server token');
@@ -47,6 +51,12 @@ after that, the next start takes away what it had not.
     }
   },
 };
+
+/** Entries that were written after the backup was made are not there: that has to be seen from the log. */
+async function noteRestore(store: Store, spaces: readonly string[], { heads }: Heads): Promise<void> {
+  const backend = new Backend({ store, schemas: async () => schemas, settings: () => undefined });
+  for (const space of spaces) await backend.note(space, { act: 'restore' }, { begun: !heads.some((head) => head.space === space) });
+}
 
 async function* withoutTokens(rows: AsyncIterable<Dumped>): AsyncGenerator<Dumped> {
   for await (const row of rows) if (row.table !== 'tokens') yield row;

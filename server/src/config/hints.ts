@@ -4,6 +4,7 @@ const hints: Record<string, string> = {
   host: 'the address to listen at, such as 127.0.0.1',
   database: 'a file such as peer-support.sqlite, or an address that begins with postgres://',
   ledger: 'a folder outside of every backup',
+  logHeads: 'a folder outside of the database, best on another machine',
   trustedProxies: 'a list of the proxies in front, such as ["10.0.3.2"]',
   'trustedProxies.*': 'an address or a range of addresses, such as 10.0.3.0/24',
   metricsToken: 'at least 16 characters that nobody can guess',

@@ -10,7 +10,7 @@ import { holdsSecret, withSecrets } from './secrets.ts';
 export type Flags = { readonly [K in keyof Omit<ServerConfig, 'spaces'>]?: string | boolean | undefined } & { config?: string | undefined };
 
 export interface Loaded {
-  config: ServerConfig & { ledger: string };
+  config: ServerConfig & { ledger: string; logHeads: string };
   /** The file that was read. */
   file?: string;
   /** What works, but not as people would wish. */
@@ -31,6 +31,7 @@ const variables: Record<string, keyof ServerConfig> = {
   PEER_SUPPORT_HOST: 'host',
   PEER_SUPPORT_DATABASE: 'database',
   PEER_SUPPORT_LEDGER: 'ledger',
+  PEER_SUPPORT_LOG_HEADS: 'logHeads',
   PEER_SUPPORT_TRUSTED_PROXIES: 'trustedProxies',
   PEER_SUPPORT_METRICS_TOKEN: 'metricsToken',
   PEER_SUPPORT_HSTS: 'hsts',
@@ -54,7 +55,8 @@ export function loadConfig({ flags = {}, env = process.env, cwd = process.cwd() 
   const told = new Set(faults.map((fault) => fault.split(' ')[0]));
   const wrong = parsed.success ? [] : faultsOf(parsed.error.issues, value).filter((fault) => !told.has(fault.split(' ')[0]));
   if (!parsed.success || faults.length || unknown.length) throw new ConfigError([...unknown, ...faults, ...wrong]);
-  const config = { ...parsed.data, ledger: parsed.data.ledger ?? defaultLedger(parsed.data, cwd) };
+  const ledger = parsed.data.ledger ?? defaultLedger(parsed.data, cwd);
+  const config = { ...parsed.data, ledger, logHeads: parsed.data.logHeads ?? ledger };
   return { config, ...(file !== undefined && { file }), warnings: [...warningsOf(parsed.data, config.ledger), ...openSecrets(file, written)] };
 }
 
@@ -86,11 +88,12 @@ function readFile(file: string): Record<string, unknown> {
 
 /** Paths in the file are seen from where the file is. */
 function withPaths(written: Record<string, unknown>, folder: string): Record<string, unknown> {
-  const { database, ledger, spaces, ...rest } = written;
+  const { database, ledger, logHeads, spaces, ...rest } = written;
   return {
     ...rest,
     ...('database' in written && { database: pathFrom(folder, database) }),
     ...('ledger' in written && { ledger: pathFrom(folder, ledger) }),
+    ...('logHeads' in written && { logHeads: pathFrom(folder, logHeads) }),
     ...('spaces' in written && { spaces: mapValues(spaces, (space) => mapKey(space, 'feeds', (feeds) => withSources(feeds, folder))) }),
   };
 }
@@ -116,7 +119,7 @@ function typedAs(name: keyof ServerConfig, text: string, cwd: string): unknown {
   if (name === 'port') return /^\d+$/.test(text) ? Number(text) : text;
   if (name === 'hsts') return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
   if (name === 'trustedProxies') return text.split(/[\s,]+/).filter(Boolean);
-  if (name === 'database' || name === 'ledger') return pathFrom(cwd, text);
+  if (name === 'database' || name === 'ledger' || name === 'logHeads') return pathFrom(cwd, text);
   return text;
 }
 

@@ -17,6 +17,8 @@ export const serverConfig = z.strictObject({
   database: z.string().min(1).default('peer-support.sqlite'),
   /** Folder of the ledger. Default: beside the file of SQLite. */
   ledger: z.string().min(1).optional(),
+  /** Folder in which it is noted where the logs of the staff's work have got to, outside of the database. Default: that of the ledger. */
+  logHeads: z.string().min(1).optional(),
   /** From whom forwarded addresses of visitors are believed. */
   trustedProxies: z.array(z.string().refine(isNetwork, { abort: true }).refine((value) => !isTooWide(parseNetwork(value)), { message: 'too-wide' })).max(100).default([]),
   /** Opens `/metrics`. Without it there are none. */

@@ -136,7 +136,7 @@ for (const { name, place: newDatabase } of databases) {
       const told = await store.newestEvent('clinic');
       now += 25 * 60 * 60_000;
       for (let n = 0; n < 100 && (await store.newestEvent('clinic')) === told; n++) await new Promise((resolve) => setTimeout(resolve, 20));
-      assert.deepEqual((await store.events('clinic', told, 10))?.map(({ collection }) => collection), ['claims', 'sendings']);
+      assert.deepEqual((await store.events('clinic', told, 10))?.map(({ collection }) => collection), ['claims', 'log', 'sendings']);
       await stop();
       await store.close();
       await ledger.close();

@@ -57,7 +57,7 @@ describe('the configuration', () => {
     const { config, warnings } = load();
     assert.deepEqual(
       { ...config },
-      { port: 8080, host: '127.0.0.1', database: 'peer-support.sqlite', ledger: join(cwd, 'peer-support.sqlite.ledger'), trustedProxies: [], hsts: false, logLevel: 'info', spaces: {} },
+      { port: 8080, host: '127.0.0.1', database: 'peer-support.sqlite', ledger: join(cwd, 'peer-support.sqlite.ledger'), logHeads: join(cwd, 'peer-support.sqlite.ledger'), trustedProxies: [], hsts: false, logLevel: 'info', spaces: {} },
     );
     assert.deepEqual(warnings, []);
   });

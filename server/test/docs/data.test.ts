@@ -5,6 +5,7 @@ import { schemas, spaceSettings } from 'peer-support-elements/schemas';
 import * as z from 'zod';
 import { type FeedState } from '../../src/feeds/state.ts';
 import { fields } from '../../src/store/fields.ts';
+import type { NotedHead } from '../../src/log-heads.ts';
 import type { LedgerEntry } from '../../src/store.ts';
 
 const text = readFileSync(new URL('../../../docs/data.md', import.meta.url), 'utf8');
@@ -28,10 +29,11 @@ const recordFields = Object.entries(schemas).flatMap(([name, of]) => Object.valu
 const shown = new Set(Object.keys(schemas.spaces.record.shape));
 const settings = Object.keys(spaceSettings.shape).filter((name) => !shown.has(name)).map((name) => `settings.${name}`);
 const ledger = Object.keys({ space: '', collection: '', id: '', at: 0, edition: 0 } satisfies Required<LedgerEntry>).map((name) => `ledger.${name}`);
+const heads = Object.keys({ space: '', place: 0, hash: '', at: '' } satisfies Required<NotedHead>).map((name) => `heads.${name}`);
 const everyFeed: Required<FeedState> = { id: '', from: '', due: 0, lease: { run: '', until: 0 }, how: '', etag: '', lastModified: '', read: 0, groups: 0, failure: '', failures: 0, problems: {} };
 const feeds = [...Object.keys(everyFeed), 'lease.run', 'lease.until'].map((name) => `feeds.${name}`);
 
-const all = [...new Set([...columns, ...recordFields, ...settings, ...ledger, ...feeds])].sort();
+const all = [...new Set([...columns, ...recordFields, ...settings, ...ledger, ...heads, ...feeds])].sort();
 
 describe('the document of what is stored', () => {
   it('has every table, collection and setting before it', () => {

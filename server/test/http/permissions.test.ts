@@ -57,6 +57,14 @@ const expected: Record<string, string> = {
   'decisions list': '- - - - a a -',
   'decisions watch': '- - - - a a -',
   'decisions remove': '- - - - o o -',
+  'opinions create': '- - - - a a -',
+  'opinions get': '- - - - a a -',
+  'opinions list': '- - - - a a -',
+  'opinions watch': '- - - - a a -',
+  'log create': '- - - - a a -',
+  'log get': '- - - - - - a',
+  'log list': '- - - - - - a',
+  'log watch': '- - - - - - a',
   'invites create': '- - - - a - a',
   'invites get': '- - - - a - a',
   'invites list': '- - - - a - a',
@@ -107,6 +115,10 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: role === 'member' ? { ...story(), audience: 'group', group: 'walk', consents: [] } : story() };
     case 'claims':
       return { body: { sending: (await groupSending(desk)).id } };
+    case 'opinions':
+      return { body: { asked: (await askedAbout(desk)).id, advises: 'publish' } };
+    case 'log':
+      return { body: { act: 'open', sending: (await groupSending(desk)).id } };
     case 'presences':
       return { body: {} };
     case 'answers':
@@ -142,6 +154,14 @@ async function groupSending(desk: Desk) {
   const member = await desk.member('walk');
   const { record } = await desk.send({ as: member, audience: 'group', group: 'walk' });
   return record;
+}
+
+/** A question of a moderator about a sending of the group. */
+async function askedAbout(desk: Desk): Promise<{ id: string }> {
+  const moderator = await desk.staff('moderator');
+  const sending = await groupSending(desk);
+  expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } }));
+  return expect(201, await desk.ask('POST', '/v1/opinions', { as: moderator, body: { sending: sending.id } })).json;
 }
 
 /** A story that this caller may answer. */
@@ -193,6 +213,10 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
     }
+    case 'opinions':
+      return askedAbout(desk);
+    case 'log':
+      return expect(201, await desk.ask('POST', '/v1/log', { as: await desk.staff('moderator'), body: { act: 'open', sending: (await groupSending(desk)).id } })).json;
     case 'presences':
       return expect(201, await desk.ask('POST', '/v1/presences', { as: await desk.staff('moderator'), body: {} })).json;
     case 'reports':

@@ -5,7 +5,8 @@ import { isUrgentReport, type Report } from '../../domain/report.ts';
 import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
-import { after, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
+import { note } from './log.ts';
+import { after, closeQuestions, endClaim, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
 
 type Claimed = 'sending' | 'report';
 
@@ -28,14 +29,17 @@ export const claims: Kind<'claims'> = {
     } else if (row.record.state !== 'waiting') throw new PeerError('conflict', 'claims: this report was read');
     const ends = acting.now + claimLasts(isUrgent(of, row));
     const claim: Claim = { id: acting.newId(), [of]: id, by: nameOf(acting), until: instant(ends), ...(before && { takenFrom: before.owner! }) };
+    await note({ act: before ? 'take-over' : 'claim', by: claim.by, [of]: id, ...(before && { what: before.owner! }) }, acting);
     // In the order in which they end, so that it is seen at a glance whether one has.
     return { id: claim.id, rev: acting.newId(), key: ends, reader: row.reader, owner: claim.by, record: { ...claim } };
   },
   async remove(row, acting) {
-    const { sending } = row.record as unknown as Claim;
+    const { sending, report } = row.record as unknown as Claim;
     const claimed = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
     if (claimed && (await held(claimed.id, acting))) throw new PeerError('conflict', 'claims: it was decided a moment ago; take that back first');
     if (claimed) await back(claimed, 'moderator', acting);
+    await closeQuestions(row, acting);
+    await note({ act: 'give-back', by: nameOf(acting), ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   },
 };
 
@@ -53,12 +57,14 @@ export const decisions: Kind<'decisions'> = {
     const effective = acting.now + graceLasts;
     if (waits) await keepClaim(claim, effective, acting);
     else await takeEffect(draft, sending, acting);
+    await note({ act: 'decide', by: nameOf(acting), sending: sending.id, what: draft.decision }, acting);
     const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { effective: instant(effective) }) };
     return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, owner: decision.by, record: { ...decision } };
   },
-  async remove({ record }, { now }) {
-    const { effective } = record as unknown as Decision;
-    if (!effective || Date.parse(effective) <= now) throw new PeerError('conflict', 'decisions: its writer was told already');
+  async remove({ record }, acting) {
+    const { effective, sending } = record as unknown as Decision;
+    if (!effective || Date.parse(effective) <= acting.now) throw new PeerError('conflict', 'decisions: its writer was told already');
+    await note({ act: 'undo', by: nameOf(acting), sending }, acting);
   },
 };
 
@@ -75,7 +81,7 @@ async function takeEffect({ decision, message, notes }: Pick<Decision, 'decision
   const { message: _, ...record } = await after(effects, sending, acting, notes);
   const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
   await keepDecided(sending, { ...told, state }, acting);
-  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await drop('claims', claim, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await endClaim(claim, acting);
 }
 
 /** Whoever decided keeps what they may take back. */
@@ -91,6 +97,7 @@ export async function settle(row: Row, acting: Acting): Promise<void> {
     try {
       await takeEffect(record, sending, { ...acting, now: Date.parse(effective!) });
       await keep('decisions', { ...row, record: { ...record } }, acting, row);
+      await note({ act: 'effective', sending: sending.id, what: record.decision }, acting);
       return;
     } catch (error) {
       // It is not possible any more, and nothing has happened yet: whoever would have got a reply takes none now.
@@ -136,7 +143,7 @@ async function takenOver(claim: Row, urgent: boolean, wanted: boolean, acting: A
   if (!urgent) throw new PeerError('conflict', 'claims: only what is urgent is taken over');
   const { sending } = claim.record as unknown as Claim;
   if (sending !== undefined && (await held(sending, acting))) throw new PeerError('conflict', 'claims: somebody else has decided about it');
-  await drop('claims', claim, acting);
+  await endClaim(claim, acting);
 }
 
 /** What somebody reads has become urgent: others may wait for them no longer than for anything urgent. */
@@ -165,10 +172,11 @@ export const endOf = ({ record }: Row): number => Date.parse(record.until as str
 
 /** Gives back what was claimed and whose claim is over, so that it does not wait for somebody who has gone. Answers whether it was. */
 export async function giveBack(claim: Row, acting: Acting): Promise<boolean> {
-  const { sending } = claim.record as unknown as Claim;
+  const { sending, report } = claim.record as unknown as Claim;
   if (endOf(claim) > acting.now) return false;
   if (sending !== undefined && (await held(sending, acting))) return false;
-  await drop('claims', claim, acting);
+  await endClaim(claim, acting);
+  await note({ act: 'claim-over', ...(sending === undefined ? { report: report! } : { sending }) }, acting);
   const row = sending === undefined ? undefined : await acting.tx.get('sendings', sending);
   if (row) await back(row, 'clock', acting);
   return true;

@@ -5,8 +5,10 @@ import { agreements, answers, replies } from './answers.ts';
 import { claims, decisions, presences } from './desk.ts';
 import { groups } from './groups.ts';
 import type { Index, Kind } from './kind.ts';
+import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { messages } from './messages.ts';
+import { opinions } from './opinions.ts';
 import { reports, rulings } from './reports.ts';
 import { sendings } from './sendings.ts';
 import { stories } from './stories.ts';
@@ -27,6 +29,8 @@ export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   messages,
   claims,
   decisions,
+  opinions,
+  log,
   invites,
   memberships,
 };

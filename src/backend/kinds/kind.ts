@@ -8,6 +8,7 @@ import { readersOf, type Who } from '../who.ts';
 export interface Acting {
   tx: WriteTx;
   who: Who;
+  space: string;
   /** Undefined: nobody has decided anything for this space. */
   settings: SpaceSettings | undefined;
   /** Milliseconds since 1970. */
@@ -69,7 +70,7 @@ export async function keepNoted(collection: CollectionName, row: Row, acting: Ac
 }
 
 /** Collections of what people wrote or are: what is removed from them must not come back with a backup. */
-export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'decisions', 'invites', 'memberships'];
+export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'decisions', 'opinions', 'invites', 'memberships'];
 
 /** Takes a row away, with what it said to those who send it again. */
 export async function drop(collection: CollectionName, row: Row, { tx }: Acting): Promise<void> {

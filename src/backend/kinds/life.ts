@@ -4,6 +4,7 @@ import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep, keepNoted } from './kind.ts';
+import { note } from './log.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -300,7 +301,9 @@ export async function distrustShown(story: Row, acting: Acting): Promise<Row | u
 /** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
 export async function unsay(sending: string, acting: Acting): Promise<void> {
   const { tx } = acting;
-  for (const message of await tx.having('messages', 'sending', sending)) await drop('messages', message, acting);
+  for (const collection of ['messages', 'opinions'] as const) {
+    for (const said of await tx.having(collection, 'sending', sending)) await drop(collection, said, acting);
+  }
   for (const decision of await tx.having('decisions', 'sending', sending)) await unsaid('decisions', decision, acting);
   for (const report of await tx.having('reports', 'sending', sending)) {
     for (const ruling of await tx.having('rulings', 'report', report.id)) await unsaid('rulings', ruling, acting);
@@ -348,7 +351,22 @@ export async function leave(sending: string, acting: Acting): Promise<void> {
 /** Nobody reads it any more, and what was decided and held back is void. */
 export async function release(sending: string, acting: Acting): Promise<void> {
   await lapse(sending, acting);
-  for (const claim of await acting.tx.having('claims', 'sending', sending)) await drop('claims', claim, acting);
+  for (const claim of await acting.tx.having('claims', 'sending', sending)) await endClaim(claim, acting);
+}
+
+/** Takes a claim away, and what its holder asked with it. */
+export async function endClaim(claim: Row, acting: Acting): Promise<void> {
+  await drop('claims', claim, acting);
+  await closeQuestions(claim, acting);
+}
+
+/** What its holder asked a colleague is not asked any more. */
+export async function closeQuestions({ record: { sending } }: Row, acting: Acting): Promise<void> {
+  if (typeof sending !== 'string') return;
+  for (const opinion of await acting.tx.having('opinions', 'sending', sending)) {
+    const { open, ...record } = opinion.record;
+    if (open) await keep('opinions', { ...opinion, record: record as AnyRecord }, acting, opinion);
+  }
 }
 
 /** The decision about a sending that is held back, of which neither its writer nor readers have learnt yet. */
@@ -357,5 +375,7 @@ export const held = async (sending: string, { tx }: Acting): Promise<Row | undef
 /** Takes back what was decided and held back, because something is new that whoever decided has not seen. */
 export async function lapse(sending: string, acting: Acting): Promise<void> {
   const decision = await held(sending, acting);
-  if (decision) await drop('decisions', decision, acting);
+  if (!decision) return;
+  await drop('decisions', decision, acting);
+  await note({ act: 'void', sending }, acting);
 }

@@ -4,7 +4,8 @@ import { mostMessages, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, keep, type Kind, readable } from './kind.ts';
 import { hasten } from './desk.ts';
-import { hurried, instant, keepLookedAt, lapse, messageOf, sendingOf } from './life.ts';
+import { note } from './log.ts';
+import { hurried, instant, keepLookedAt, lapse, messageOf, nameOf, sendingOf } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,
@@ -19,6 +20,7 @@ export const messages: Kind<'messages'> = {
     const sending = await readable('sendings', id, acting);
     if (sendingOf(sending).state === 'expired') throw new PeerError('conflict', 'messages: the words it would be about are gone');
     await keepLookedAt(sending, { ...sending.record, message: text }, acting);
+    await note({ act: 'write', by: nameOf(acting), sending: id }, acting);
     return messageOf(sending, 'staff', text, acting);
   },
 };

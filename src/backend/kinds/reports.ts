@@ -4,6 +4,7 @@ import { asksToHide, hidesAtOnce, laneOf, mostWaiting, type Report, type ReportD
 import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
+import { note } from './log.ts';
 import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
 import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lapse, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
 
@@ -80,6 +81,7 @@ export const rulings: Kind<'rulings'> = {
     await rule(draft, report, acting);
     await read(report, draft.toReporter, acting);
     await drop('claims', claim, acting);
+    await note({ act: 'rule', by: nameOf(acting), report: report.id, what: draft.ruling }, acting);
     const ruling: Ruling = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now) };
     return { id: ruling.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: report.reader, record: { ...ruling } };
   },

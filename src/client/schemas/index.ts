@@ -1,13 +1,15 @@
 import type { Schemas } from '../../adapters/adapter.ts';
 import { agreements, answers, replies } from './answers.ts';
 import { groups } from './groups.ts';
+import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { reports, rulings } from './reports.ts';
 import { presences, spaces } from './spaces.ts';
-import { claims, decisions, messages, sendings, stories } from './stories.ts';
+import { claims, decisions, messages, opinions, sendings, stories } from './stories.ts';
 
 export * from './answers.ts';
 export * from './groups.ts';
+export * from './log.ts';
 export * from './members.ts';
 export * from './reports.ts';
 export * from './spaces.ts';
@@ -28,6 +30,8 @@ export const schemas = {
   messages,
   claims,
   decisions,
+  opinions,
+  log,
   invites,
   memberships,
 } satisfies Schemas;

@@ -97,6 +97,14 @@ export const decisionDraft = z
     }),
   );
 
+export const opinionRecord = z.object({ id, sending: id, asked: z.optional(id), advises: z.optional(z.enum(decisionKinds)), words: z.optional(said(2000)), by: id, at: instant, open: z.optional(z.boolean()) });
+export const opinionDraft = z
+  .object({ sending: z.optional(id), asked: z.optional(id), advises: z.optional(z.enum(decisionKinds)), words: z.optional(said(2000)) })
+  .check(
+    z.refine(({ sending, asked }) => (sending === undefined) !== (asked === undefined), { path: ['sending'], message: 'It asks about a sending, or answers a question.' }),
+    z.refine(({ asked, advises }) => (asked === undefined) === (advises === undefined), { path: ['advises'], message: 'Whoever answers says what they would decide.' }),
+  );
+
 export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant) });
 export const messageDraft = z.object({ sending: id, text: message, appeal: z.optional(z.boolean()) });
 
@@ -104,4 +112,5 @@ export const stories = { record: storyRecord };
 export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sendingPatch };
 export const claims = { record: claimRecord, draft: claimDraft };
 export const decisions = { record: decisionRecord, draft: decisionDraft };
+export const opinions = { record: opinionRecord, draft: opinionDraft };
 export const messages = { record: messageRecord, draft: messageDraft };

@@ -60,6 +60,30 @@ export function deskTests(options: ConformanceOptions): Test[] {
       const told = await desk.beside('decisions').all({ where: { sending: id } }, { credential: desk.staff });
       await refused(desk.takesBack('decisions', told[0]!.id, desk.staff), 'conflict', 'taking back what its writer was told');
     }),
+    test('has a colleague asked and answer, and whoever asked goes on reading', [['opinions', 'create'], ['opinions', 'list']], async (desk) => {
+      const { id } = await desk.life.send();
+      await refused(desk.does('opinions', { sending: id }), 'conflict', 'a question about what nobody reads');
+      await desk.does('claims', { sending: id });
+      const question = await desk.does('opinions', { sending: id, words: 'What do you think?' });
+      await refused(desk.does('opinions', { asked: question.id, advises: 'publish' }), 'conflict', 'an answer to oneself');
+      const waiting = () => desk.beside('opinions').ids({ where: { open: 'yes' } }, { credential: desk.colleague });
+      same(await waiting(), [question.id], 'what waits for an answer');
+      const answer = await desk.colleagueDoes('opinions', { asked: question.id, advises: 'ask-changes', words: 'I would ask.' });
+      same([answer.sending, answer.advises], [id, 'ask-changes'], 'the answer');
+      same(await waiting(), [], 'what waits once it was answered');
+      await refused(desk.beside('opinions').list({}, { credential: desk.life.own }), 'forbidden', 'opinions for the writer');
+      const { rev } = (await desk.life.asStaff(id))!;
+      await desk.does('decisions', { sending: id, rev, decision: 'publish' });
+    }),
+    test('takes from the staff that a text was opened, and shows them nothing else of the log', [['log', 'create']], async (desk) => {
+      const { id } = await desk.life.send();
+      const made = await desk.does('log', { act: 'open', sending: id });
+      same([made.act, made.sending], ['open', id], 'what was noted');
+      same([made.place, made.before, made.hash], [undefined, undefined, undefined], 'what is seen of the chain');
+      await refused(desk.beside('log').list({}, { credential: desk.staff }), 'forbidden', 'a list of the log');
+      await refused(desk.does('log', { act: 'open', sending: 'never-there' }), 'not-found', 'a text that is not there');
+      await refused(desk.beside('log').create({ act: 'open', sending: id }, { credential: undefined }), 'signed-out', 'somebody who is not of the staff');
+    }),
     test('gives an appeal to somebody else than whoever decided', [['messages', 'create']], async (desk) => {
       const { id } = await desk.life.send();
       await desk.does('claims', { sending: id });
