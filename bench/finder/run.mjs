@@ -82,6 +82,9 @@ async function measure(browser, contender, words, cpu) {
   const first = await page.evaluate((count) => bench.first(count), contender.first);
   const work = await workOf(cdp);
   await page.evaluate(() => bench.focus());
+  // A long list is still being read; and then it is there.
+  const early = await type({ page, cdp }, words[0], cpu);
+  await rest(cpu * 1000);
   const keys = [];
   for (const word of words) keys.push(...(await type({ page, cdp }, word, cpu)));
   await rest(500);
@@ -92,12 +95,13 @@ async function measure(browser, contender, words, cpu) {
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await cdp.send('Runtime.getHeapUsage');
   await close();
-  return { first, work, keys, longest, shift, nodes, heap: usedSize + backingStorageSize, errors };
+  return { first, work, early, keys, longest, shift, nodes, heap: usedSize + backingStorageSize, errors };
 }
 
 function summary(all) {
   const keys = all.flatMap((one) => one.keys);
   const painted = keys.map((key) => key.painted);
+  const early = all.flatMap((one) => one.early.map((key) => key.painted));
   return {
     first: median(all.map((one) => one.first)),
     work: median(all.map((one) => one.work)),
@@ -105,9 +109,11 @@ function summary(all) {
     letterP95: quantile(painted, 0.95),
     letterWork: median(keys.map((key) => key.work)),
     letterChanged: median(keys.map((key) => key.changed)),
-    firstLetter: median(all.map((one) => one.keys[0].painted)),
-    firstLetterP95: quantile(all.map((one) => one.keys[0].painted), 0.95),
-    unanswered: painted.filter((ms) => ms === undefined).length,
+    firstLetter: median(all.map((one) => one.early[0].painted)),
+    firstLetterP95: quantile(all.map((one) => one.early[0].painted), 0.95),
+    early: median(early),
+    earlyP95: quantile(early, 0.95),
+    unanswered: [...painted, ...early].filter((ms) => ms === undefined).length,
     longest: median(all.map((one) => one.longest)),
     heap: median(all.map((one) => one.heap)),
     nodes: Math.max(...all.map((one) => one.nodes)),
@@ -127,13 +133,14 @@ function aims(size, cpu) {
     { what: 'shift', most: 0.02 },
   ];
   if (size === 10000) list.push({ what: 'letterP95', most: cpu > 1 ? 100 : 50 }, { what: 'firstLetterP95', most: cpu > 1 ? 100 : 50 });
-  if (size === 10000 && cpu === 4) list.push({ what: 'longest', most: 200 });
+  // 200 ms where the bare page takes 167.
+  if (size === 10000 && cpu === 4) list.push({ what: 'longest', times: 1.2 });
   return list;
 }
 
 const labels = {
   first: 'first list, ms', work: '  work of the main thread, ms', letter: 'letter → list, ms', letterP95: '  95 of 100', letterWork: '  work of the main thread, ms', letterChanged: '  until changed, not painted', firstLetter: 'first letter, ms',
-  firstLetterP95: '  95 of 100', unanswered: 'letters without a change', longest: 'longest task, ms (0: under 50)', heap: 'heap, MB', nodes: 'nodes', shift: 'layout shift',
+  firstLetterP95: '  95 of 100', early: 'letters right after it, ms', earlyP95: '  95 of 100', unanswered: 'letters without a change', longest: 'longest task, ms (0: under 50)', heap: 'heap, MB', nodes: 'nodes', shift: 'layout shift',
 };
 const show = (what, value) =>
   value === undefined ? '-' : what === 'heap' ? (value / 1e6).toFixed(1) : what === 'shift' ? value.toFixed(4) : String(Math.round(value));

@@ -145,6 +145,15 @@ describe('quick-exit', () => {
       expect(allByRole(element, 'link')).to.deep.equal([]);
     });
 
+    it('in a box that is as wide as its words', async () => {
+      for (const style of ['float: left', 'display: inline-block', 'display: flex; justify-content: space-between', 'inline-size: min-content']) {
+        const box = await fixture<HTMLElement>(html`<div style=${style}><quick-exit></quick-exit></div>`);
+        const plate = linkIn(box.querySelector('quick-exit')!).getBoundingClientRect();
+        expect(plate.width, style).to.be.at.least(80);
+        expect(plate.height, style).to.be.within(44, 120);
+      }
+    });
+
     it('in 280 pixels', async () => {
       const box = await fixture<HTMLElement>(html`<div lang="de" style="inline-size: 280px"><quick-exit></quick-exit></div>`);
       const element = box.querySelector('quick-exit')!;

@@ -74,8 +74,9 @@ describe('group-finder, with a group that meets by a rule that is not plain', ()
     new MutationObserver(() => shown.push(names(element))).observe(element.shadowRoot!, { subtree: true, childList: true });
     element.src = address(['Group,Day,Time,Rule,Start', ...rows].join('\n'), 'text/csv');
     await waitUntil(() => wordsOf(element).includes('2,001 groups found'));
-    const [first] = shown.filter((each) => each.length);
-    expect(first!.length).to.be.lessThan(1000);
+    // What fills a screen comes before; how many meet before it depends on the time of day.
+    const [first] = shown.filter(({ length }) => length > 10);
+    expect(first!.length, 'not all that there is room for').to.be.within(50, 149);
     expect(first).to.include('Every Second');
     expect(names(element)).to.include('Every Second');
   });

@@ -209,12 +209,12 @@ export class GroupFinder extends PeerElement {
       if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
-    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) void this.#begin();
+    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) void this.#begin((changed as Map<string, unknown>).has('criteria') ? screenful : this.limit);
   }
 
-  /** What fills a screen comes at once, so that an answer is seen without waiting for the others. */
-  async #begin() {
-    this.shown = Math.min(this.limit, screenful);
+  /** Of an answer, what fills a screen comes at once, so that it is seen without waiting for the others. */
+  async #begin(most: number) {
+    this.shown = Math.min(this.limit, most);
     await painted();
     this.shown = Math.max(this.shown, this.limit);
   }

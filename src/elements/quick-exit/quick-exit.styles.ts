@@ -1,6 +1,11 @@
 import { css } from '../../internal/css.ts';
 
 export const styles = css`
+  /* In a row of a page's head there is no width but that of the words. */
+  .base {
+    container-type: normal;
+    overflow-wrap: break-word;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

@@ -42,7 +42,7 @@ function receipt(path: SharePath): TemplateResult {
   return html`<fieldset>
     <legend>${msg('Your receipt')}</legend>
     ${pick('receipt', 'yes', msg('Give me a receipt: twelve words'), path.receipt ? 'yes' : 'no', choose, msg('With them, from any device and at any time, you see what became of your story, change it or withdraw it. Whoever holds them can do the same.'))}
-    ${pick('receipt', 'no', msg('No receipt'), path.receipt ? 'yes' : 'no', choose, msg('Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours.'))}
+    ${pick('receipt', 'no', msg('No receipt'), path.receipt ? 'yes' : 'no', choose, msg('Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours. Nobody can answer it either.'))}
     ${path.receipt
       ? html`<details>
           <summary>${msg('Add a word of your own')}</summary>

@@ -593,7 +593,7 @@ export const sentences: Record<string, string> = {
   "Themes of this page": "مواضيع هذه الصفحة",
   "Themes of your own": "مواضيع من عندكم",
   "Themes: {topics}": "المواضيع: {topics}",
-  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours.": "حينها لا شيء يُخفى ولا شيء يضيع. لكن بعد الإرسال بقليل لن يستطيع أحد تغيير قصتكم أو سحبها: لا أنتم، ولن نعرف نحن أنها قصتكم.",
+  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours. Nobody can answer it either.": "حينها لا شيء يُخفى ولا شيء يضيع. لكن بعد الإرسال بقليل لن يستطيع أحد تغيير قصتكم أو سحبها: لا أنتم، ولن نعرف نحن أنها قصتكم. ولن يستطيع أحد الرد عليها كذلك.",
   "There are no groups in this list yet. Please look again another day, or ask us.": "لا توجد مجموعات في هذه القائمة بعد. يمكنكم العودة في يوم آخر أو سؤالنا.",
   "There are no stories here yet. When somebody has told one, and it has been read, it will stand here.": "لا توجد قصص هنا بعد. حين يروي أحد قصة وتُقرأ، ستظهر هنا.",
   "There are no words yet. Take all the time you need.": "لا توجد كلمات بعد. خذوا كل الوقت الذي تحتاجون إليه.",

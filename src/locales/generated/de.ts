@@ -593,7 +593,7 @@ export const sentences: Record<string, string> = {
   "Themes of this page": "Themen dieser Seite",
   "Themes of your own": "Eigene Themen",
   "Themes: {topics}": "Themen: {topics}",
-  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours.": "Dann gibt es nichts zu verstecken und nichts zu verlieren. Aber kurz nach dem Senden kann niemand Ihre Geschichte mehr ändern oder zurückziehen: Sie nicht, und wir wüssten nicht, dass sie von Ihnen ist.",
+  "Then there is nothing to hide and nothing to lose. But soon after sending nobody can change or withdraw your story any more: not you, and we would not know that it is yours. Nobody can answer it either.": "Dann gibt es nichts zu verstecken und nichts zu verlieren. Aber kurz nach dem Senden kann niemand Ihre Geschichte mehr ändern oder zurückziehen: Sie nicht, und wir wüssten nicht, dass sie von Ihnen ist. Es kann auch niemand darauf antworten.",
   "There are no groups in this list yet. Please look again another day, or ask us.": "In dieser Liste stehen noch keine Gruppen. Schauen Sie gern an einem anderen Tag wieder vorbei oder fragen Sie uns.",
   "There are no stories here yet. When somebody has told one, and it has been read, it will stand here.": "Hier gibt es noch keine Geschichten. Wenn jemand eine erzählt hat und sie gelesen wurde, steht sie hier.",
   "There are no words yet. Take all the time you need.": "Hier stehen noch keine Worte. Nehmen Sie sich alle Zeit, die Sie brauchen.",
