@@ -175,6 +175,36 @@ export const Messages: Story = {
   play: to('sending:answer', 2, (root) => until(() => root.querySelector('.talk textarea'))),
 };
 
+/** A colleague asks what others think. */
+export const SecondOpinion: Story = {
+  args: { lane: 'opinions' },
+  loaders: [
+    async () => {
+      const adapter = desk();
+      await adapter.create!('claims', { sending: 'garden' }, act());
+      await adapter.create!('opinions', { sending: 'garden', words: 'Is the neighbour too easy to find?' }, act());
+      return { adapter: signedIn(adapter) };
+    },
+  ],
+  play: async (context) => {
+    await to('sending:garden', 1)(context);
+    const root = await press(context.canvasElement, '.opened .main');
+    await until(() => root.querySelector('.opened #advises'));
+  },
+};
+
+/** It is decided, and can be taken back for some minutes. */
+export const TakeItBack: Story = {
+  args: { lane: 'waiting' },
+  loaders: [everything],
+  play: to('sending:garden', 2, async (root) => {
+    await choose('not-publish')(root);
+    await select(root, 'rule', 1);
+    root.querySelector<HTMLElement>('.decide .main')!.click();
+    await until(() => !root.querySelector('.decide'));
+  }),
+};
+
 /** Somebody else has decided meanwhile; nothing that was typed is lost. */
 export const SomebodyWasFaster: Story = {
   args: { lane: 'waiting' },

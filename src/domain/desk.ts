@@ -1,18 +1,18 @@
 import { beginning, paragraphs } from './paragraphs.ts';
 import { asksToHide, isUrgentReport, type Report } from './report.ts';
-import { type Claim, hiddenSince, restored, type Sending } from './story.ts';
+import { type Claim, hiddenSince, type Opinion, restored, type Sending } from './story.ts';
 
 /*
  * What the staff is shown first, and why. Nothing here weighs people: a story is in a lane because of something that can be
  * said in a sentence.
  */
 
-/** Where something that waits for the staff stands. `mine`: claimed by whoever looks. */
-export const lanes = ['urgent', 'mine', 'waiting', 'reported', 'answered', 'appeals', 'flagged'] as const;
+/** Where something that waits for the staff stands. `mine`: claimed by whoever looks; `opinions`: a colleague asks about it. */
+export const lanes = ['urgent', 'mine', 'waiting', 'reported', 'answered', 'appeals', 'opinions', 'flagged'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** Why something waits. What a check found stands under `flags`, as the backend says it. */
-export type Why = 'distress' | 'worried' | 'new' | 'reply' | 'changed' | 'written' | 'answered' | 'appeal' | 'report' | 'hidden' | 'restored' | 'hidden-since' | 'no-proof' | 'bad-proof' | 'flag';
+export type Why = 'distress' | 'worried' | 'new' | 'reply' | 'changed' | 'written' | 'answered' | 'appeal' | 'asked' | 'report' | 'hidden' | 'restored' | 'hidden-since' | 'no-proof' | 'bad-proof' | 'flag';
 
 /** A sending or a report that waits, with what is known of who reads it. */
 export interface DeskItem {
@@ -21,6 +21,8 @@ export interface DeskItem {
   sending?: Sending & { rev?: string };
   report?: Report;
   claim?: Claim;
+  /** A second opinion that was asked for, and not given yet. */
+  question?: Opinion;
 }
 
 export const keyOfSending = (id: string): string => `sending:${id}`;
@@ -32,13 +34,13 @@ const known: readonly string[] = ['no-proof', 'bad-proof', restored, hiddenSince
 export const waits = ({ sending, report }: DeskItem): boolean => (sending ? sending.state === 'sent' || sending.state === 'claimed' : report?.state === 'waiting');
 
 /** Why it waits, the most pressing first. Never empty. */
-export function whyOf({ sending, report }: DeskItem): Why[] {
+export function whyOf({ sending, report, question }: DeskItem): Why[] {
   if (report) return [...(asksToHide(report) && report.hid ? (['hidden'] as const) : []), report.reason === 'worried' ? 'worried' : 'report'];
   if (!sending) return ['new'];
   const flags = (sending.flags ?? []).map((flag) => (known.includes(flag) ? (flag as Why) : 'flag'));
   const came: Why = sending.appeal ? 'appeal' : sending.answered ? 'answered' : sending.story !== undefined ? 'changed' : sending.replyTo !== undefined ? 'reply' : 'new';
   const written = sending.message !== undefined && came !== 'appeal' && came !== 'answered';
-  return [...(sending.urgent ? (['distress'] as const) : []), came, ...(written ? (['written'] as const) : []), ...new Set(flags)];
+  return [...(sending.urgent ? (['distress'] as const) : []), came, ...(question ? (['asked'] as const) : []), ...(written ? (['written'] as const) : []), ...new Set(flags)];
 }
 
 /** Whether somebody may be in danger. Then whoever has it has it for a short time, and others can take it over. */
@@ -49,6 +51,7 @@ export function lanesOf(item: DeskItem, me?: string): Lane[] {
   const why = whyOf(item);
   const found: Lane[] = [];
   if (item.claim && item.claim.by === me) found.push('mine');
+  if (item.question && item.question.by !== me) found.push('opinions');
   if (isUrgent(item)) found.push('urgent');
   if (item.report) found.push('reported');
   else if (why.includes('appeal')) found.push('appeals');

@@ -93,7 +93,7 @@ describe('moderation-desk', () => {
     it('kindly where nothing does', async () => {
       const element = await deskOf(signedIn(desk({})));
       expect(wordsOf(element)).to.contain('Everything has been read. Thank you.');
-      for (const name of ['Urgent', 'With me', 'Reported', 'Changed or answered', 'Appeals', 'Flagged']) {
+      for (const name of ['Urgent', 'With me', 'Reported', 'Changed or answered', 'Appeals', 'Second opinions', 'Flagged']) {
         await lane(element, name);
         expect(element.shadowRoot!.querySelector('.empty')).not.to.equal(null);
       }
@@ -503,6 +503,58 @@ describe('moderation-desk', () => {
       byRole(opened(element), 'button', 'Try again').click();
       await waitUntil(() => wordsOf(opened(element)).includes('It will be published.'));
       expect(place.snapshot('decisions').length).to.equal(1);
+    });
+  });
+
+  describe('asks a colleague', () => {
+    it('for a second opinion, which binds nobody, and everybody goes on reading', async () => {
+      const place = desk();
+      const mine = await deskOf(signedIn(place), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      const other = await deskOf(signedIn(place, theirs));
+      await read(mine, 'First weeks');
+      await on(mine, 'Ask for a second opinion', () => allByRole(opened(mine), 'textbox', /What would you like to ask/).length);
+      await fill(mine, /What would you like to ask/, 'Is the neighbour too easy to find?');
+      await expectAccessible(mine);
+      await on(mine, 'Ask a colleague', 'It waits for a colleague.');
+      await lane(other, 'Second opinions');
+      await waitUntil(() => rowsOf(other).length);
+      expect(row(other, 'First weeks').textContent).to.contain('A second opinion is asked for');
+      row(other, 'First weeks').click();
+      await waitUntil(() => opened(other));
+      await on(other, 'Read it beside your colleague', 'I began to dig.');
+      await on(other, 'Read all of it', 'Is the neighbour too easy to find?');
+      expect(opened(other).querySelector('.decide')).to.equal(null);
+      await expectAccessible(other);
+      await on(other, 'Give my opinion', 'Please choose something, or write something.');
+      const select = byRole<HTMLSelectElement>(opened(other), 'combobox', 'What would you decide?');
+      select.value = 'ask-changes';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await fill(other, 'Words to your colleague', 'Her name, yes.');
+      await on(other, 'Give my opinion', 'Your colleague sees it now.');
+      await waitUntil(() => wordsOf(opened(mine)).includes('I would ask for changes\nHer name, yes.'));
+      expect(stateOf(place, 'garden')).to.equal('claimed');
+      expect(findScores(mine)).to.deep.equal([]);
+      await choose(mine, 'Publish it');
+      await on(mine, 'Decide', 'It will be published.');
+    });
+
+    it('and every opening of a whole text is noted, without a word of it', async () => {
+      const place = desk();
+      const element = await deskOf(signedIn(place));
+      await read(element, 'Low mood');
+      const opens = place.snapshot('log').filter(({ act }) => act === 'open');
+      expect(opens.map(({ sending }) => sending)).to.deep.equal(['night']);
+      expect(JSON.stringify(opens)).not.to.contain('Pennyfold');
+    });
+
+    it('where it cannot be noted, nothing is opened', async () => {
+      const element = await deskOf(failing(signedIn(desk()), new PeerError('unavailable'), (_, collection) => collection === 'log'));
+      row(element, 'Low mood').click();
+      await waitUntil(() => opened(element));
+      await on(element, 'Take it', 'I do not want');
+      byRole(opened(element), 'button', 'Read all of it').click();
+      await told(element, 'This does not work right now.');
+      expect(opened(element).textContent).not.to.contain('Pennyfold');
     });
   });
 

@@ -9,6 +9,7 @@ export const laneNames = (): Record<Lane, string> => ({
   reported: msg('Reported'),
   answered: msg('Changed or answered'),
   appeals: msg('Appeals'),
+  opinions: msg('Second opinions'),
   flagged: msg('Flagged'),
 });
 
@@ -19,6 +20,7 @@ export const laneHints = (): Record<Lane, string> => ({
   waiting: msg('These wait to be read.'),
   reported: msg('Somebody told us about a story that is or was published.'),
   answered: msg('Their writers changed something, or answered what the team wrote.'),
+  opinions: msg('A colleague reads these and asks what you think. It stays with them to decide.'),
   appeals: msg('Their writers see it differently. Somebody else than whoever decided looks at them.'),
   flagged: msg('A check failed or could not be made. That says nothing about the writer.'),
 });
@@ -29,6 +31,7 @@ export const laneEmpty = (): Record<Lane, string> => ({
   waiting: msg('Everything has been read. Thank you.'),
   reported: msg('No report waits.'),
   answered: msg('No answer waits.'),
+  opinions: msg('No colleague asks.'),
   appeals: msg('Nobody objects to anything.'),
   flagged: msg('Nothing is flagged.'),
 });
@@ -43,6 +46,7 @@ export const whyWords = (): Record<Why, string> => ({
   written: msg('The team has written to the writer'),
   answered: msg('The writer answered the team'),
   appeal: msg('The writer sees it differently'),
+  asked: msg('A second opinion is asked for'),
   report: msg('A reader reported it'),
   hidden: msg('Hidden from readers until somebody decides'),
   restored: msg('Came back from a backup: its writer has to see it first'),

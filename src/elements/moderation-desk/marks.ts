@@ -148,6 +148,11 @@ export function markNotes(text: string, language: string, { marks, topics, read 
 const short = (words: string) => (words.length > 60 ? `${words.slice(0, words.lastIndexOf(' ', 60) + 1 || 60)}…` : words);
 
 export const styles = css`
+  @media (forced-colors: active) {
+    .words mark {
+      color: MarkText;
+    }
+  }
   .words mark {
     border-block-end: 3px double currentColor;
     background: var(--mark);
@@ -171,7 +176,6 @@ export const styles = css`
     user-select: none;
   }
   .found {
-    margin-block: 1rem;
     font-size: 0.95em;
   }
   .found ol {

@@ -91,7 +91,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     lost: state,
   };
 
-  /** The lane that is open at first: `urgent`, `mine`, `waiting`, `reported`, `answered`, `appeals` or `flagged`. Default: `urgent` if somebody waits there, else `waiting`. */
+  /** The lane that is open at first: `urgent`, `mine`, `waiting`, `reported`, `answered`, `appeals`, `opinions` or `flagged`. Default: `urgent` if somebody waits there, else `waiting`. */
   lane?: Lane;
 
   private chosen?: Lane | undefined;
@@ -591,7 +591,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     const choices = { p: 'publish', t: 'publish-with-note', c: 'ask-changes', u: 'not-publish' } as const;
     if (key === 'r') {
       if (open.stage === 'door') void open.take();
-      else open.readAll();
+      else void open.readAll();
     } else if (key === 'x') void open.pass();
     else if (key === 'z') void open.undo();
     else if (key === 'm' && open.stage === 'text') open.talk?.toggle();

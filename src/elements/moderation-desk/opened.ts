@@ -10,6 +10,7 @@ import { noteName } from '../story-list/notes.ts';
 import { storyWords } from '../story-list/story.ts';
 import { Decide, decidedWords, heldWords } from './decide.ts';
 import type { DeskHost } from './desk-host.ts';
+import { Opinions } from './opinions.ts';
 import { lengthWords, overWords, untilWords, whyWords } from './desk-words.ts';
 import type { Mark, Marks } from './marks.ts';
 import type { Queue } from './queue.ts';
@@ -37,6 +38,7 @@ export class Opened {
   /** What readers have, of what was reported. Null: nothing any more. */
   #story?: Story | null;
   #talk?: Talk;
+  #opinions?: Opinions;
   #marks?: Marks | undefined;
   /** It seems to speak of something that whoever works here does not read today. */
   #left?: readonly string[];
@@ -82,7 +84,7 @@ export class Opened {
 
   /** Whether something was typed that has not gone anywhere. */
   get written(): boolean {
-    return this.#stage !== 'done' && (this.deciding.written || !!this.#talk?.written);
+    return this.#stage !== 'done' && (this.deciding.written || !!this.#talk?.written || !!this.#opinions?.written);
   }
 
   get #mine(): boolean {
@@ -103,6 +105,7 @@ export class Opened {
     const item = this.#queue.item(this.item.key);
     if (!item || this.busy || (this.#stage === 'done' && !this.#held)) return;
     const had = this.#mine;
+    if (item.question?.id !== this.item.question?.id) void this.#opinions?.read();
     this.item = item;
     if (this.#stage === 'door') return;
     if (this.#stage === 'done' && !this.#lapsed(item)) return;
@@ -135,11 +138,12 @@ export class Opened {
         this.item = { ...this.item, claim };
       }
       await this.#read();
-      this.#lost = undefined;
-      if (this.#stage === 'door') this.#stage = 'line';
       const held = await this.#heldBefore();
       if (held) this.#hold(held);
       else await this.#leftOut();
+      // Only now: nothing of it is shown before it is known that it may be.
+      if (this.#stage === 'door') this.#stage = 'line';
+      this.#lost = undefined;
       this.host.turn();
     } catch (error) {
       // Another try is another act: what was in the way may be gone by then.
@@ -211,24 +215,59 @@ export class Opened {
     const { claim } = this.item;
     this.#begin();
     try {
-      if (claim && this.#mine) await this.host.client.collection('claims').remove(claim.id);
+      if (claim && this.#mine) {
+        await this.host.client.collection('claims').remove(claim.id);
+        this.#queue.claimed(this.item, undefined);
+      }
       this.#gaveBack();
     } catch (error) {
-      if (PeerError.is(error) && error.code === 'not-found') this.#gaveBack();
+      if (PeerError.is(error) && error.code === 'not-found') {
+        this.#queue.claimed(this.item, undefined);
+        this.#gaveBack();
+      }
       else await this.#refused(error, this.pass);
     }
     this.#end();
   };
 
   /** Shows all of it. */
-  readonly readAll = (): void => {
-    if (this.#stage !== 'line') return;
+  readonly readAll = async (): Promise<void> => {
+    if (this.#stage !== 'line' || this.busy) return;
+    this.#begin();
+    try {
+      // Whoever runs the place can see later who opened what; without that, nothing is opened.
+      const { sending, report } = this.item;
+      const { log } = this.host.client.can.collections;
+      if (log?.create) await this.host.client.collection('log').create({ act: 'open', ...(report ? { report: report.id } : { sending: sending!.id }) });
+      this.#shows();
+    } catch (error) {
+      this.#told = this.host.trouble(error, () => void this.readAll());
+    }
+    this.#end();
+  };
+
+  /** Reads what a colleague asks about, beside them. It stays with them. */
+  readonly readAlong = async (): Promise<void> => {
+    if (this.busy) return;
+    this.#begin();
+    try {
+      await this.#read();
+      await this.#leftOut();
+      this.#stage = 'line';
+      this.host.turn();
+    } catch (error) {
+      await this.#refused(error, this.readAlong);
+    }
+    this.#end();
+  };
+
+  #shows() {
     this.#stage = 'text';
     this.host.worked(this.item, true);
     if (this.#sending && (this.#sending.message !== undefined || this.item.report)) this.talk?.toggle();
     void this.#look();
     this.host.turn();
-  };
+  }
 
   /** Sends what was decided. Exactly one of two wins; the other is told what the first did. */
   readonly decide = async (): Promise<void> => {
@@ -266,6 +305,12 @@ export class Opened {
     return (this.#talk ??= new Talk(this.host, this.#sending.id));
   }
 
+  get #second(): Opinions | undefined {
+    const { sending } = this.item;
+    if (!sending || !this.host.client.can.collections.opinions?.list) return undefined;
+    return (this.#opinions ??= new Opinions(this.host, sending.id));
+  }
+
   /** It is closed for good: what is being looked at is not looked at any more. */
   drop(): void {
     clearTimeout(this.#holds);
@@ -284,9 +329,7 @@ export class Opened {
   }
 
   #gaveBack() {
-    this.#queue.claimed(this.item, undefined);
-    const { claim: _, ...item } = this.item;
-    this.item = item;
+    this.item = this.#queue.item(this.item.key) ?? this.item;
     if (this.#stage !== 'door') this.host.worked(this.item, false);
     this.#stage = 'door';
     this.host.close();
@@ -406,6 +449,7 @@ export class Opened {
       ${other
         ? html`<p>${fill(msg('Somebody else reads this. It comes back to the list on {when} at the latest.'), { when: untilWords(claim.until, this.host.words.locale) })}</p>
           ${isUrgent(this.item) ? html`<p>${msg('It is urgent: if nobody can wait, you can take it over. Whoever has it is told.')}</p><p class="acts"><button type="button" aria-disabled=${this.busy} @click=${this.takeOver}>${msg('Take it over')}</button></p>` : nothing}
+          ${this.item.question && this.item.question.by !== this.#queue.me ? html`<p>${msg('A colleague who reads it asks what you think.')}</p><p class="acts"><button type="button" class="main" aria-disabled=${this.busy} @click=${this.readAlong}>${msg('Read it beside your colleague')}</button></p>` : nothing}
           ${this.#back()}`
         : html`<p class="acts">
             <button type="button" class="main" aria-disabled=${this.busy} @click=${this.take}>${claim ? msg('Go on with it') : msg('Take it')}</button>
@@ -435,7 +479,7 @@ export class Opened {
       ${words ? html`<div class="first">${storyWords(firstLine(words.text), words.language)}</div>` : html`<p>${msg('The story is not there any more.')}</p>`}
       <p class="acts">
         <button type="button" class="main" @click=${this.readAll}>${words ? msg('Read all of it') : msg('Go on')}</button>
-        <button type="button" @click=${this.pass}>${msg('Pass it on')}</button>
+        ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : html`<button type="button" @click=${this.pass}>${msg('Back to the list')}</button>`}
       </p>`;
   }
 
@@ -443,8 +487,8 @@ export class Opened {
     const { report, sending } = this.item;
     const words = this.#words;
     return html`
-      ${report ? this.#reported() : nothing} ${words ? this.#shown(words) : html`<p>${msg('The story is not there any more.')}</p>`}
-      ${sending ? this.#wishes(sending) : nothing} ${this.talk?.render(this.#sending!.language) ?? nothing}
+      ${this.#facts()} ${report ? this.#reported() : nothing} ${words ? this.#shown(words) : html`<p>${msg('The story is not there any more.')}</p>`}
+      ${sending ? this.#wishes(sending) : nothing} ${this.talk?.render(this.#sending!.language, this.#mine) ?? nothing} ${this.#second?.render(this.item, this.#mine) ?? nothing}
       ${waits(this.item) && this.#mine ? this.deciding.render() : this.deciding.written ? this.deciding.kept() : nothing}
       <p class="acts">
         ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : nothing}

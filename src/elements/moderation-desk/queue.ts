@@ -1,7 +1,7 @@
 import type { CollectionName, RecordOf } from '../../adapters/adapter.ts';
 import type { ClientQuery, PeerClient } from '../../client/client.ts';
 import { cameAt, type DeskItem, keyOfReport, keyOfSending, type Lane, lanesOf, waits } from '../../domain/desk.ts';
-import type { Claim } from '../../domain/story.ts';
+import type { Claim, Opinion } from '../../domain/story.ts';
 
 /** So many are asked for at once. */
 const pageSize = 100;
@@ -52,10 +52,12 @@ export class Queue {
   /** When the last one came of those that were read page by page: what came later comes with a later page. */
   #readUntil = -Infinity;
   readonly #claims = new Map<string, Claim>();
+  readonly #questions = new Map<string, Opinion>();
   readonly #client: PeerClient;
   readonly #changed: () => void;
   readonly #leaving = new AbortController();
   #reading?: Promise<void> | undefined;
+  #asked = false;
   #failures = 0;
 
   constructor(client: PeerClient, changed: () => void) {
@@ -80,7 +82,7 @@ export class Queue {
 
   /** What stands in a lane, in its order. Where somebody may be in danger, whoever has waited longest comes first. */
   lane(lane: Lane): readonly DeskItem[] {
-    const found = [...this.#placed.values()].filter(({ item, lanes }) => (lane === 'mine' ? this.isMine(item) : lanes.includes(lane)));
+    const found = [...this.#placed.values()].filter(({ item, lanes }) => (lane === 'mine' ? this.isMine(item) : lane === 'opinions' ? item.question && item.question.by !== this.#me : lanes.includes(lane)));
     if (lane === 'urgent') found.sort((one, other) => one.at - other.at);
     return found.map(({ item }) => item);
   }
@@ -159,6 +161,7 @@ export class Queue {
     try {
       if (this.#cursors.sendings === undefined) await this.#readClaims();
       for (const pool of this.#pools) if (this.#cursors[pool] === undefined) await this.#page(pool);
+      if (!this.#asked) await this.readQuestions();
       while (!this.ended && !enough()) for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
       this.#seen({ status: 'done', error: undefined });
     } catch (error) {
@@ -188,7 +191,8 @@ export class Queue {
   #keep(pool: Pool, record: RecordOf<Pool>): DeskItem {
     const key = pool === 'sendings' ? keyOfSending(record.id) : keyOfReport(record.id);
     const claim = this.#claims.get(key);
-    const item: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }), ...(claim && { claim }) };
+    const question = pool === 'sendings' ? this.#questions.get(record.id) : undefined;
+    const item: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }), ...(claim && { claim }), ...(question && { question }) };
     this.#set(item);
     return item;
   }
@@ -213,6 +217,32 @@ export class Queue {
     this.#claims.clear();
     for (const claim of found) this.#claims.set(claim.sending === undefined ? keyOfReport(claim.report!) : keyOfSending(claim.sending), claim);
     this.#withClaims();
+  }
+
+  /** Which second opinions are asked for, and what about: also where that was not read yet. */
+  async readQuestions(): Promise<void> {
+    this.#asked = true;
+    if (!this.#client.can.collections.opinions?.list) return;
+    const { signal } = this.#leaving;
+    const open = new Map<string, Opinion>();
+    for await (const { items } of this.#client.collection('opinions').pages({ where: { open: 'yes' }, limit: pageSize }, { signal })) for (const each of items) open.set(each.sending, each);
+    this.#questions.clear();
+    for (const [sending, question] of open) this.#questions.set(sending, question);
+    for (const item of [...this.#items.values()]) {
+      const question = item.sending && open.get(item.sending.id);
+      if (question?.id === item.question?.id) continue;
+      const { question: _, ...rest } = item;
+      this.#set({ ...rest, ...(question && { question }) });
+    }
+    for (const id of open.keys()) {
+      if (this.#items.has(keyOfSending(id))) continue;
+      const record = await this.#client.collection('sendings').get(id, { signal });
+      signal.throwIfAborted();
+      if (!record) continue;
+      const item = this.#keep('sendings', record);
+      this.#placed.set(item.key, this.#place(item, Date.now()));
+    }
+    this.#seen();
   }
 
   #withClaims(): void {
@@ -281,6 +311,7 @@ export class Queue {
     }
     for (const pool of this.#pools) this.#watch(pool, waiting[pool], (ids) => this.#look(pool, ids));
     if (this.#client.can.collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims());
+    if (this.#client.can.collections.opinions?.watch) this.#watch('opinions', {}, () => this.readQuestions());
   }
 
   #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, again = false): void {
@@ -311,6 +342,7 @@ export class Queue {
   async #readAgain(): Promise<void> {
     const { signal } = this.#leaving;
     await this.#readClaims();
+    await this.readQuestions();
     for (const pool of this.#pools) {
       const missing = new Set([...this.#items.values()].flatMap(({ sending, report }) => (pool === 'sendings' ? (sending?.id ?? []) : (report?.id ?? []))));
       for await (const { items } of this.#client.collection(pool).pages({ ...waiting[pool], limit: pageSize }, { signal })) {

@@ -45,7 +45,7 @@ export function keyList(settings: Settings): TemplateResult {
   const all: [keys: string, words: string][] = [
     ['N', msg('Take the next one')],
     ['J K', msg('Go down and up in the list')],
-    ['1 – 7', msg('Choose a lane')],
+    ['1 – 8', msg('Choose a lane')],
     ['B', msg('Bring the list up to date')],
     ['R', msg('Take what is open, then read all of it')],
     ['X', msg('Pass it on')],

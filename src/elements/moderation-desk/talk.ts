@@ -32,10 +32,11 @@ export class Talk {
     return !!this.#draft.trim();
   }
 
-  render(language: string): TemplateResult {
+  /** `mine`: whoever looks decides about it, and may write. */
+  render(language: string, mine: boolean): TemplateResult {
     return html`<section class="talk" part="talk" aria-label=${msg('Messages with the writer')}>
       <p><button type="button" aria-expanded=${this.open} @click=${() => this.toggle()}>${msg('Messages with the writer')}</button></p>
-      ${this.open ? this.#inside(language) : nothing}
+      ${this.open ? this.#inside(language, mine) : nothing}
     </section>`;
   }
 
@@ -62,11 +63,17 @@ export class Talk {
     this.#host.requestUpdate();
   };
 
-  #inside(language: string): TemplateResult {
+  #inside(language: string, mine: boolean): TemplateResult {
     if (this.#error !== undefined && !this.#said) return this.#host.trouble(this.#error, () => void this.read());
     if (!this.#said) return html`<p role="status">${msg('One moment …')}</p>`;
     return html`
       ${this.#said.length ? this.#said.map((each) => this.#one(each)) : html`<p class="quiet">${msg('Nothing was said so far.')}</p>`}
+      ${mine ? this.#form(language) : nothing}
+    `;
+  }
+
+  #form(language: string): TemplateResult {
+    return html`
       ${wordsField({
         id: 'message',
         label: msg('Write to the writer without deciding'),
