@@ -177,7 +177,8 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     if (this.isConnected && client !== this.#client) this.#begin(client);
     const { leftOut } = this.#settings.value;
     if (String([...this.#leftOut]) !== String(leftOut)) this.#leftOut = new Set(leftOut);
-    if (this.#queue?.status !== 'pending') this.chosen ??= this.#firstLane();
+    // Not before the first pages are here: nothing is shown that would go again.
+    if (this.#queue?.status === 'done' || (this.#queue?.status === 'failed' && this.#hasAny)) this.chosen ??= this.#firstLane();
   }
 
   protected override update(changed: PropertyValues) {
@@ -198,6 +199,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     const queue = this.#queue;
     if (!queue) return this.frame(html`<slot></slot>`);
     if (this.resting) return this.frame(this.#break());
+    if (!this.chosen && queue.status === 'pending') return this.frame(html`<p role="status" class="quiet">${queue.slow ? msg('The list is on its way …') : nothing}</p><slot></slot>`);
     if (queue.status === 'failed' && !this.#hasAny) return this.frame(html`${this.#closed(queue.error)}<slot></slot>`);
     const open = this.#open;
     return this.frame(html`
@@ -224,7 +226,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
   }
 
   #firstLane(): Lane | undefined {
-    if (!this.#queue || this.#queue.status !== 'done') return undefined;
+    if (!this.#queue) return undefined;
     if (this.lane && lanes.includes(this.lane)) return this.lane;
     return this.#queue.lane('urgent').length ? 'urgent' : 'waiting';
   }
