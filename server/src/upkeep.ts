@@ -5,12 +5,13 @@ import type { SpaceConfig } from './config/space.ts';
 import type { Log } from './http/options.ts';
 import type { FolderLedger } from './ledger.ts';
 import { noteHeads } from './log-heads.ts';
+import { callOut } from './on-call.ts';
 import type { ServerStore } from './store.ts';
 
 export interface UpkeepOptions {
   store: ServerStore;
   ledger: FolderLedger;
-  spaces: Readonly<Record<string, Pick<SpaceConfig, 'settings'>>>;
+  spaces: Readonly<Record<string, Pick<SpaceConfig, 'settings'> & Partial<Pick<SpaceConfig, 'onCall'>>>>;
   log?: Log | undefined;
   /** Folder in which it is noted how far the logs of the staff's work have got. Default: that of the ledger. */
   logHeads?: string | undefined;
@@ -57,11 +58,31 @@ async function keepTimes(options: UpkeepOptions): Promise<void> {
   }
 }
 
+const minute = 60_000;
+
+/** Tells whoever is on call what waits. That it could not be told is told again when it is time, and stands in the log of the server. */
+export async function tellOnCall(options: UpkeepOptions, signal: AbortSignal): Promise<void> {
+  const backend = backendOf(options);
+  const { spaces, log, now } = options;
+  await Promise.all(
+    Object.entries(spaces).map(async ([space, { onCall }]) => {
+      const alarm = onCall && (await backend.alarm(space, { afterMs: onCall.afterMinutes * minute, everyMs: onCall.everyMinutes * minute }));
+      if (!alarm) return;
+      const code = await callOut(onCall, { event: 'urgent-waiting', space, alarm: alarm.id, since: alarm.since }, { signal, ...(now && { now }) });
+      if (code) log?.error({ space, code }, 'whoever is on call could not be told');
+    }),
+  );
+}
+
 /** Does it at once and then again and again. Answers how to stop, which waits for what is being done. */
 export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
   const { everyMs = 60 * 60_000, soonEveryMs = 60_000 } = options;
-  const stops = [repeat(() => tidy(options), everyMs, options), repeat(() => keepTimes(options), soonEveryMs, options)];
-  return async () => void (await Promise.all(stops.map((stop) => stop())));
+  const end = new AbortController();
+  const stops = [repeat(() => tidy(options), everyMs, options), repeat(() => keepTimes(options), soonEveryMs, options), repeat(() => tellOnCall(options, end.signal), soonEveryMs, options)];
+  return async () => {
+    end.abort();
+    await Promise.all(stops.map((stop) => stop()));
+  };
 }
 
 function repeat(act: () => Promise<void>, everyMs: number, { log }: UpkeepOptions): () => Promise<void> {

@@ -4,7 +4,7 @@ import type { Group } from '../domain/group.ts';
 import type { LogDraft, LogEntry } from '../domain/log.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
 import type { Report, ReportDraft, Ruling, RulingDraft } from '../domain/report.ts';
-import type { Presence, Space, SpaceSettings } from '../domain/space.ts';
+import type { Alarm, Presence, PresenceDraft, Space, SpaceSettings } from '../domain/space.ts';
 import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Opinion, OpinionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
@@ -30,10 +30,12 @@ export interface Collections {
    */
   spaces: { record: Space; draft: never; patch: never };
   /**
-   * Somebody of the staff is at their desk: created when it is opened (a draft is `{}`, and so is a patch), changed again
-   * within three minutes as long as they do something there, removed when it is closed.
+   * Somebody of the staff is at their desk: created when it is opened, changed again within three minutes as long as
+   * they do something there (a patch may be `{}`), removed when it is closed. `without`: topics that they do not want to be given.
    */
-  presences: { record: Stored<Presence>; draft: Record<string, never>; patch: Record<string, never> };
+  presences: { record: Stored<Presence>; draft: PresenceDraft; patch: Patch<PresenceDraft> };
+  /** Whoever is on call is told that something urgent waits. Removing one acknowledges it: nobody is told again for half an hour. */
+  alarms: { record: Alarm; draft: never; patch: never };
   /**
    * What was published. Newest month first and within a month in no order that tells anything (`newest`), or `shuffled`,
    * which needs a `seed`. `where: { topic, language, line: 'yes' }`: the last are those with a line for others.

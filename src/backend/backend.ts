@@ -2,7 +2,8 @@ import { type Act, assertCan, type CollectionName, type Query, type Schema, type
 import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { newId as randomId } from '../client/ids.ts';
-import { type SpaceSettings, spaceRecord } from '../domain/space.ts';
+import { type Alarm, type SpaceSettings, spaceRecord } from '../domain/space.ts';
+import { type AlarmTimes, raise } from './kinds/alarms.ts';
 import { endOf, giveBack, settle } from './kinds/desk.ts';
 import { expireReply, expireSending, expireStory, showBatch } from './kinds/life.ts';
 import { note } from './kinds/log.ts';
@@ -89,7 +90,7 @@ export class Backend {
     const right = entitled(collection, 'update', call.who);
     if (!call.rev) throw new PeerError('invalid', `${collection}: a change needs the rev that it is based on`);
     const { patch: schema, record } = await this.#schema(collection);
-    const sent = parsed(collection, schema, patch);
+    const sent = parsed(collection, schema as Schema<unknown> | undefined, patch);
     await this.#lookAtDecisions(collection, call.space);
     return this.#once('update', collection, id, sent, call, async (acting) => {
       const row = await current(collection, id, right, call.rev, acting);
@@ -193,6 +194,16 @@ export class Backend {
       if (noted.act === 'settings' && (await newest({ where: { act: 'settings' } }))?.record.what === noted.what) return;
       await note(noted, this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }));
     });
+  }
+
+  /**
+   * Whether whoever is on call has to be told now that something urgent waits which nobody reads. To be asked every minute;
+   * of all who ask, one is answered so.
+   */
+  async alarm(space: string, times: AlarmTimes): Promise<Alarm | undefined> {
+    await this.settleDecisions(space);
+    await this.returnClaims(space);
+    return this.#options.store.write(space, (tx) => raise(this.#acting(tx, { space, locale: 'en', who: { role: 'admin' } }), times));
   }
 
   /** Gives back the claims that are over. */

@@ -21,6 +21,7 @@ export const permissions: { readonly [N in CollectionName]: { readonly [A in Act
   groups: { list: everybody, get: everybody, watch: everybody, create: keepers, update: keepers, remove: keepers },
   spaces: { get: everybody },
   presences: { create: staff, update: ownStaff, remove: ownStaff },
+  alarms: { list: staff, get: staff, remove: staff, watch: staff },
   // Somebody who watches learns when a story appears, and so who may have written it: visitors do not.
   stories: { list: everybody, get: everybody, watch: staff },
   answers: { create: readers, list: { writer: 'own' } },

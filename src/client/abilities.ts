@@ -10,6 +10,7 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   groups: { list: groupAbilities, get: true, create: true, update: true, remove: true, watch: true },
   spaces: { get: true },
   presences: { create: true, update: true, remove: true },
+  alarms: { list: {}, get: true, remove: true, watch: true },
   stories: { list: { where: ['topic', 'language', 'line'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
   answers: { list: { where: ['sending'] }, create: true },
   replies: { list: { where: ['sending', 'story'] } },

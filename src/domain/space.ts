@@ -77,6 +77,19 @@ export interface Presence {
   until: string;
   /** The name under which their claims and decisions stand. Nobody else is told of a presence. */
   by?: string;
+  /** Topics that they do not want to be given now. Nobody else is told. */
+  without?: string[];
+}
+
+export type PresenceDraft = Pick<Presence, 'without'>;
+
+/** Something urgent waits, and nobody reads it: whoever is on call is told, again and again, until somebody acknowledges it. */
+export interface Alarm {
+  id: string;
+  /** Since when it waits, ISO 8601. */
+  since: string;
+  /** When they are told again, ISO 8601. */
+  next: string;
 }
 
 /** So long somebody counts as being at their desk after they last said so, in milliseconds. */

@@ -134,6 +134,15 @@ export interface StoryText {
   advice?: boolean;
 }
 
+/** Words that the staff suggests in the place of those that were sent. What is not named stays, null takes it away. */
+export interface Suggestion {
+  text?: string;
+  helped?: string | null;
+  line?: string | null;
+  topics?: string[];
+  notes?: string[];
+}
+
 /** For whom it was written. `writer`: a reply, for whoever wrote the story that it is about. */
 export const sendingAudiences = [...audiences, 'writer'] as const satisfies readonly (Audience | 'writer')[];
 export type SendingAudience = (typeof sendingAudiences)[number];
@@ -150,6 +159,8 @@ export interface Sending extends StoryText {
   consents: Consent[];
   /** What the staff wrote last to the writer about these words. All of it is in `messages`. */
   message?: string;
+  /** Other words that the staff suggests, if changes are asked for: its writer accepts them with one act (`accept`), or sends others. */
+  suggestion?: Suggestion;
   /** Id of what readers have of it now: the published story, or the reply. While a change waits, that is the version before, if the writer wanted it to stay. */
   story?: string;
   /** From when readers see it, ISO 8601, if it was decided to publish it and its batch is still to come. */
@@ -166,8 +177,10 @@ export interface Sending extends StoryText {
    * decided. For the staff only.
    */
   appeal?: string;
-  /** Since when its writer has answered to what was decided, in words or by a change, ISO 8601. As long. For the staff only. */
+  /** Since when its writer has answered to changes that were asked for, by a message or other words, ISO 8601. As long. For the staff only. */
   answered?: string;
+  /** Its writer has accepted what was suggested: nothing in it is new to the staff. As long. For the staff only. */
+  accepted?: boolean;
   /** Id of the sending that a reply is for. For the staff only. */
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
@@ -195,6 +208,8 @@ export type Meanwhile = (typeof meanwhiles)[number];
 export type SendingPatch = StoryText & Pick<SendingDraft, 'consents'> & {
     /** Not kept. Absent: it hides. */
     meanwhile?: Meanwhile;
+    /** Takes the words that the staff suggested. Goes with no other words. Not kept. */
+    accept?: boolean;
   };
 
 /** Whether a change is one that somebody has to read, or one of the writer's choices, which hold at once. */
@@ -249,7 +264,7 @@ export const appealWaits = (urgent: boolean, readWithinHours = Infinity): number
 export const decisionKinds = ['publish', 'publish-with-note', 'ask-changes', 'not-publish'] as const satisfies readonly StoryCommand<'claimed'>[];
 
 /** What is sent to decide. `rev` is that of the sending that was read: nobody decides about words that have changed since. */
-export interface DecisionDraft extends Pick<Decision, 'sending' | 'decision' | 'message' | 'notes'> {
+export interface DecisionDraft extends Pick<Decision, 'sending' | 'decision' | 'message' | 'notes' | 'suggestion'> {
   rev: string;
   /**
    * Holds it back for `graceLasts`, in which whoever made it can take it back by removing it, and neither the writer nor readers
@@ -270,6 +285,8 @@ export interface Decision {
   message?: string;
   /** Notes for readers that the staff adds. */
   notes?: string[];
+  /** What is suggested, as long as it is not the writer's yet: then it is beside their words, and nowhere else. */
+  suggestion?: Suggestion;
   by: string;
   /** ISO 8601. */
   at: string;

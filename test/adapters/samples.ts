@@ -26,6 +26,7 @@ export const unsampled = {
   rulings: 'a ruling needs a report and a claim: see what readers report',
   messages: 'the staff writes first: see the life of a sending',
   opinions: 'somebody has to read what was sent first: see what two do at one desk',
+  alarms: 'whoever runs a server has somebody on call',
   log: 'it is written by what the staff does: see what two do at one desk',
   invites: 'only the host hands them out',
   memberships: 'a membership needs an invitation',

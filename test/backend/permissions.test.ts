@@ -8,7 +8,7 @@ import { draft, Place, refusal } from './support/backend.ts';
 
 const acts = ['list', 'get', 'create', 'update', 'remove', 'watch'] as const satisfies readonly Act[];
 const collections = [
-  'groups', 'spaces', 'presences', 'stories', 'answers', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'claims', 'decisions', 'opinions', 'log', 'invites', 'memberships',
+  'groups', 'spaces', 'presences', 'alarms', 'stories', 'answers', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'claims', 'decisions', 'opinions', 'log', 'invites', 'memberships',
 ] as const satisfies readonly CollectionName[];
 
 /** Who may do what, written down once more: `own` is what is theirs and nothing else; an act that is not here is offered to nobody. */
@@ -18,6 +18,7 @@ const table: Record<(typeof collections)[number], Partial<Record<Act, string>>> 
   spaces: { get: all },
   stories: { list: all, get: all, watch: 'facilitator moderator' },
   presences: { create: 'facilitator moderator', update: 'facilitator:own moderator:own', remove: 'facilitator:own moderator:own' },
+  alarms: { list: 'facilitator moderator', get: 'facilitator moderator', remove: 'facilitator moderator', watch: 'facilitator moderator' },
   answers: { list: 'writer:own', create: 'visitor local member facilitator' },
   replies: { list: all.replace('writer', 'writer:own') },
   agreements: { list: 'writer:own', create: 'writer', remove: 'writer:own' },
@@ -82,13 +83,14 @@ function place(): Place {
     made.seed('rulings', { id: mine, report: mine, ruling: 'no-action', by: owner, at: future });
     made.seed('messages', { id: mine, sending: mine, from: 'staff', text: 'Thank you', month: '2026-03', at: future }, owner);
     made.seed('decisions', { id: mine, sending: mine, decision: 'publish', by: owner, at: future, effective: future }, owner);
+    made.seed('alarms', { id: mine, since: future, next: future });
     made.seed('opinions', { id: mine, sending: `claimed-${mine}`, by: 'somebody', at: future, open: true }, 'somebody');
     made.seed('log', { id: mine, act: 'open', by: owner, at: future, place: 1, before: '', hash: 'a'.repeat(64) });
     made.seed('invites', { id: mine, group: 'leeds', expires: '2030-01-01', redeemed: false }, owner);
     made.seed('memberships', { id: mine, group: 'leeds' }, owner);
   }
   // They have no group of their own: they are for whom the sending or the story is.
-  for (const collection of ['claims', 'decisions', 'reports', 'rulings', 'messages', 'opinions'] as const) {
+  for (const collection of ['claims', 'decisions', 'reports', 'rulings', 'messages', 'opinions', 'alarms'] as const) {
     for (const row of made.store.rows('site', collection)) made.store.seed('site', collection, { ...row, reader: 'staff:leeds' });
   }
   return made;
@@ -175,7 +177,7 @@ describe('a facilitator', () => {
 
   it('sees nothing of the groups of others, in no way', async () => {
     const at = place();
-    for (const collection of ['sendings', 'messages', 'reports', 'rulings', 'claims', 'decisions', 'opinions', 'invites', 'memberships'] as const) {
+    for (const collection of ['sendings', 'messages', 'reports', 'rulings', 'claims', 'decisions', 'opinions', 'alarms', 'invites', 'memberships'] as const) {
       assert.deepEqual(await at.ids(collection, york), [], collection);
       assert.equal(await at.get(collection, 'mine', york), null, collection);
     }

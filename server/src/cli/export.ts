@@ -18,6 +18,7 @@ const holds: Partial<Record<CollectionName, string>> = {
   presences: 'who of the staff is at their desk (no names)',
   opinions: 'what the staff wrote to each other about what people sent',
   log: 'what each of the staff did, by opaque names',
+  alarms: 'since when something urgent waits',
   invites: 'who was invited to which group (no way in: those are kept by their holders)',
   memberships: 'how many belong to which group',
 };

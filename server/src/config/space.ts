@@ -51,6 +51,16 @@ export const feedConfig = z.strictObject({
   mayShrink: z.boolean().default(false),
 });
 
+/** Whom a program of the host tells that something urgent waits. */
+export const onCallConfig = z.strictObject({
+  /** Address of that program. */
+  url: z.string().max(2000).refine(safeAddress),
+  /** Shared with it: 32 bytes or more. */
+  secret: z.string().refine((value) => Buffer.byteLength(value) >= 32),
+  afterMinutes: whole.min(1).max(24 * 60).default(15),
+  everyMinutes: whole.min(1).max(24 * 60).default(10),
+});
+
 /** What is decided for one site. Sending is closed while moderators, safeguarding or watch hours are missing. */
 export const spaceConfig = z.strictObject({
   settings: z.strictObject({
@@ -61,12 +71,14 @@ export const spaceConfig = z.strictObject({
   /** Pages that may call: exact origins. */
   origins: z.array(origin).max(100),
   tokens: tokenConfig.optional(),
+  onCall: onCallConfig.optional(),
   feeds: z.array(feedConfig).max(100).refine(distinct, { message: 'same-feed' }).default([]),
   /** How often one address may ask in a minute; `watches`: how many may be open at once. What is not named keeps its default. */
   limits: z.partialRecord(z.enum(limitNames), count).optional(),
 });
 
 export type TokenConfig = z.output<typeof tokenConfig>;
+export type OnCallConfig = z.output<typeof onCallConfig>;
 export type FeedConfig = z.output<typeof feedConfig>;
 export type SpaceConfig = z.output<typeof spaceConfig>;
 

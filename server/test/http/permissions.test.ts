@@ -20,6 +20,10 @@ const expected: Record<string, string> = {
   'presences create': '- - - - a a -',
   'presences update': '- - - - o o -',
   'presences remove': '- - - - o o -',
+  'alarms list': '- - - - a a -',
+  'alarms get': '- - - - a a -',
+  'alarms watch': '- - - - a a -',
+  'alarms remove': '- - - - a a -',
   'stories list': 'a a a a a a a',
   'stories get': 'a a a a a a a',
   'stories watch': '- - - - a a -',
@@ -156,6 +160,13 @@ async function groupSending(desk: Desk) {
   return record;
 }
 
+/** An alarm about what a member of the group sent, and nothing else. */
+async function raised(desk: Desk): Promise<{ id: string }> {
+  const row = { id: crypto.randomUUID(), rev: 'r', key: 0, reader: 'staff:walk' };
+  await desk.store.write('default', (tx) => tx.put('alarms', { ...row, record: { id: row.id, since: '2026-01-01T00:00:00Z', next: '2026-01-01T00:10:00Z' } }));
+  return row;
+}
+
 /** A question of a moderator about a sending of the group. */
 async function askedAbout(desk: Desk): Promise<{ id: string }> {
   const moderator = await desk.staff('moderator');
@@ -213,6 +224,8 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const sending = await groupSending(desk);
       return expect(201, await desk.ask('POST', '/v1/claims', { as: await desk.staff('moderator'), body: { sending: sending.id } })).json;
     }
+    case 'alarms':
+      return raised(desk);
     case 'opinions':
       return askedAbout(desk);
     case 'log':

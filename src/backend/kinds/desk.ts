@@ -1,5 +1,6 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
+import { patched } from '../../domain/patch.ts';
 import { presenceLasts } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
 import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
@@ -46,7 +47,7 @@ export const claims: Kind<'claims'> = {
 export const decisions: Kind<'decisions'> = {
   can: can.decisions,
   index: ({ sending, decision, effective }) => ({ terms: { sending: [sending as string], decision: [decision as string], ...(effective ? { effective: ['later'] } : {}) } }),
-  async create({ rev, grace = false, ...draft }, acting) {
+  async create({ rev, grace = false, suggestion, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);
     if (sending.rev !== rev) throw new PeerError('conflict', 'decisions: the story has changed since it was read');
     const claim = await ownClaim('sending', draft.sending, acting);
@@ -56,9 +57,9 @@ export const decisions: Kind<'decisions'> = {
     const waits = grace && !(effects.includes('unpublish') && sendingOf(sending).story !== undefined);
     const effective = acting.now + graceLasts;
     if (waits) await keepClaim(claim, effective, acting);
-    else await takeEffect(draft, sending, acting);
+    else await takeEffect({ ...draft, ...(suggestion && { suggestion }) }, sending, acting);
     await note({ act: 'decide', by: nameOf(acting), sending: sending.id, what: draft.decision }, acting);
-    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { effective: instant(effective) }) };
+    const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { ...(suggestion && { suggestion }), effective: instant(effective) }) };
     return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, owner: decision.by, record: { ...decision } };
   },
   async remove({ record }, acting) {
@@ -76,11 +77,11 @@ function possible({ decision }: Pick<Decision, 'decision'>, sending: Row) {
 }
 
 /** Does what was decided: readers see it, its writer is told, and nobody reads it any more. */
-async function takeEffect({ decision, message, notes }: Pick<Decision, 'decision' | 'message' | 'notes'>, sending: Row, acting: Acting): Promise<void> {
+async function takeEffect({ decision, message, notes, suggestion }: Pick<Decision, 'decision' | 'message' | 'notes' | 'suggestion'>, sending: Row, acting: Acting): Promise<void> {
   const { state, effects } = possible({ decision }, sending);
-  const { message: _, ...record } = await after(effects, sending, acting, notes);
+  const { message: _, suggestion: __, ...record } = await after(effects, sending, acting, notes);
   const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
-  await keepDecided(sending, { ...told, state }, acting);
+  await keepDecided(sending, { ...told, state, ...(suggestion && { suggestion }) }, acting);
   for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await endClaim(claim, acting);
 }
 
@@ -91,11 +92,11 @@ async function keepClaim(claim: Row, until: number, acting: Acting): Promise<voi
 
 /** What time brings to a decision that was held back. It holds as of the moment that was said, whoever looks when. */
 export async function settle(row: Row, acting: Acting): Promise<void> {
-  const { effective, ...record } = row.record as unknown as Decision;
+  const { effective, suggestion, ...record } = row.record as unknown as Decision;
   const sending = await acting.tx.get('sendings', record.sending);
   if (sending) {
     try {
-      await takeEffect(record, sending, { ...acting, now: Date.parse(effective!) });
+      await takeEffect({ ...record, ...(suggestion && { suggestion }) }, sending, { ...acting, now: Date.parse(effective!) });
       await keep('decisions', { ...row, record: { ...record } }, acting, row);
       await note({ act: 'effective', sending: sending.id, what: record.decision }, acting);
       return;
@@ -113,16 +114,16 @@ export const presences: Kind<'presences'> = {
   fleeting: true,
   // Only whoever it is gets to see it: by this name they know their own claims.
   view: (record, { owner }) => ({ ...record, ...(owner !== undefined && { by: owner }) }),
-  async create(_, acting) {
+  async create({ without }, acting) {
     const before = await acting.tx.owned('presences', nameOf(acting));
     if (before) await drop('presences', before, acting);
     const id = acting.newId();
     const { who } = acting;
     // Whoever facilitates groups reads what is sent to these, and nothing else.
     const reader = who.role === 'moderator' ? 'staff' : `staff:${who.groups?.[0] ?? ''}`;
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting) } };
+    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, owner: nameOf(acting), record: { id, until: until(acting), ...(without?.length && { without }) } };
   },
-  update: async (row, _, acting) => ({ ...row, record: { ...row.record, until: until(acting) } }),
+  update: async (row, patch, acting) => ({ ...row, record: { ...patched(row.record, patch), id: row.id, until: until(acting) } }),
 };
 
 const until = ({ now }: Acting) => instant(now + presenceLasts);

@@ -1,6 +1,7 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import type { AnyRecord } from '../store.ts';
+import { alarms } from './alarms.ts';
 import { agreements, answers, replies } from './answers.ts';
 import { claims, decisions, presences } from './desk.ts';
 import { groups } from './groups.ts';
@@ -19,6 +20,7 @@ export const kinds: { readonly [N in CollectionName]: Kind<N> } = {
   // Answered from what the host decided, not from the store.
   spaces: { can: can.spaces },
   presences,
+  alarms,
   stories,
   answers,
   replies,

@@ -5,6 +5,9 @@ import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, keep, keepNoted } from './kind.ts';
 import { note } from './log.ts';
+import { instant } from './names.ts';
+
+export { instant, nameOf } from './names.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -13,17 +16,10 @@ import { note } from './log.ts';
 
 export const sendingOf = (row: Row) => row.record as unknown as Sending;
 export const month = (now: number) => new Date(now).toISOString().slice(0, 7);
-export const instant = (now: number) => new Date(now).toISOString();
 /** How many months have gone by until a month. */
 export const monthsUntil = (at: string) => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7));
 /** Place of a month in the order of what was published: the newest first, and all of one month at the same place. */
 export const keyOfMonth = (at: string) => -monthsUntil(at);
-
-/** Whose name is on what the staff does. */
-export function nameOf({ who }: Acting): string {
-  if (!who.owner) throw new PeerError('forbidden', 'staff have a name of their own');
-  return who.owner;
-}
 
 export function stepped<S extends StoryState>(state: S, command: StoryCommand<S>, who: StoryActor) {
   const step = storyStep(state, command, who);
@@ -53,7 +49,7 @@ export const laneLength = 1e15;
 export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key : row.key - laneLength, record: { ...row.record, urgent: true } });
 
 /** The same, once it was decided about: whoever answered to the decision before has been heard. */
-export function keepDecided(row: Row, { appeal: _, answered: __, ...record }: AnyRecord, acting: Acting): Promise<Row> {
+export function keepDecided(row: Row, { appeal: _, answered: __, accepted: ___, ...record }: AnyRecord, acting: Acting): Promise<Row> {
   return keepLookedAt(row, record as AnyRecord, acting);
 }
 
@@ -259,7 +255,7 @@ export async function messageOf({ id: sending, reader, owner }: Row, from: 'staf
 /** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
 export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
-  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, ...record } = await after(effects, sending, acting);
+  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, sending, acting);
   const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
@@ -273,7 +269,7 @@ export async function expireSending(sending: Row, acting: Acting, command: 'expi
 export async function distrusted(row: Row, acting: Acting): Promise<Row> {
   // Its words have gone with time.
   if (sendingOf(row).state === 'expired') return row;
-  const { message: _, ...record } = await readAnew(row, restored, acting);
+  const { message: _, suggestion: __, ...record } = await readAnew(row, restored, acting);
   await unsay(row.id, acting);
   return { ...row, record: { ...record, consents: [] } as AnyRecord };
 }

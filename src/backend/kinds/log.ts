@@ -2,7 +2,7 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { type ChainedEntry, hashOfEntry, type LogEntry } from '../../domain/log.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, keep, type Kind, readable } from './kind.ts';
-import { instant, nameOf } from './life.ts';
+import { instant, nameOf } from './names.ts';
 
 type Noted = Omit<LogEntry, 'id' | 'at' | 'place' | 'before' | 'hash'>;
 

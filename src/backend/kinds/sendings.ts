@@ -2,7 +2,7 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { audiencesOf, closedBecause, knowsWho, takesReplies } from '../../domain/space.ts';
-import { mayBePublished, needsReading, restored, type Sending, type SendingDraft, type Story, storyStep } from '../../domain/story.ts';
+import { mayBePublished, needsReading, restored, type Sending, type SendingDraft, type Story, storyStep, type Suggestion } from '../../domain/story.ts';
 import { takesBack } from '../../domain/takes-back.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
@@ -24,7 +24,7 @@ export const sendings: Kind<'sendings'> = {
   }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
-    const { sent: _, flags: __, to: ___, urgent: ____, appeal: _____, answered: ______, ...own } = record;
+    const { sent: _, flags: __, to: ___, urgent: ____, appeal: _____, answered: ______, accepted: _______, ...own } = record;
     return own;
   },
   async create({ receipt, ...words }, acting) {
@@ -37,26 +37,26 @@ export const sendings: Kind<'sendings'> = {
     return isUrgent(record, acting) ? hurried(row) : row;
   },
   author: ({ receipt }) => receipt,
-  async update(row, { meanwhile = 'hides', ...patch }, acting) {
+  async update(row, { meanwhile = 'hides', accept = false, ...sent }, acting) {
     const before = sendingOf(row);
+    const patch = accept ? { ...sent, ...suggested(before) } : sent;
     // Whoever changes it has seen it.
     const known = (before.flags ?? []).filter((flag) => flag !== restored);
     const { flags: _, ...wanted }: Sending = patched(before, patch);
     const now: Sending = { ...wanted, ...(known.length && { flags: known }) };
-    if (!needsReading(before, now)) return choose({ ...row, record: { ...now } }, acting);
+    if (!accept && !needsReading(before, now)) return choose({ ...row, record: { ...now } }, acting);
     // What is new needs somebody who reads it. Taking something back is possible at any time.
     if (!takesBack(before, patch)) taken(before, acting);
     const stays = meanwhile === 'stays' && mayBePublished(now) && 'state' in storyStep(before.state, 'edit-behind' as never, 'writer');
     const { state, effects } = stepped(before.state, (stays ? 'edit-behind' : 'edit') as 'edit', 'writer');
-    const { appears: __, message: ___, flags: ____, appeal: _____, answered: ______, ...record } = await after(effects, row, acting);
+    const { appears: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, row, acting);
     if (stays) await chosen({ ...row, record: { ...now } }, acting);
     // Whoever was not checked when they wrote is not checked by changing a word.
     const flags = [...new Set([...known, ...acting.flags])];
     await release(row.id, acting);
     await unsay(row.id, acting);
-    // Changed as it was asked for, or because of what was decided: the staff sees that this is an answer.
-    const answers = before.state === 'changes-asked' || before.state === 'not-published';
-    const changed = { ...row, record: { ...patched(record, patch), state, ...(answers && { answered: instant(acting.now) }), ...(flags.length && { flags }) } as AnyRecord };
+    const answers = before.state === 'changes-asked' && { answered: instant(acting.now) };
+    const changed = { ...row, record: { ...patched(record, patch), state, ...answers, ...(accept && { accepted: true }), ...(flags.length && { flags }) } as AnyRecord };
     return isUrgent(now, acting) ? hurried(changed) : changed;
   },
   async remove(row, acting) {
@@ -70,6 +70,12 @@ export const sendings: Kind<'sendings'> = {
   },
   distrust: distrusted,
 };
+
+/** What the staff suggested. Words that have changed since take it with them. */
+function suggested({ suggestion }: Sending): Suggestion {
+  if (!suggestion) throw new PeerError('conflict', 'sendings: nothing is suggested');
+  return suggestion;
+}
 
 /** Answers reach whoever wrote it by their receipt. Without one nobody would ever see them. */
 const unanswered = ({ advice: _, ...words }: Omit<SendingDraft, 'receipt'>) => ({ ...words, answers: false });

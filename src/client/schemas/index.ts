@@ -4,7 +4,7 @@ import { groups } from './groups.ts';
 import { log } from './log.ts';
 import { invites, memberships } from './members.ts';
 import { reports, rulings } from './reports.ts';
-import { presences, spaces } from './spaces.ts';
+import { alarms, presences, spaces } from './spaces.ts';
 import { claims, decisions, messages, opinions, sendings, stories } from './stories.ts';
 
 export * from './answers.ts';
@@ -20,6 +20,7 @@ export const schemas = {
   groups,
   spaces,
   presences,
+  alarms,
   stories,
   answers,
   replies,

@@ -22,6 +22,8 @@ const consents = z
 
 export const storyRecord = z.object({ ...storyText, id, month, group: z.optional(id) });
 
+const suggestion = z.object({ text: z.optional(storyText.text), helped: z.nullish(said(5000)), line: z.nullish(said(300)), topics: z.optional(storyText.topics), notes: z.optional(storyText.notes) });
+
 export const sendingRecord = z.object({
   ...storyText,
   id,
@@ -34,11 +36,13 @@ export const sendingRecord = z.object({
   replyTo: z.optional(id),
   consents,
   message: z.optional(message),
+  suggestion: z.optional(suggestion),
   story: z.optional(id),
   appears: z.optional(instant),
   urgent: z.optional(z.boolean()),
   appeal: z.optional(instant),
   answered: z.optional(instant),
+  accepted: z.optional(z.boolean()),
   to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),
@@ -59,7 +63,8 @@ export const sendingDraft = z
   );
 
 /** What the writer may change. Everything else follows from it. */
-export const sendingPatch = z.object({
+export const sendingPatch = z
+  .object({
   text: z.optional(storyText.text),
   helped: z.nullish(said(5000)),
   line: z.nullish(said(300)),
@@ -70,7 +75,14 @@ export const sendingPatch = z.object({
   advice: z.nullish(z.boolean()),
   consents: z.optional(consents),
   meanwhile: z.optional(z.enum(meanwhiles)),
-}) as z.ZodMiniType<Patch<SendingPatch>>;
+  accept: z.optional(z.boolean()),
+})
+  .check(
+    z.refine(({ accept, text: other, helped, line, topics, notes }) => !accept || [other, helped, line, topics, notes].every((words) => words === undefined), {
+      path: ['accept'],
+      message: 'Whoever accepts other words sends none.',
+    }),
+  ) as z.ZodMiniType<Patch<SendingPatch>>;
 
 const claimed = { sending: z.optional(id), report: z.optional(id) };
 export const claimRecord = z.object({ id, ...claimed, by: id, until: instant, takenFrom: z.optional(id) });
@@ -84,13 +96,15 @@ export const decisionRecord = z.object({
   decision: z.enum(decisionKinds),
   message: z.optional(message),
   notes: z.optional(words(20)),
+  suggestion: z.optional(suggestion),
   by: id,
   at: instant,
   effective: z.optional(instant),
 });
 export const decisionDraft = z
-  .object({ sending: id, rev: text(200, 1), grace: z.optional(z.boolean()), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)) })
+  .object({ sending: id, rev: text(200, 1), grace: z.optional(z.boolean()), decision: z.enum(decisionKinds), message: z.optional(message), notes: z.optional(words(20)), suggestion: z.optional(suggestion) })
   .check(
+    z.refine(({ decision, suggestion: other }) => !other || (decision === 'ask-changes' && Object.values(other).some((words) => words !== undefined)), { path: ['suggestion'], message: 'Other words are suggested where changes are asked for.' }),
     z.refine(({ decision, message: said }) => decision === 'publish' || decision === 'publish-with-note' || !!said, {
       path: ['message'],
       message: 'Whoever wrote it is told why.',

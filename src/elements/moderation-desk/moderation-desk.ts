@@ -176,7 +176,10 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     const { client } = this;
     if (this.isConnected && client !== this.#client) this.#begin(client);
     const { leftOut } = this.#settings.value;
-    if (String([...this.#leftOut]) !== String(leftOut)) this.#leftOut = new Set(leftOut);
+    if (String([...this.#leftOut]) !== String(leftOut)) {
+      this.#leftOut = new Set(leftOut);
+      this.#presence?.leaveOut(leftOut);
+    }
     // Not before the first pages are here: nothing is shown that would go again.
     if (this.#queue?.status === 'done' || (this.#queue?.status === 'failed' && this.#hasAny)) this.chosen ??= this.#firstLane();
   }
@@ -383,7 +386,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
   /** From now on whoever works here counts as reading, as long as they do something. */
   #attend() {
     if (!this.#client) return;
-    const presence = new Presence(this.#client, () => {
+    const presence = new Presence(this.#client, this.#settings.value.leftOut, () => {
       if (presence !== this.#presence) return;
       this.#queue!.me = presence.me ?? this.#queue!.me;
       this.requestUpdate();

@@ -16,6 +16,8 @@ export class Presence {
   there = false;
   /** Under which name the claims of whoever this is stand. */
   me?: string | undefined;
+  /** What whoever it is does not read: where nobody at a desk reads it, whoever is on call is told. */
+  #without: readonly string[];
   readonly #client: PeerClient;
   readonly #changed: () => void;
   #said?: Stored<There> | undefined;
@@ -25,8 +27,9 @@ export class Presence {
   #busy = false;
   #ended = false;
 
-  constructor(client: PeerClient, changed: () => void) {
+  constructor(client: PeerClient, without: readonly string[], changed: () => void) {
     this.#client = client;
+    this.#without = without;
     this.#changed = changed;
     this.#timer = setInterval(() => void this.#look(), 10_000);
   }
@@ -36,6 +39,13 @@ export class Presence {
     if (this.#ended) return;
     this.#active = Date.now();
     if (!this.there) void this.#look();
+  }
+
+  /** What is left out has changed: it is said at once. */
+  leaveOut(without: readonly string[]): void {
+    this.#without = without;
+    this.#saidAt = 0;
+    if (this.there) void this.#look();
   }
 
   /** Nobody reads any more: the desk is closed, or whoever reads has a break. */
@@ -63,8 +73,9 @@ export class Presence {
   async #say() {
     const presences = this.#client.collection('presences');
     const { id, rev } = this.#said ?? {};
-    const again = id !== undefined && rev !== undefined ? await presences.update(id, {}, { rev }).catch(() => undefined) : undefined;
-    this.#set(again ?? (await presences.create({})));
+    const without = [...this.#without];
+    const again = id !== undefined && rev !== undefined ? await presences.update(id, { without: without.length ? without : null }, { rev }).catch(() => undefined) : undefined;
+    this.#set(again ?? (await presences.create(without.length ? { without } : {})));
   }
 
   async #leave() {

@@ -75,6 +75,22 @@ export function deskTests(options: ConformanceOptions): Test[] {
       const { rev } = (await desk.life.asStaff(id))!;
       await desk.does('decisions', { sending: id, rev, decision: 'publish' });
     }),
+    test('suggests other words, which its writer accepts with one act, and which are nowhere afterwards', [['decisions', 'list']], async (desk) => {
+      const words = 'Words that were suggested, and are nowhere else.';
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const { rev } = (await desk.life.asStaff(id))!;
+      await desk.does('decisions', { sending: id, rev, decision: 'ask-changes', message: 'What about this?', suggestion: { text: words } });
+      const mine = (await desk.life.sendings.get(id))!;
+      same((mine.suggestion as { text: string } | undefined)?.text, words, 'what its writer is shown');
+      await refused(desk.life.sendings.update(id, { accept: true }, `${mine.rev}-before`), 'conflict', 'accepting what has changed since');
+      const accepted = await desk.life.sendings.update(id, { accept: true }, mine.rev!);
+      same([accepted.text, accepted.state, accepted.suggestion], [words, 'sent', undefined], 'what was sent so');
+      await desk.life.sendings.update(id, { text: 'Other words again.' }, accepted.rev!);
+      const left = [await desk.life.asStaff(id), await desk.beside('decisions').all({ where: { sending: id } }, { credential: desk.staff })];
+      ok(!JSON.stringify(left).includes(words), 'What was suggested is still there.');
+      await refused(desk.life.sendings.update(id, { accept: true }, (await desk.life.sendings.get(id))!.rev!), 'conflict', 'accepting what is not suggested any more');
+    }),
     test('takes from the staff that a text was opened, and shows them nothing else of the log', [['log', 'create']], async (desk) => {
       const { id } = await desk.life.send();
       const made = await desk.does('log', { act: 'open', sending: id });
