@@ -142,6 +142,8 @@ const manualChunks = (elements) => {
 /** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is; `desk-` for the staff. */
 const chunkFileNames = (elements) => ({ name, facadeModuleId, moduleIds }) => {
   const folder = elements === visitors ? 'chunks/' : 'chunks/desk-';
+  const words = /[\\/]locales[\\/]generated[\\/](\w+)[\\/](.+)\.js$/.exec(facadeModuleId);
+  if (words) return `${folder}${words[2]}-${words[1]}-[hash:7].js`;
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];

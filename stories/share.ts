@@ -46,6 +46,15 @@ export async function withSending(over: Partial<Sending> = {}, records: NonNulla
   return memoryAdapter({ settings, records: all, owners });
 }
 
+/** The same, where a change cannot be sent. */
+export async function changeFailing(code: ConstructorParameters<typeof PeerError>[0]): Promise<PeerAdapter> {
+  const adapter = await withSending();
+  adapter.update = async () => {
+    throw new PeerError(code);
+  };
+  return adapter;
+}
+
 /** The same place, where sending fails. */
 export function failing(code: ConstructorParameters<typeof PeerError>[0], arrives = false): PeerAdapter {
   const adapter = place();

@@ -68,11 +68,17 @@ export const Opened: Story = { play: play(async (root) => {
 /** A story with notes that somebody wanted to read. */
 export const OpenedWithNotes: Story = { play: play(press('.notes ~ .turn button')) };
 
-/** Theme, order, and what is left out today. */
+/** Theme, order, what helped, and what is left out today. */
 export const Choices: Story = { play: play(press('summary', '.today > summary')) };
 
 /** Something is left out today. */
 export const NotToday: Story = { play: play(press('summary', '.today > summary', '.family:nth-of-type(3) input')) };
+
+/** Only stories that say what helped. */
+export const WhatHelped: Story = { play: play(async (root) => {
+  await press('summary', '.only input')(root, undefined!);
+  await until(() => root.querySelector('.chip'));
+}) };
 
 /** Words that were searched for. */
 export const Searching: Story = { play: play(async (root) => {

@@ -4,7 +4,7 @@ import type { PeerAdapter } from '../src/adapters/adapter.ts';
 import '../src/elements/story-share/define.ts';
 import type { StoryPause } from '../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../src/elements/story-share/story-share.ts';
-import { failing, place, reading, receipt, withSending, words } from './share.ts';
+import { changeFailing, failing, place, reading, receipt, withSending, words } from './share.ts';
 
 interface Args {
   adapter: PeerAdapter;
@@ -217,6 +217,23 @@ export const Change: Story = {
   play: async (context) => {
     await opened()(context);
     await new Visitor(context.canvasElement).on();
+  },
+};
+/** To the end of a change, which is not taken as it should be. */
+const changed: Play = async (context) => {
+  await opened()(context);
+  await new Visitor(context.canvasElement).on(6);
+};
+/** A change waits where there is no connection. */
+export const ChangeWaiting: Story = { ...fresh(() => changeFailing('rate-limited')), play: changed };
+/** A change got no answer: it may have arrived. */
+export const ChangeUnknown: Story = { ...fresh(() => changeFailing('timeout')), play: changed };
+/** A change that was not taken is kept where the receipt leads to. */
+export const ChangeLeft: Story = {
+  ...fresh(() => changeFailing('conflict')),
+  play: async (context) => {
+    await changed(context);
+    await new Visitor(context.canvasElement).press('.acts button:last-child');
   },
 };
 export const Withdraw: Story = {

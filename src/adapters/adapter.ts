@@ -38,7 +38,8 @@ export interface Collections {
   alarms: { record: Alarm; draft: never; patch: never };
   /**
    * What was published. Newest month first and within a month in no order that tells anything (`newest`), or `shuffled`,
-   * which needs a `seed`. `where: { topic, language, line: 'yes' }`: the last are those with a line for others.
+   * which needs a `seed`. `where: { topic, language, line: 'yes', helped: 'yes' }`: the last two are those with a line for
+   * others, and those that say what helped.
    */
   stories: { record: Story; draft: never; patch: never };
   /**

@@ -50,6 +50,13 @@ export const steps: readonly Step[] = [
     markers.createIndex('record', 'record');
     database.createObjectStore('meta');
   },
+  // Stories are found by whether they say what helped.
+  async (_database, transaction) => {
+    for await (const cursor of transaction.objectStore('rows')) {
+      const { space, collection, row } = cursor.value;
+      if (collection === 'stories') await cursor.update(keptRow(space, collection, row));
+    }
+  },
 ];
 
 export interface IndexedStoreOptions {

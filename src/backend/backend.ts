@@ -25,6 +25,8 @@ export interface BackendOptions {
   /** What is kept of a body, to know it again. Default: the body. */
   fingerprint?: (body: string) => string | Promise<string>;
   newId?: () => string;
+  /** Loads what says whether words should be read before all others. Default: the library's own. */
+  notice?: () => Promise<Acting['urgent']>;
 }
 
 /** A call, once it is known who calls. */
@@ -286,7 +288,7 @@ export class Backend {
     if (!intent) throw new PeerError('invalid', `${collection}: a write needs an intent`);
     const { fingerprint = (body: string) => body } = this.#options;
     const body = await fingerprint(JSON.stringify([act, collection, id, sent]));
-    const urgent = collection === 'sendings' || collection === 'messages' ? await noticing() : undefined;
+    const urgent = collection === 'sendings' || collection === 'messages' ? await noticing(this.#options.notice) : undefined;
     return this.#options.store.write(space, async (tx) => {
       const before = await tx.marker(intent);
       if (before?.gone) throw new PeerError('not-found', `${collection}: removed since`);
@@ -310,11 +312,34 @@ const timed: readonly CollectionName[] = ['claims', 'sendings', 'decisions', 'me
 const isDue = ({ record }: Row, now: number): boolean => Date.parse(record.effective as string) <= now;
 
 /** What looks for distress is loaded when somebody writes. Where it cannot be had, nobody has looked, and a person comes first. */
-const noticing = (): Promise<Acting['urgent']> =>
-  import('../domain/distress.ts').then(
-    ({ noticeDistress }) => (text, language) => noticeDistress(text, language).urgent,
-    () => () => true,
-  );
+async function noticing(load = ownNotice): Promise<Acting['urgent']> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Acting['urgent']>((done) => (timer = setTimeout(() => done(unseen), noticeWaits)));
+  try {
+    const notice = await Promise.race([load(), late]);
+    return (text, language) => {
+      try {
+        return notice(text, language);
+      } catch {
+        return true;
+      }
+    };
+  } catch {
+    return unseen;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const ownNotice = async (): Promise<Acting['urgent']> => {
+  const { noticeDistress } = await import('../domain/distress.ts');
+  return (text, language) => noticeDistress(text, language).urgent;
+};
+
+const unseen: Acting['urgent'] = () => true;
+
+/** How long it is waited for what looks for distress, in milliseconds. */
+const noticeWaits = 5000;
 
 const kindOf = (collection: CollectionName) => kinds[collection] as Kind<CollectionName>;
 

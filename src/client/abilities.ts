@@ -11,7 +11,7 @@ export const collectionAbilities: { readonly [N in CollectionName]: CollectionAb
   spaces: { get: true },
   presences: { create: true, update: true, remove: true },
   alarms: { list: {}, get: true, remove: true, watch: true },
-  stories: { list: { where: ['topic', 'language', 'line'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
+  stories: { list: { where: ['topic', 'language', 'line', 'helped'], text: true, sort: storyOrders, seed: true }, get: true, watch: true },
   answers: { list: { where: ['sending'] }, create: true },
   replies: { list: { where: ['sending', 'story'] } },
   agreements: { list: { where: ['reply'] }, create: true, remove: true },

@@ -1,8 +1,9 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { PeerError, type PeerErrorCode } from '../client/errors.ts';
+import type { Locales } from '../locales/locale.ts';
 import { baseStyles } from './base.styles.ts';
 import { mark } from './define.ts';
-import { askedLanguage, english, language, type Language } from './language.ts';
+import { askedLanguage, english, language, type Language, type Speaker } from './language.ts';
 import { msg, withCatalog } from './localize.ts';
 
 /** What every element of the library has: host styles, its language, and sentences for what went wrong. */
@@ -15,10 +16,13 @@ export class PeerElement extends LitElement {
   /** Elements this one is made of; its define file registers them too. */
   static readonly dependencies: readonly [tag: string, element: CustomElementConstructor][] = [];
 
+  /** The words of this element, from `src/locales/generated/<tag>.ts`. Without them it speaks English. */
+  declare protected readonly locales?: Locales;
+  /** Pieces that were fetched, by name. */
+  declare protected readonly pieces?: object;
+
   #language = english;
-  readonly #languages = new MutationObserver(() => {
-    if (askedLanguage(this) !== this.#language.asked) this.requestUpdate();
-  });
+  readonly #languages = new MutationObserver(() => this.requestUpdate());
 
   /** Words, formats and direction: those of the nearest `lang` attribute around the element. */
   protected get language(): Language {
@@ -39,7 +43,7 @@ export class PeerElement extends LitElement {
 
   /** Waits for the words of the language; what is on the page stays until then. English is here already. */
   protected override async scheduleUpdate() {
-    for (let asked; (asked = askedLanguage(this)) !== this.#language.asked; ) this.#language = await language(asked);
+    while (askedLanguage(this) !== this.#language.asked) this.#language = await language(this as unknown as Speaker);
     super.scheduleUpdate();
   }
 

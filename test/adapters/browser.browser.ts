@@ -318,6 +318,22 @@ describe('a new version of the tables', () => {
     });
   });
 
+  it('finds stories of version 1 by whether they say what helped', async () => {
+    const name = newDatabase();
+    const database = await openDB(name, 1, { upgrade: (made, _from, _to, tx) => void steps[0]!(made as never, tx as never) });
+    for (const helped of [undefined, 'Walking.']) {
+      const id = `story-${helped}`;
+      const record = { id, month: '2026-03', text: 'Words.', topics: ['Grief'], notes: [], language: 'en', answers: false, ...(helped && { helped }) };
+      await database.put('rows', { space: 'default', collection: 'stories', id, row: { id, rev: 'r', key: 7, reader: 'everyone', record }, terms: ['["default","stories","topic","Grief"]'] });
+    }
+    database.close();
+    const store = new IndexedStore({ database: name });
+    const found = (term: string, value: string) => store.write('default', (tx) => tx.having('stories', term, value)).then((rows) => rows.map(({ id }) => id).sort());
+    expect(await found('helped', 'yes')).to.deep.equal(['story-Walking.']);
+    expect(await found('topic', 'Grief')).to.deep.equal(['story-Walking.', 'story-undefined']);
+    await store.close();
+  });
+
   it('is not held up by a tab with the old one, which says that it has to be loaded again', async () => {
     const database = newDatabase();
     const old = tab(database);

@@ -36,6 +36,8 @@ export const stories: Sample<'stories'> = {
     { query: { where: { topic: 'Grief' }, text: 'long nights' }, ids: ['story/a?b=c#d%'] },
     { query: { text: 'nobody asking' }, ids: ['story-sea'] },
     { query: { where: { line: 'yes' } }, ids: ['story-tea'] },
+    { query: { where: { helped: 'yes' } }, ids: ['story-sea', 'story-tea'] },
+    { query: { where: { helped: 'yes', topic: 'Grief' }, text: 'cold' }, ids: ['story-sea'] },
     { query: { sort: 'newest' }, ids: ['story-sea', 'story/a?b=c#d%', 'story-de', 'story-tea', 'story-old'] },
     { query: { where: { topic: 'Grief' }, sort: 'shuffled', seed: 'lot' }, ids: ['story-sea', 'story/a?b=c#d%'] },
   ],

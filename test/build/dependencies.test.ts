@@ -47,7 +47,7 @@ const mayUse: Record<string, string[]> = {
   adapters: ['adapters', 'backend', 'client', 'domain', 'feeds'],
   internal: ['internal', 'client', 'domain', 'locales'],
   controllers: ['controllers', 'client', 'domain', 'feeds', 'internal', 'events'],
-  elements: ['elements', 'controllers', 'client', 'domain', 'feeds', 'internal', 'events'],
+  elements: ['elements', 'controllers', 'client', 'domain', 'feeds', 'internal', 'events', 'locales'],
   testing: ['testing', 'client', 'domain'],
   cli: ['cli', 'domain', 'feeds', 'client'],
   entry: ['elements', 'client', 'events', 'adapters', 'domain', 'controllers', 'internal'],
@@ -85,6 +85,15 @@ test('an element uses another only through what its define file registers too', 
     ({ from, to, kind }) => areaOf(from) === 'elements' && areaOf(to) === 'elements' && folder(from) !== folder(to) && kind !== 'type' && to.endsWith('/define.ts'),
   );
   assert.deepEqual(strangers.map(told), []);
+});
+
+test('of the class of another element nothing but the class is used: what it says comes with its own words', () => {
+  const classOf = (file: string) => (sources.includes(file) ? /^export class (\w+) extends PeerElement\b/m.exec(read(file))?.[1] : undefined);
+  const taken = sources.filter((file) => file.startsWith('src/elements/') && !file.endsWith('/define.ts')).flatMap((file) =>
+    [...read(file).matchAll(/^import (?!type)\{([^}]*)\} from '(\.[^']*)';$/gm)].map(([, names, from]) => ({ file, names: names!.trim(), of: classOf(relative(root, join(root, dirname(file), from!)).replaceAll('\\', '/')) })).filter(({ of }) => of),
+  );
+  assert.ok(taken.some(({ names }) => names === 'StoryPause') && taken.some(({ names }) => names === 'SupportNow'));
+  assert.deepEqual(taken.filter(({ names, of }) => names !== of), []);
 });
 
 test('the domain imports nothing but its own files', () => {

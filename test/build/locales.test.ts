@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { englishProblems, problemsOf } from '../../scripts/sentences.mjs';
@@ -47,7 +47,14 @@ describe('what a translation has to keep', () => {
 
 describe('the check of the words', () => {
   let folder: string;
-  const source = (text: string) => writeFileSync(join(folder, 'src/page.ts'), `import { msg } from './localize.ts';\nexport const words = () => [${text}];\n`);
+  const element = 'src/elements/hope-note';
+  /** Writes a module of an element that says this. */
+  const says = (file: string, text: string) => writeFileSync(join(folder, file), `import { msg } from '${file.includes('elements') ? '../../' : './'}localize.ts';\nexport const words = () => [${text}];\n`);
+  const isElement = 'class PeerElement {}\nexport class HopeNote extends PeerElement {}\n';
+  const source = (text: string) => {
+    says(`${element}/hope-note.ts`, text);
+    appendFileSync(join(folder, element, 'hope-note.ts'), isElement);
+  };
   const translate = (locale: string, pairs: Record<string, string>) => {
     const path = join(folder, `src/locales/xliff/${locale}.xlf`);
     const text = Object.entries(pairs).reduce((xml, [english, other]) => xml.replace(`<source>${english}</source>`, `<source>${english}</source><target>${other}</target>`), readFileSync(path, 'utf8'));
@@ -56,7 +63,8 @@ describe('the check of the words', () => {
 
   before(() => {
     folder = mkdtempSync(join(root, 'node_modules/.cache-'));
-    mkdirSync(join(folder, 'src'));
+    mkdirSync(join(folder, element), { recursive: true });
+    writeFileSync(join(folder, element, 'define.ts'), `import { words } from './hope-note.ts';\nwords();\n`);
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
     for (const file of ['lit-localize.json', 'tsconfig.json']) cpSync(join(root, file), join(folder, file));
     cpSync(join(root, 'src/internal/localize.ts'), join(folder, 'src/localize.ts'));
@@ -78,25 +86,60 @@ describe('the check of the words', () => {
     const { status, stdout } = check(folder, '--update');
     assert.equal(status, 0, stdout);
     assert.match(stdout, /1 sentences, complete in ar, de/);
-    const made = readFileSync(join(folder, 'src/locales/generated/de.ts'), 'utf8');
+    const made = readFileSync(join(folder, 'src/locales/generated/de/hope-note.ts'), 'utf8');
     assert.match(made, /"Search": "Suchen"/);
     assert.doesNotMatch(made, /import/);
     assert.equal(check(folder).status, 0);
   });
 
   it('fails when the modules do not say what the translators wrote', () => {
-    const path = join(folder, 'src/locales/generated/de.ts');
+    const path = join(folder, 'src/locales/generated/de/hope-note.ts');
     writeFileSync(path, readFileSync(path, 'utf8').replace('Suchen', 'Finden'));
     const { status, stderr } = check(folder);
     assert.equal(status, 1);
-    assert.match(stderr, /generated\/de\.ts is out of date/);
+    assert.match(stderr, /generated\/de\/hope-note\.ts is out of date/);
+  });
+
+  it('fails on a module that nobody makes any more, until it is made anew', () => {
+    check(folder, '--update');
+    const old = join(folder, 'src/locales/generated/de/old-note.ts');
+    writeFileSync(old, 'export const sentences = {};\n');
+    assert.match(check(folder).stderr, /generated\/de\/old-note\.ts is out of date/);
+    check(folder, '--update');
+    assert.equal(existsSync(old), false);
+    assert.equal(check(folder).status, 0);
+  });
+
+  it('fails on a sentence that no element would load', () => {
+    says('src/alone.ts', `msg('Search')`);
+    assert.equal(check(folder).status, 0, 'another module says it too');
+    says('src/alone.ts', `msg('Nobody asks')`);
+    assert.match(check(folder).stderr, /src\/alone\.ts: "Nobody asks" would be shown by no element/);
+    rmSync(join(folder, 'src/alone.ts'));
+  });
+
+  it('gives the words of a piece a file of their own where they are many, and nobody has to list them', () => {
+    const many = Array.from({ length: 30 }, (_, at) => `A sentence of many that a piece of it says, number ${at}`);
+    const pieces = `const pieces = {\n  reply: () => import('./reply.ts'),\n  few: () => import('./few.ts'),\n};`;
+    writeFileSync(join(folder, element, 'hope-note.ts'), `import { msg } from '../../localize.ts';\n${pieces}\nexport const words = () => [msg('Search'), pieces];\n${isElement}`);
+    says(`${element}/reply.ts`, [...many, 'Search'].map((each) => `msg('${each}')`).join(', '));
+    says(`${element}/few.ts`, `msg('One of few')`);
+    check(folder, '--update');
+    for (const locale of ['de', 'ar']) translate(locale, Object.fromEntries([...many, 'One of few'].map((each) => [each, `${each} ${locale}`])));
+    assert.equal(check(folder, '--update').stderr, '');
+    const made = (file: string) => readFileSync(join(folder, 'src/locales/generated', file), 'utf8');
+    assert.match(made('de/hope-note.ts'), /"Search": "Suchen"[^]*reply: \(\) => \[import\('\.\/hope-note-reply\.ts'\)\]/);
+    assert.match(made('de/hope-note.ts'), /"One of few": "One of few de"/);
+    assert.doesNotMatch(made('de/hope-note.ts'), /number 7/);
+    assert.match(made('de/hope-note-reply.ts'), /number 7": "A sentence of many that a piece of it says, number 7 de"/);
+    assert.doesNotMatch(made('de/hope-note-reply.ts'), /Search/);
   });
 
   it('fails on a sentence that is put together, which nobody could translate', () => {
     source('msg(`Search ${1 + 1}`)');
     const { status, stderr } = check(folder);
     assert.equal(status, 1);
-    assert.match(stderr, /page\.ts:2/);
+    assert.match(stderr, /hope-note\.ts:2/);
   });
 });
 
@@ -108,7 +151,29 @@ describe('the words of the library', () => {
 
   it('load in every language that is translated', () => {
     const { targetLocales } = JSON.parse(readFileSync(join(root, 'lit-localize.json'), 'utf8'));
-    const loaders = readFileSync(join(root, 'src/locales/index.ts'), 'utf8');
-    for (const locale of targetLocales) assert.ok(loaders.includes(`import('./${locale}.ts')`), locale);
+    const tags = globSync('src/locales/generated/*.ts', { cwd: root }).map((file) => basename(file, '.ts'));
+    assert.ok(tags.includes('group-finder') && tags.includes('story-pause'));
+    const elements = globSync('src/elements/*/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).filter((text) => / extends PeerElement\b/.test(text));
+    for (const tag of tags) {
+      const loaders = readFileSync(join(root, `src/locales/generated/${tag}.ts`), 'utf8');
+      for (const locale of targetLocales) assert.ok(loaders.includes(`import('./${locale}/${tag}.ts')`), `${tag} ${locale}`);
+      const own = elements.filter((text) => text.includes(`import { locales } from '../../locales/generated/${tag}.ts';`));
+      const [, name] = / class (\w+) extends PeerElement\b/.exec(own[0] ?? '') ?? [];
+      assert.equal(name?.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase(), tag, `${tag} has its own words`);
+      assert.ok(own.length === 1 && own[0]!.includes('override readonly locales = locales;'), tag);
+    }
+  });
+
+  it('are those of the element that a page has: the finder brings no sentence of <story-share>', async () => {
+    const all = async (tag: string) => {
+      const files = globSync(`src/locales/generated/de/${tag}{,-*}.ts`, { cwd: root });
+      const modules = await Promise.all(files.map((file) => import(join(root, file))));
+      return new Set(modules.flatMap(({ sentences }) => Object.keys(sentences)));
+    };
+    const [finder, share] = [await all('group-finder'), await all('story-share')];
+    assert.ok(finder.has('Find a group') && share.has('Write your story'));
+    // What every element says when something goes wrong, and where to call.
+    const both = [...finder].filter((sentence) => share.has(sentence));
+    assert.ok(both.length < 10, both.join('\n'));
   });
 });

@@ -295,6 +295,42 @@ describe('a connection that breaks while a story is on its way', () => {
     assert.equal((await writer.publishes()).length, 1, 'it is there once');
     await writer.leaves();
   });
+
+  it('and while a change of it is: it waits like the story, and what may have arrived is no conflict with what is written next', async () => {
+    const { writer } = await ready();
+    const { page } = writer;
+    await writer.on('Send my story', 'Your story has arrived');
+    await comesBack(writer, await saves(writer));
+    await writer.at('Your story');
+    await writer.on('Change my words', 'Change your words');
+    const toTheEnd = async (text: string) => {
+      await writer.writes('Your story', text);
+      for (const step of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await writer.on('Continue', step);
+    };
+    await toTheEnd(words.changed);
+    await page.context().setOffline(true);
+    await writer.on('Send the change', 'It was not sent yet');
+    await writer.share.getByText('There is no connection. Your change waits here').waitFor();
+    await page.context().setOffline(false);
+    await writer.share.getByText('There is a connection again. You decide whether it is sent now.').waitFor();
+    await writer.looks();
+
+    const change = /\/peer\/v1\/sendings\/[^?]+\?/;
+    await page.route(change, async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await writer.on('Send it now', 'We do not know whether it arrived');
+    await writer.looks();
+    await page.unroute(change);
+    await writer.on('Back to my words', 'Change your words');
+    await toTheEnd(`${words.changed} So it did.`);
+    await writer.on('Send the change', 'Your change has arrived');
+    await writer.on('Continue', 'Your story');
+    assert.deepEqual(await writer.publishes(), [`${words.changed} So it did.`]);
+    await writer.leaves();
+  });
 });
 
 describe('an address that leads to the page', () => {

@@ -199,6 +199,36 @@ describe('story-list', () => {
       expect([...theme.options].map(({ text }) => text)).to.include('Anxiety');
     });
 
+    it('by whether they say what helped, and without saying how many do', async () => {
+      const asked: Query[] = [];
+      const adapter = backend();
+      const element = await read(changed(adapter, { list: (collection, query, call) => (collection === 'stories' && !query.where?.line && asked.push(query), adapter.list(collection, query, call)) }));
+      await choices(element);
+      const helped = published.filter((each) => each.helped);
+      const wish = box(element, 'Only stories that say what helped');
+      expect(wish.checked).to.equal(false);
+      await click(wish);
+      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === helped.length);
+      expect(asked.at(-1)!.where).to.deep.equal({ helped: 'yes' });
+      const chip = byRole(element, 'button', 'Take back: What helped');
+      expect(findScores([element.shadowRoot!])).to.deep.equal([]);
+      await expectAccessible(element);
+      await click(chip);
+      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
+      expect(focused()).to.equal(search(element));
+      expect(box(element, 'Only stories that say what helped').checked).to.equal(false);
+      expect(asked.at(-1)!.where).to.equal(undefined);
+    });
+
+    it('by that only where the backend can look for it', async () => {
+      const adapter = backend();
+      const { stories } = adapter.can.collections;
+      const can = { ...adapter.can, collections: { ...adapter.can.collections, stories: { ...stories, list: { ...stories!.list, where: ['topic'] } } } };
+      const element = await read(changed(adapter, { can } as Partial<PeerAdapter>));
+      await choices(element);
+      expect(allByRole(element, 'checkbox', 'Only stories that say what helped')).to.deep.equal([]);
+    });
+
     it('by a theme that the page chose, among those that it offers', async () => {
       const element = await list(html`<story-list topic="Anxiety" topics="Sleep, Anxiety"></story-list>`);
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(2);
@@ -231,6 +261,18 @@ describe('story-list', () => {
       await click(byRole(element, 'button', 'Search all themes'));
       await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(focused()).to.equal(search(element));
+    });
+
+    it('and nothing found that says what helped says so, and looks among the others too', async () => {
+      const element = await list(html`<story-list topic="Low mood"></story-list>`);
+      await choices(element);
+      await click(box(element, 'Only stories that say what helped'));
+      await waitUntil(() => element.shadowRoot!.querySelector('.none'));
+      expect(allByRole(element.shadowRoot!.querySelector('.none')!, 'button').map(nameOf)).to.deep.equal(['Search also stories that do not say what helped', 'Show all stories']);
+      await expectAccessible(element);
+      await click(byRole(element, 'button', 'Search also stories that do not say what helped'));
+      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      expect(element.shadowRoot!.textContent).to.contain('Low mood');
     });
 
     it('without asking for each letter', async () => {
@@ -276,7 +318,7 @@ describe('story-list', () => {
   describe('leaves out what somebody does not want to meet today', () => {
     it('folded away, in groups with gentle names', async () => {
       const element = await list();
-      const visible = () => allByRole(element, 'checkbox').filter((each) => each.checkVisibility()).map(nameOf);
+      const visible = () => allByRole(element.shadowRoot!.querySelector('.today')!, 'checkbox').filter((each) => each.checkVisibility()).map(nameOf);
       await choices(element);
       expect(visible()).to.deep.equal([]);
       await click([...element.shadowRoot!.querySelectorAll('summary')].find(({ textContent }) => textContent.includes('Not today'))!);
@@ -497,6 +539,8 @@ describe('story-list', () => {
       expect(focused()).to.equal(byRole(element, 'combobox', 'Theme'));
       await press('Tab');
       expect(focused()).to.equal(byRole(element, 'combobox', 'Order'));
+      await press('Tab');
+      expect(focused()).to.equal(box(element, 'Only stories that say what helped'));
       await press('Tab');
       expect(focused()!.textContent).to.contain('Not today');
       await press('Enter');

@@ -5,6 +5,7 @@ import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { Sending } from '../../src/domain/story.ts';
+import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
 import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, waitUntil, walk } from './story-share-page.ts';
@@ -239,6 +240,23 @@ describe('story-share: what a receipt opens', () => {
     expect(share.shadowRoot!.querySelectorAll('[part=staff]').length).to.equal(1);
   });
 
+  it('shows every word of the team, however much was said', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'ask-changes', 'The first of many.');
+    for (let at = 0; at < 120; at += 1) await adapter.create!('messages', { sending: 'mine', text: at === 119 ? 'The last of many.' : 'One of many.' }, call(`m${at}`));
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    await press(share, 'What the team wrote');
+    await waitUntil(() => shows(share).includes('The first of many.'));
+    const said = [...share.shadowRoot!.querySelectorAll('[part=staff] .said-words')].map(({ textContent }) => textContent);
+    expect([said.length, said[0], said.at(-1)]).to.deep.equal([121, 'The first of many.', 'The last of many.']);
+    await fillIn(share, 'Answer the team', 'I have read it all.');
+    await press(share, 'Send my answer');
+    await waitUntil(() => shows(share).includes('Your answer has arrived.') && shows(share).includes('I have read it all.'));
+  });
+
   it('tells of answers in words, and never how many', async () => {
     const { share, adapter } = await opened();
     await press(share, 'Close');
@@ -313,14 +331,137 @@ describe('story-share: what a receipt opens', () => {
     expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('The garden helped me.');
   });
 
-  it('is said to have changed when somebody else with the receipt was quicker', async () => {
+  describe('when the connection breaks while a change is sent', () => {
+    const mine = 'The garden helped me, slowly.';
+    const text = (adapter: MemoryPeerAdapter) => adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text;
+
+    /** A change that is about to be sent, on a way that breaks like this; `after`: the change has arrived. */
+    async function breaking(...fail: { code: 'offline' | 'timeout'; after?: boolean }[]) {
+      const { share, adapter } = await opened();
+      const update = adapter.update!.bind(adapter);
+      const intents: string[] = [];
+      adapter.update = async (...args) => {
+        intents.push(args[3].intent);
+        const next = fail.shift();
+        if (!next) return update(...args);
+        if (next.after) await update(...args);
+        throw new PeerError(next.code, 'broken', { mayHaveHappened: next.code === 'timeout' });
+      };
+      await on(share, 'Change my words', 'Change your words');
+      await fillIn(share, 'Your story', mine);
+      await toTheEnd(share);
+      return { share, adapter, intents };
+    }
+
+    async function toTheEnd(share: StoryShare) {
+      for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
+    }
+
+    it('it waits in the page, is never sent by itself, and goes once when its writer says so', async () => {
+      const { share, adapter, intents } = await breaking({ code: 'offline' });
+      await on(share, 'Send the change', 'It was not sent yet');
+      expect(shows(share)).to.contain('There is no connection.').and.contain('Your change waits here, in this page.');
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => shows(share).includes('There is a connection again.'));
+      expect([text(adapter), intents.length]).to.deep.equal(['The garden helped me.', 1]);
+      await on(share, 'Send it now', 'Your change has arrived');
+      expect(text(adapter)).to.equal(mine);
+      expect(new Set(intents).size).to.equal(1);
+    });
+
+    it('it says what is known and no more, and its writer can see that it arrived', async () => {
+      const { share, adapter, intents } = await breaking({ code: 'timeout', after: true });
+      await on(share, 'Send the change', 'We do not know whether it arrived');
+      expect(shows(share)).to.contain('It may have arrived, or not.').and.not.contain('has arrived');
+      await on(share, 'See whether it arrived', 'Your change has arrived');
+      expect([text(adapter), intents.length]).to.deep.equal([mine, 1]);
+      await on(share, 'Continue', 'Your story');
+      expect(shows(share)).not.to.contain('were not sent');
+    });
+
+    it('or that it did not, and it goes when it is sent again', async () => {
+      const { share, adapter } = await breaking({ code: 'timeout' });
+      await on(share, 'Send the change', 'We do not know whether it arrived');
+      await press(share, 'See whether it arrived');
+      await waitUntil(() => shows(share).includes('It has not arrived.'));
+      await on(share, 'Send it again', 'Your change has arrived');
+      expect(text(adapter)).to.equal(mine);
+    });
+
+    it('the same words sent again are the same act, also from the beginning', async () => {
+      const { share, adapter, intents } = await breaking({ code: 'timeout', after: true });
+      await on(share, 'Send the change', 'We do not know whether it arrived');
+      await on(share, 'Back to my words', 'Change your words');
+      expect(byRole<HTMLTextAreaElement>(share, 'textbox', 'Your story').value).to.equal(mine);
+      await toTheEnd(share);
+      await on(share, 'Send the change', 'Your change has arrived');
+      expect(text(adapter)).to.equal(mine);
+      expect(new Set(intents).size).to.equal(1);
+    });
+
+    it('words that were changed once more come after those that may have arrived, and are no conflict with them', async () => {
+      for (const after of [true, false]) {
+        const { share, adapter } = await breaking({ code: 'timeout', after });
+        await on(share, 'Send the change', 'We do not know whether it arrived');
+        await on(share, 'Back to my words', 'Change your words');
+        await fillIn(share, 'Your story', 'And the neighbours, too.');
+        await toTheEnd(share);
+        await on(share, 'Send the change', 'Your change has arrived');
+        expect(text(adapter)).to.equal('And the neighbours, too.');
+      }
+    });
+
+    it('somebody who leaves in a hurry leaves nothing that waits', async () => {
+      const { share, intents } = await breaking({ code: 'offline' });
+      await on(share, 'Send the change', 'It was not sent yet');
+      document.dispatchEvent(new QuickExitEvent());
+      await arrives(share, 'Write your story');
+      dispatchEvent(new Event('online'));
+      await share.updateComplete;
+      expect(intents.length).to.equal(1);
+      expect(allByRole(share, 'button').map(nameOf)).not.to.include('Go on writing');
+    });
+
+    it('a choice that has arrived without an answer is the same act when it is tried again', async () => {
+      const { share, adapter } = await opened();
+      const update = adapter.update!.bind(adapter);
+      let first = true;
+      adapter.update = async (...args) => {
+        const done = await update(...args);
+        if (!first) return done;
+        first = false;
+        throw new PeerError('timeout');
+      };
+      await press(share, 'What I agreed to');
+      byRole(share, 'checkbox', /training/).click();
+      await waitUntil(() => allByRole(share, 'alert').length);
+      await press(share, 'Try again');
+      await waitUntil(() => shows(share).includes('This holds from now on.'));
+      expect(byRole<HTMLInputElement>(share, 'checkbox', /training/).checked).to.equal(false);
+      expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
+    });
+  });
+
+  it('is said to have changed when somebody else with the receipt was quicker, and the words can be gone on with', async () => {
     const { share, adapter } = await opened();
     await on(share, 'Change my words', 'Change your words');
+    await fillIn(share, 'Your story', 'The garden helped me in its own time.');
     const { rev } = adapter.snapshot('sendings').find(({ id }) => id === 'mine')!;
     await adapter.update!('sendings', 'mine', { text: 'Quicker.' }, { ...call('quick'), credential: { kind: 'receipt', token: await receiptCredential(secret) }, rev: rev! });
     for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
     await on(share, 'Send the change', 'It was not taken');
     expect(shows(share)).to.contain('It has changed since you opened it.').and.contain('Your words are still here.');
+    await on(share, 'Back to my receipt', 'Your story');
+    expect(shows(share)).to.contain('The words of your change are still here, and were not sent.');
+    await press(share, 'My words');
+    await waitUntil(() => shows(share).includes('Quicker.'));
+    await on(share, 'Go on with my change', 'Change your words');
+    expect(byRole<HTMLTextAreaElement>(share, 'textbox', 'Your story').value).to.equal('The garden helped me in its own time.');
+    for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
+    await on(share, 'Send the change', 'Your change has arrived');
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('The garden helped me in its own time.');
+    await on(share, 'Continue', 'Your story');
+    expect(shows(share)).not.to.contain('were not sent');
   });
 
   it('is taken along as text and as data, under names that say nothing', async () => {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { describeSchedule } from '../../src/domain/describe-all.ts';
 import { describeExceptions } from '../../src/domain/describe-exceptions.ts';
 import type { Schedule } from '../../src/domain/group.ts';
+import type { ScheduleWords } from '../../src/domain/words/types.ts';
 import { readGroups } from '../../src/feeds/index.ts';
 import { fill, withCatalog } from '../../src/internal/localize.ts';
-import { locales, type Locale } from '../../src/locales/index.ts';
+import { locales } from '../../src/locales/generated/group-finder.ts';
 import { placesOf } from '../../scripts/sentences.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,8 +28,15 @@ function spoken(): Set<string> {
 }
 
 const english = [...spoken()];
-const words = new Map<string, Locale>();
-for (const [locale, load] of Object.entries(locales)) words.set(locale, (await load()).default);
+const words = new Map<string, { sentences: Record<string, string>; schedule: ScheduleWords }>();
+for (const [locale, load] of Object.entries(locales)) words.set(locale, { sentences: {}, schedule: (await load()).default.schedule! });
+for (const path of globSync('src/locales/generated/*/*.ts', { cwd: root })) {
+  const { sentences } = words.get(path.split(sep).at(-2)!)!;
+  for (const [source, other] of Object.entries<string>((await import(join(root, path))).sentences)) {
+    assert.equal(sentences[source] ?? other, other, `${path} says it differently than another file: ${source}`);
+    sentences[source] = other;
+  }
+}
 const of = (locale: string, sentence: string) => words.get(locale)!.sentences[sentence]!;
 
 /** Pairs of a sentence and its translation. */

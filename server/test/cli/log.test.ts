@@ -34,6 +34,13 @@ describe('the log of the staff’s work, at the command line', () => {
 
   const exported = async () => (await place.does('export', '--space', 'clinic', '--collection', 'log')).trim().split('\n').map((line) => JSON.parse(line) as { act: string; what?: string; place: number; id: string });
   const acts = async () => (await exported()).map(({ act }) => act).reverse();
+  /** A server is started, and stopped once it has noted how far the log has got. */
+  async function startedUntilNoted(folder: string, ...args: string[]): Promise<void> {
+    const server = await place.start(...args);
+    for (let n = 0; n < 500 && !readdirSync(place.path(folder)).some((name) => name.startsWith('log-heads.') && statSync(place.path(folder, name)).size); n++) await new Promise((done) => setTimeout(done, 20));
+    await server.stop();
+  }
+
   const database = () => new DatabaseSync(place.path('peer-support.sqlite'));
 
   it('is exported, and the export is in it', async () => {
@@ -55,7 +62,7 @@ describe('the log of the staff’s work, at the command line', () => {
 
   it('is found whole, and noted outside of the database for its owner’s eyes', async () => {
     assert.match(await place.does('check'), /Log of clinic +ok +whole\n/);
-    await place.start().then((server) => server.stop());
+    await startedUntilNoted('peer-support.sqlite.ledger');
     assert.match(await place.does('check'), /Log of clinic +ok +whole; last noted outside of the database/);
     const [file] = readdirSync(place.path('peer-support.sqlite.ledger')).filter((name) => name.startsWith('log-heads.'));
     assert.equal((statSync(place.path('peer-support.sqlite.ledger', file!)).mode & 0o777).toString(8), '600');
@@ -85,7 +92,7 @@ describe('the log of the staff’s work, at the command line', () => {
   it('is found cut off at its end, by what was noted elsewhere', async () => {
     mkdirSync(place.path('elsewhere'));
     const at = ['--log-heads', 'elsewhere'];
-    await place.start(...at).then((server) => server.stop());
+    await startedUntilNoted('elsewhere', ...at);
     assert.equal(readdirSync(place.path('elsewhere')).length, 1);
     const db = database();
     db.exec(`delete from terms where row in (select n from rows where collection = 'log' and json_extract(body, '$.place') > 1)`);

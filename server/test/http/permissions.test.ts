@@ -303,6 +303,17 @@ for (const collection of collectionNames) {
         });
       }
     }
+    for (const route of collectionRoutes.filter((one) => one.collection === collection)) {
+      it(`a moderator of another space may not ${route.method} ${route.pattern}, and finds nothing of it in their own`, async () => {
+        const as = await here.desk.staff('moderator', { space: 'other' });
+        const answer = await act({ ...here, as: { ...here.as, moderator: as } }, route, 'moderator');
+        assert.deepEqual([answer.status, answer.json.type], [401, '/v1/problems/signed-out']);
+        if (route.act !== 'get' && route.act !== 'remove') return;
+        const { id } = await strangers(here, collection);
+        const own = await here.desk.ask(route.method, `/v1/${collection}/${encodeURIComponent(id)}`, { as, space: 'other' });
+        assert.equal(own.status, rightOf('moderator', collection, route.act) ? 404 : 403, own.text);
+      });
+    }
     for (const { act: name, method, path } of ways) {
       if (collectionRoutes.some((route) => route.collection === collection && route.act === name)) continue;
       if (collectionRoutes.some((route) => route.collection === collection && route.method === method && route.path === path)) continue;

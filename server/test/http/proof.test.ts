@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChallenge, solveChallenge } from 'altcha-lib/v1';
-import { Desk, story } from '../support/desk.ts';
+import { Desk, expect, story } from '../support/desk.ts';
 import { altered } from '../support/sqlite.ts';
 import { kinds, ready } from '../support/stores.ts';
 
@@ -99,6 +99,17 @@ describe('a proof of work', () => {
     assert.equal(await flags(desk, header(proof), { intent: 'one-act' }), undefined);
     const expires = Number(new URLSearchParams((proof.salt as string).split('?')[1]).get('expires')) * 1000;
     assert.deepEqual(spent, [[proof.challenge, expires]]);
+  });
+
+  it('that cannot be checked leaves the story waiting for a person, who sees that it was not', async () => {
+    const desk = new Desk(small);
+    const proof = await solved(desk);
+    const { secret } = desk.store;
+    desk.store.secret = () => Promise.reject(new Error('it took too long'));
+    const told = await flags(desk, header(proof));
+    desk.store.secret = secret;
+    assert.deepEqual(told, ['no-proof']);
+    assert.deepEqual(expect(200, await desk.ask('GET', '/v1/stories')).json.items, []);
   });
 
   it('is not used up by what could not be taken', async () => {

@@ -79,7 +79,7 @@ for (const kind of kinds()) {
       const [report] = await scene.list('reports', moderator, { where: { state: 'waiting' } });
       await scene.create('claims', { report: report!.id }, moderator);
       await scene.create('rulings', { report: report!.id, ruling: 'restore' }, moderator);
-      for (const query of [{ text: 'quagmirism' }, { text: 'zephyrous' }, { where: { line: 'yes' } }, { where: { topic: 'grief' }, sort: 'newest' }]) {
+      for (const query of [{ text: 'quagmirism' }, { text: 'zephyrous' }, { where: { line: 'yes' } }, { where: { helped: 'yes' } }, { where: { topic: 'grief' }, sort: 'newest' }]) {
         assert.deepEqual((await scene.list('stories', visitor, query)).map((one) => one.id), [story], JSON.stringify(query));
       }
       assert.deepEqual((await scene.list('replies', visitor, { where: { story } })).map(({ text }) => text), ['A Vorpal reply.']);

@@ -30,8 +30,8 @@ function acts(store: ServerStore) {
   const get = async (id: string) => (await backend.get('sendings', id, call(moderator)))!;
   return {
     get,
-    stories: async () => (await backend.list('stories', { limit: 10 }, call({ role: 'visitor' }))).items,
-    send: (intent: string = crypto.randomUUID()) => backend.create('sendings', draft, { ...call({ role: 'visitor' }), intent }),
+    stories: async (query: object = {}) => (await backend.list('stories', { limit: 10, ...query }, call({ role: 'visitor' }))).items as { id: string; text?: string; helped?: string }[],
+    send: (intent: string = crypto.randomUUID(), over: object = {}) => backend.create('sendings', { ...draft, ...over }, { ...call({ role: 'visitor' }), intent }),
     edit: async (id: string, patch: object) => backend.update('sendings', id, patch, { ...call(writer), rev: (await get(id)).rev as string }),
     withdraw: (id: string) => backend.remove('sendings', id, call(writer)),
     async report(id: string): Promise<string> {
@@ -225,10 +225,14 @@ for (const kind of all) {
       const place = await kind.place();
       const store = await ready(place);
       const { id } = await acts(store).send();
+      const other = await acts(store).send('without', { helped: undefined });
+      for (const each of [id, other.id]) await acts(store).publish(each);
       await store.close();
-      await meddle(place, ['alter table rows drop column edition', `update meta set value = '1' where name = 'version'`]);
+      await meddle(place, ['alter table rows drop column edition', `delete from terms where name = 'helped'`, `update meta set value = '1' where name = 'version'`]);
       const later = await open(place);
-      assert.deepEqual(await later.migrate(), { from: 1, to: 2 });
+      assert.deepEqual(await later.migrate(), { from: 1, to: 3 });
+      assert.deepEqual((await acts(later).stories({ where: { helped: 'yes' } })).map(({ helped }) => helped), ['Lavender tea'], 'found by what was not looked for before');
+      assert.deepEqual(await later.check(), []);
       assert.equal((await acts(later).edit(id, { text: 'Still here' })).text, 'Still here');
       await later.close();
     });

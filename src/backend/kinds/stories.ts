@@ -7,7 +7,7 @@ import { distrustAll, distrustShown, expireStory, month, monthsUntil, sendingOf 
 export const stories: Kind<'stories'> = {
   can: can.stories,
   index: ({ topics, language, text, helped, line }) => ({
-    terms: { topic: topics as string[], language: [language as string], ...(line ? { line: ['yes'] } : {}) },
+    terms: { topic: topics as string[], language: [language as string], ...(line ? { line: ['yes'] } : {}), ...(helped ? { helped: ['yes'] } : {}) },
     text: [text, helped, line].filter(Boolean).join('\n'),
   }),
   // It was taken from readers after the backup. Whatever its writer had changed is not there.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { audiences, closedReasons, weekdays } from '../../domain/space.ts';
-import { country, id, instant, language, rev, said, text, timeZone, webAddress, words } from './fields.ts';
+import { country, id, language, said, text, timeZone, webAddress } from './fields.ts';
 
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const age = z.number().check(z.int(), z.minimum(0), z.maximum(130));
@@ -38,13 +38,4 @@ export const spaceRecord = z.object({
   reading: z._default(z.boolean(), false),
 });
 
-export const presenceRecord = z.object({ id, rev, until: instant, by: z.optional(id), without: z.optional(words()) });
-/** Whoever is there says so, and what they do not want to be given. */
-export const presenceDraft = z.object({ without: z.optional(words()) });
-export const presencePatch = z.object({ without: z.nullish(words()) });
-
-export const alarmRecord = z.object({ id, since: instant, next: instant });
-
 export const spaces = { record: spaceRecord };
-export const alarms = { record: alarmRecord };
-export const presences = { record: presenceRecord, draft: presenceDraft, patch: presencePatch };

@@ -14,6 +14,7 @@ import type { FeedFormat } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { inSlices, painted } from '../../internal/slices.ts';
+import { locales } from '../../locales/generated/group-finder.ts';
 import { card, type Mark } from './card.ts';
 import { chips, choices } from './choices.ts';
 import { filterControl } from './filters.ts';
@@ -150,7 +151,8 @@ export class GroupFinder extends PeerElement {
   private lost = false;
   /** What was asked of a backend that keeps a long list. */
   #asked?: Criteria;
-  readonly #pieces: Pieces = {};
+  protected override readonly locales = locales;
+  protected override readonly pieces: Pieces = {};
   readonly #found = new Found();
   readonly #opened = new Map<Group, { render(view: View): TemplateResult }>();
   #linked?: LinkedGroup;
@@ -209,7 +211,7 @@ export class GroupFinder extends PeerElement {
       if (changed.has(name)) this.criteria = { ...this.criteria, [name]: chosenAtFirst(name, this[name]) };
     }
     const list = this.#list;
-    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.#pieces.seldom?.nearest))) void this.#begin((changed as Map<string, unknown>).has('criteria') ? screenful : this.limit);
+    if (changed.has('limit') || (list && this.#found.seek(list, this.criteria, this.shown, this.pieces.seldom?.nearest))) void this.#begin((changed as Map<string, unknown>).has('criteria') ? screenful : this.limit);
   }
 
   /** Of an answer, what fills a screen comes at once, so that it is seen without waiting for the others. */
@@ -318,7 +320,7 @@ export class GroupFinder extends PeerElement {
 
   #card(row: Row, view: View, mark?: Mark): TemplateResult {
     const { group } = row;
-    const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.#pieces.details?.facts(group, view) : undefined);
+    const details = this.#opened.get(group)?.render(view) ?? (this.printing ? this.pieces.details?.facts(group, view) : undefined);
     return card(row, { view, mark, details, onToggle: () => this.#toggle(group) });
   }
 
@@ -336,18 +338,20 @@ export class GroupFinder extends PeerElement {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name] && !this.lost) this.#fetch(name).catch(() => {});
-    return this.#pieces[name];
+    if (!this.pieces[name] && !this.lost) this.#fetch(name).catch(() => {});
+    return this.pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
     this.lost = false;
+    const words = this.language.more?.(name);
     const piece = (await pieces[name]().catch((error: unknown) => {
       this.lost = true;
       throw error;
     })) as NonNullable<Pieces[P]>;
-    if (!this.#pieces[name]) {
-      this.#pieces[name] = piece;
+    await words;
+    if (!this.pieces[name]) {
+      this.pieces[name] = piece;
       (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(piece.styles.styleSheet!);
       this.requestUpdate();
     }

@@ -7,9 +7,10 @@ import { Draft } from '../../controllers/draft.ts';
 import { fitsToday } from '../../domain/content-notes.ts';
 import { cameAt, type DeskItem, hardInARow, isHard, type Lane, lanes, waits } from '../../domain/desk.ts';
 import type { Space } from '../../domain/space.ts';
-import { language, type Language } from '../../internal/language.ts';
+import { english, type Language } from '../../internal/language.ts';
 import { msg, withCatalog } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/moderation-desk.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import type { DeskHost } from './desk-host.ts';
 import { laneEmpty, laneHints, laneNames } from './desk-words.ts';
@@ -105,8 +106,9 @@ export class ModerationDesk extends PeerElement implements DeskHost {
   private told = '';
   /** A piece could not be fetched. */
   private lost = false;
+  protected override readonly locales = locales;
+  protected override readonly pieces: Pieces = {};
   readonly #provider = new ClientController(this);
-  readonly #pieces: Pieces = {};
   readonly #opened = new Map<string, Opened>();
   readonly #settings = new Draft<DeskSettings>('desk', () => ({ leftOut: [], keys: true }), () => this.requestUpdate());
   #leftOut: ReadonlySet<string> = new Set();
@@ -514,12 +516,19 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     return this.alert(error, retry);
   }
 
-  speak(tag: string): Promise<Language> {
-    return language(tag);
+  async speak(tag: string): Promise<Language> {
+    try {
+      const words = (await locales[new Intl.Locale(tag).language]!()).default;
+      // Beginnings of what the staff writes stand with what is opened.
+      await words.more?.('opened');
+      return { ...words, asked: tag, locale: tag };
+    } catch {
+      return english;
+    }
   }
 
   get marked() {
-    return this.#pieces.marks;
+    return this.pieces.marks;
   }
 
   marking() {
@@ -609,14 +618,16 @@ export class ModerationDesk extends PeerElement implements DeskHost {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name] && !this.lost) this.#fetch(name).catch(() => (this.lost = true));
-    return this.#pieces[name];
+    if (!this.pieces[name] && !this.lost) this.#fetch(name).catch(() => (this.lost = true));
+    return this.pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    const words = this.language.more?.(name);
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    if (!this.#pieces[name]) {
-      this.#pieces[name] = piece;
+    await words;
+    if (!this.pieces[name]) {
+      this.pieces[name] = piece;
       const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
       for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
       this.requestUpdate();

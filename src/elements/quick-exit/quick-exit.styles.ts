@@ -37,9 +37,7 @@ export const styles = css`
     outline-offset: 2px;
   }
   @media (hover: hover) {
-    .out:hover {
-      text-decoration: underline;
-    }
+    .out:hover,
     ::slotted(a:hover) {
       text-decoration: underline;
     }

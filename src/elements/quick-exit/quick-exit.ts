@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { QuickExitEvent } from '../../events/quick-exit.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/quick-exit.ts';
 import { clearFields, cover, goTo } from './leave.ts';
 import { styles } from './quick-exit.styles.ts';
 import { ShiftTaps, wanted, within } from './shift-taps.ts';
@@ -49,6 +50,7 @@ export class QuickExit extends PeerElement {
   /** How often Shift was pressed of late. */
   private taps = 0;
   private said = '';
+  protected override readonly locales = locales;
   readonly #shift = new ShiftTaps();
   #forgetting?: ReturnType<typeof setTimeout>;
 
@@ -77,11 +79,10 @@ export class QuickExit extends PeerElement {
   /** A way out waits for nothing, not for a translation either: that comes when it comes. */
   protected override async scheduleUpdate() {
     const { language } = this;
-    const translated = super.scheduleUpdate();
-    this.performUpdate();
-    void translated.then(() => {
+    void super.scheduleUpdate().then(() => {
       if (this.language !== language) this.requestUpdate();
     });
+    this.performUpdate();
   }
 
   override render() {

@@ -30,6 +30,7 @@ export const styles = css`
     color: inherit;
     font: inherit;
   }
+  .only,
   .today {
     flex: 1 1 100%;
   }
@@ -71,12 +72,14 @@ export const styles = css`
     color: var(--muted);
     font-size: 0.92em;
   }
+  .only,
   fieldset label {
     display: inline-flex;
     align-items: center;
     gap: 0.6rem;
     min-block-size: 2rem;
   }
+  .only input,
   fieldset input {
     flex: none;
     inline-size: 1.15rem;
@@ -104,6 +107,7 @@ export const styles = css`
   @media (pointer: coarse) {
     select,
     .small,
+    .only,
     fieldset label {
       min-block-size: 2.75rem;
     }

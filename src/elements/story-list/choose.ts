@@ -24,7 +24,7 @@ export interface Choice {
 const nothingLeftOut: ReadonlySet<string> = new Set();
 const valueOf = (event: Event) => (event.target as HTMLSelectElement).value;
 
-/** Theme, order, and what is left out today. */
+/** Theme, order, what helped, and what is left out today. */
 export function choices(choice: Choice): TemplateResult {
   const { wanted, themes, list, onWant } = choice;
   return html`<div class="choices">
@@ -45,6 +45,11 @@ export function choices(choice: Choice): TemplateResult {
             <option value="shuffled" .selected=${wanted.order === 'shuffled'}>${msg('Mixed, in no order')}</option>
           </select>
         </p>`
+      : nothing}
+    ${list.where?.includes('helped')
+      ? html`<label class="only"
+          ><input type="checkbox" .checked=${wanted.helped} @change=${(event: Event) => onWant({ helped: (event.target as HTMLInputElement).checked })} />${msg('Only stories that say what helped')}</label
+        >`
       : nothing}
     <details class="today">
       <summary>${msg('Not today')}</summary>
@@ -94,6 +99,7 @@ export function chosen({ wanted, leftOut, onLoosen }: Choice): TemplateResult {
   return html`<ul class="chips" aria-label=${msg('What you chose')}>
     ${wanted.text ? chip(fill(msg('Words: {words}'), { words: `\u2068${wanted.text}\u2069` }), () => onLoosen({ text: '' })) : nothing}
     ${wanted.topic ? chip(fill(msg('Theme: {theme}'), { theme: `\u2068${wanted.topic}\u2069` }), () => onLoosen({ topic: '' })) : nothing}
+    ${wanted.helped ? chip(msg('What helped'), () => onLoosen({ helped: false })) : nothing}
     ${leftOut.size ? chip(msg('Some things are left out today'), () => onLoosen({}, nothingLeftOut)) : nothing}
   </ul>`;
 }

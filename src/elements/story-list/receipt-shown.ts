@@ -11,6 +11,6 @@ export function receiptShown(secret: Uint8Array, open: boolean, onToggle: () => 
       <button type="button" aria-expanded=${open} @click=${onToggle}>${open ? msg('Hide the receipt') : msg('Show the receipt')}</button>
       <button type="button" @click=${() => void navigator.clipboard.writeText(words.join(' ')).catch(() => {})}>${msg('Copy the receipt')}</button>
     </p>
-    ${open ? html`<ol class="words-of-receipt" lang="en" dir="ltr">${words.map((word) => html`<li>${word}</li>`)}</ol>` : nothing}
+    ${open ? html`<ol class="words-of-receipt" lang="en" dir="ltr" translate="no">${words.map((word) => html`<li>${word}</li>`)}</ol>` : nothing}
   </div>`;
 }

@@ -12,7 +12,7 @@ import type { Choice } from './choose.ts';
 export function end(some: boolean, choice: Choice, none: boolean): TemplateResult {
   const { wanted, leftOut, onLoosen } = choice;
   if (some) return html`<p class="quiet">${msg('This is the end of the list. New stories come when somebody has read them.')}</p>`;
-  const chosen = wanted.text || wanted.topic || leftOut.size;
+  const chosen = wanted.text || wanted.topic || wanted.helped || leftOut.size;
   if (!chosen) return html`<p role="status">${msg('There are no stories here yet. When somebody has told one, and it has been read, it will stand here.')}</p>`;
   const button = (words: string, take: () => void) => html`<li><button type="button" @click=${take}>${words}</button></li>`;
   const nobody: ReadonlySet<string> = new Set();
@@ -20,8 +20,9 @@ export function end(some: boolean, choice: Choice, none: boolean): TemplateResul
     <p role="status">${none ? msg('No story fits all of this.') : msg('The stories that fit speak of what you left out today.')}</p>
     <ul>
       ${none && wanted.text && wanted.topic ? [button(msg('Search all themes'), () => onLoosen({ topic: '' })), button(msg('Search without the words'), () => onLoosen({ text: '' }))] : nothing}
+      ${none && wanted.helped && (wanted.text || wanted.topic) ? button(msg('Search also stories that do not say what helped'), () => onLoosen({ helped: false })) : nothing}
       ${leftOut.size ? button(msg('Show also what you left out'), () => onLoosen({}, nobody)) : nothing}
-      ${button(msg('Show all stories'), () => onLoosen({ text: '', topic: '' }, nobody))}
+      ${button(msg('Show all stories'), () => onLoosen({ text: '', topic: '', helped: false }, nobody))}
     </ul>
   </div>`;
 }

@@ -8,6 +8,7 @@ import { StoryRespondEvent } from '../../events/story-respond.ts';
 import type { Language } from '../../internal/language.ts';
 import { msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/story-list.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import type { Choice } from './choose.ts';
 import type { Lookup } from './lookup.ts';
@@ -38,7 +39,7 @@ const state = { state: true };
 const askAfter = 400;
 
 /** Everything, as the backend orders it. */
-const everything: Wanted = { text: '', topic: '', order: 'newest' };
+const everything: Wanted = { text: '', topic: '', helped: false, order: 'newest' };
 
 /**
  * Published stories: to read, to answer in words that nobody counts, and to report without an account. Their order is the
@@ -120,7 +121,8 @@ export class StoryList extends PeerElement implements PanelHost {
   /** A piece could not be fetched: the reader is asked whether to try again. */
   private lost = false;
   readonly #provider = new ClientController(this);
-  readonly #pieces: Pieces = {};
+  protected override readonly locales = locales;
+  protected override readonly pieces: Pieces = {};
   #pages?: StoryPages | undefined;
   /** What stays on the page until a new question has an answer. */
   #before?: StoryPages | undefined;
@@ -308,8 +310,8 @@ export class StoryList extends PeerElement implements PanelHost {
 
   /** Whether the reader looks for something of their own. */
   get #chosen(): boolean {
-    const { text, topic } = this.wanted;
-    return !!text || !!topic || !!this.leftOut.size;
+    const { text, topic, helped } = this.wanted;
+    return !!text || !!topic || helped || !!this.leftOut.size;
   }
 
   #choice(): Choice {
@@ -360,14 +362,16 @@ export class StoryList extends PeerElement implements PanelHost {
 
   /** A piece, if it is here; else it is fetched and shown when it comes. */
   #now<P extends keyof Pieces>(name: P): Pieces[P] {
-    if (!this.#pieces[name] && !this.lost) this.#fetch(name).catch(() => (this.lost = true));
-    return this.#pieces[name];
+    if (!this.pieces[name] && !this.lost) this.#fetch(name).catch(() => (this.lost = true));
+    return this.pieces[name];
   }
 
   async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    const words = this.language.more?.(name);
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    if (!this.#pieces[name]) {
-      this.#pieces[name] = piece;
+    await words;
+    if (!this.pieces[name]) {
+      this.pieces[name] = piece;
       const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
       for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
       this.requestUpdate();

@@ -7,6 +7,8 @@ export interface Wanted {
   text: string;
   /** A theme, as it stands in the stories. */
   topic: string;
+  /** Only stories that say what helped their writers. */
+  helped: boolean;
   /** `newest`: by month, in no order within one. `shuffled`: in no order at all. Nothing else orders stories. */
   order: 'newest' | 'shuffled';
 }
@@ -44,9 +46,10 @@ export class StoryPages {
 
   /** What the backend is asked. */
   get query(): ClientQuery {
-    const { text, topic, order } = this.#wanted;
+    const { text, topic, helped, order } = this.#wanted;
     const { where, sort } = this.#client.can.collections.stories?.list ?? {};
-    return { text, ...(topic && where?.includes('topic') && { where: { topic } }), ...(order === 'shuffled' && sort?.includes(order) && { sort: order, seed: this.#seed }) };
+    const asked = Object.entries({ topic, helped: helped ? 'yes' : '' }).filter(([name, value]) => value && where?.includes(name));
+    return { text, ...(asked.length && { where: Object.fromEntries(asked) }), ...(order === 'shuffled' && sort?.includes(order) && { sort: order, seed: this.#seed }) };
   }
 
   /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */

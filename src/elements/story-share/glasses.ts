@@ -5,6 +5,7 @@ import { alike, decide, lookAgain, type Passage, type Softening } from '../../do
 import type { Identifying, IdentifyingKind } from '../../domain/identifying/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/story-glasses.ts';
 import { inSlices } from '../../internal/slices.ts';
 import { styles } from './glasses.styles.ts';
 
@@ -62,6 +63,7 @@ export class StoryGlasses extends PeerElement {
   private softening: Softening = { text: '', passages: [] };
   /** What was done last, for those who cannot see it. */
   private said?: Passage;
+  protected override readonly locales = locales;
   #waiting?: ReturnType<typeof setTimeout>;
   #looking = new AbortController();
   /** What was looked through last. */

@@ -46,6 +46,13 @@ class Reading<T> {
   }
 }
 
+/** Every page of it, since what came last stands at the end. */
+async function allOf<T>(pages: AsyncIterable<{ items: T[] }>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const { items } of pages) all.push(...items);
+  return all;
+}
+
 /** The words, as plain text. */
 export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
   render: () => {
@@ -58,7 +65,7 @@ export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
 export function messagesPanel(desk: OwnerDesk): Panel {
   const { sending, credential } = desk.opened;
   const messages = desk.host.client.collection('messages');
-  const reading = new Reading(desk, async () => (await messages.list({ where: { sending: sending.id } }, { credential })).items);
+  const reading = new Reading(desk, () => allOf(messages.pages({ where: { sending: sending.id } }, { credential })));
   let answer = '';
   let intent = newIntent();
   let told: unknown = nothing;
@@ -108,19 +115,19 @@ export function answersPanel(desk: OwnerDesk): Panel {
   const reading = new Reading(desk, async () => {
     const [answers, replies, agreements] = await Promise.all([
       client.collection('answers').list({ where }, { credential }),
-      client.can.collections.replies?.list ? client.collection('replies').list({ where }, { credential }) : { items: [] },
-      client.can.collections.agreements?.list ? client.collection('agreements').list({}, { credential }) : { items: [] },
+      client.can.collections.replies?.list ? allOf(client.collection('replies').pages({ where }, { credential })) : [],
+      client.can.collections.agreements?.list ? allOf(client.collection('agreements').pages({}, { credential })) : [],
     ]);
-    return { answers: answers.items as Answer[], replies: replies.items as Reply[], agreed: new Map(agreements.items.map(({ id, reply }) => [reply, id])) };
+    return { answers: answers.items as Answer[], replies: replies as Reply[], agreed: new Map(agreements.map(({ id, reply }) => [reply, id])) };
   });
   let told: unknown = nothing;
-  const agree = async (reply: Reply, agreement: string | undefined) => {
+  const agree = async (reply: Reply, agreement: string | undefined, intent = newIntent()) => {
     const agreements = client.collection('agreements');
     try {
-      await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential }) : agreements.remove(agreement, { credential }));
+      await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential, intent }) : agreements.remove(agreement, { credential, intent }));
       await reading.again();
     } catch (error) {
-      told = desk.host.alert(error, () => void agree(reply, agreement));
+      told = desk.host.alert(error, () => void agree(reply, agreement, intent));
       desk.host.requestUpdate();
     }
   };
@@ -145,13 +152,13 @@ export function answersPanel(desk: OwnerDesk): Panel {
 /** What it may be used for: each is taken back, or given, at once. */
 export function choicesPanel(desk: OwnerDesk): Panel {
   let told: unknown = nothing;
-  const change = async (patch: Partial<SendingPatch>) => {
-    const { sending, credential } = desk.opened;
+  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
+  const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
     try {
-      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev! }));
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
       told = html`<p role="status">${msg('This holds from now on.')}</p>`;
     } catch (error) {
-      told = desk.host.alert(error, () => void change(patch));
+      told = desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
     }
     desk.host.requestUpdate();
   };

@@ -12,6 +12,7 @@ import { fill, msg } from '../../internal/localize.ts';
 import { lineField } from './fields.ts';
 import type { ShareHost } from './host.ts';
 import { notSure } from './not-sure.ts';
+import type { StoryDraft } from './story-draft.ts';
 import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, wordsPanel } from './owner-panels.ts';
 
 export { styles } from './owner.styles.ts';
@@ -38,6 +39,8 @@ export class OwnerDesk {
   #withdrawn = false;
   #withdrawing = false;
   readonly #takingBack = newIntent();
+  /** Words of a change that could not be sent. */
+  #left?: StoryDraft | undefined;
   readonly #open = new Map<PanelName, Panel>();
 
   constructor(host: ShareHost) {
@@ -56,12 +59,13 @@ export class OwnerDesk {
   /** Forgets the receipt and what it opened. */
   forget() {
     this.#written = this.#ownWord = '';
-    this.#opened = undefined;
+    this.#opened = this.#left = undefined;
     this.#open.clear();
   }
 
-  /** A change was made, or given up. */
-  readonly back = () => {
+  /** A change was made or given up, or could not be sent: then its words stay. */
+  readonly back = (left?: StoryDraft) => {
+    this.#left = left;
     this.host.showOwner(this);
     void this.#read();
   };
@@ -157,8 +161,8 @@ export class OwnerDesk {
       html`<p><strong>${stateWords(sending)}</strong></p>
         ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
         ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
-        ${this.#told}`,
-      html`${over ? nothing : html`<button type="button" class="main" @click=${this.#edit}>${msg('Change my words')}</button>`}
+        ${this.#left && !over ? html`<p>${msg('The words of your change are still here, and were not sent.')}</p>` : nothing} ${this.#told}`,
+      html`${over ? nothing : html`<button type="button" class="main" @click=${this.#edit}>${this.#left ? msg('Go on with my change') : msg('Change my words')}</button>`}
         <button type="button" aria-expanded=${this.#withdrawing} @click=${this.#ask}>${msg('Withdraw it')}</button>
         ${this.#withdrawing ? this.#withdrawal() : nothing}`,
     );
@@ -204,7 +208,7 @@ export class OwnerDesk {
     }
   };
 
-  readonly #edit = () => this.host.change({ ...this.opened, back: this.back });
+  readonly #edit = () => this.host.change({ ...this.opened, ...(this.#left && { left: this.#left }), back: this.back });
 
   /** Reads what is known now. What is shown stays until then. */
   async #read() {

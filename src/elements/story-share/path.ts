@@ -5,6 +5,7 @@ import type { DistressTopic } from '../../domain/distress.ts';
 import type { Sending } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { about } from './about.ts';
+import type { Change } from './change.ts';
 import type { ShareHost } from './host.ts';
 import { house } from './house.ts';
 import { preview } from './preview.ts';
@@ -26,9 +27,12 @@ const stepsOf = (edited: Edited | undefined): readonly Step[] =>
 export interface Edited {
   sending: Stored<Sending>;
   credential: { kind: 'receipt'; token: string };
-  /** Back to what the receipt opens. */
-  back: () => void;
+  /** Words that could not be sent before: they are gone on with. */
+  left?: StoryDraft;
+  /** Back to what the receipt opens. Words that could not be sent are kept there. */
+  back: (left?: StoryDraft) => void;
 }
+
 
 /** What a step says, and how it goes on. */
 export interface StepWords {
@@ -55,6 +59,8 @@ export class SharePath {
   ownWord = '';
   /** A change of something published: whether that stays meanwhile. */
   meanwhile: 'stays' | 'hides' = 'hides';
+  /** What is known of a change that was sent, from one try to the next. */
+  sent?: Change | undefined;
   /** The preview is open, as a reader opens it. */
   reading = false;
   #kept?: StoryDraft | undefined;
@@ -72,7 +78,7 @@ export class SharePath {
     this.edited = edited;
     this.step = edited ? 'write' : 'house';
     this.draft = new Draft(`story ${host.client.adapter} ${host.client.space}`, () => emptyDraft(host.space, host.words.locale), () => host.requestUpdate());
-    if (edited) this.draft.value = draftOf(edited.sending, this.offered);
+    if (edited) this.draft.value = edited.left ?? draftOf(edited.sending, this.offered);
   }
 
   get value(): StoryDraft {
@@ -126,7 +132,7 @@ export class SharePath {
   forget() {
     clearTimeout(this.#typing);
     this.#sending?.forget();
-    this.#sending = undefined;
+    this.#sending = this.sent = undefined;
     this.draft.clear();
     this.#kept = undefined;
     this.over = true;

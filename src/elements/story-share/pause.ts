@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DistressTopic } from '../../domain/distress.ts';
 import { msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/story-pause.ts';
 import { SupportNow } from '../support-now/support-now.ts';
 import { styles } from './pause.styles.ts';
 
@@ -31,6 +32,7 @@ export class StoryPause extends PeerElement {
   /** Called when the writer goes on. */
   goOn?: () => void;
 
+  protected override readonly locales = locales;
   #shown = false;
 
   protected override updated() {

@@ -10,11 +10,12 @@ import { StorySentEvent } from '../../events/story-sent.ts';
 import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { msg } from '../../internal/localize.ts';
 import { afterwards, AfterNote } from './afterwards.ts';
+import { Change, type ChangeState } from './change.ts';
 import { whoReads } from './house.ts';
 import { notSure } from './not-sure.ts';
 import type { SharePath } from './path.ts';
 import { ReceiptCard } from './receipt.ts';
-import { patchOf, sendingOf } from './story-draft.ts';
+import { sendingOf, type StoryDraft } from './story-draft.ts';
 import { tick } from './fields.ts';
 
 export { styles } from './sending.styles.ts';
@@ -27,10 +28,9 @@ const slowAfter = 1000;
 
 type State =
   | { is: 'sending' | 'withdrawing' }
-  | { is: 'waiting' | 'failed'; error: PeerError; mayHaveArrived: boolean }
+  | ChangeState
   | { is: 'sent' | 'saved'; id: string }
-  | { is: 'withdrawn' }
-  | { is: 'changed' };
+  | { is: 'withdrawn' };
 
 /** From the press on "send" to the end: what is on its way, what waits, what is known, the receipt, and afterwards. */
 export class SendingView {
@@ -49,6 +49,7 @@ export class SendingView {
   /** What was found when somebody looked whether it arrived, or tried to take it back. */
   #told: unknown = nothing;
   #undo?: ReturnType<typeof setTimeout> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(path: SharePath) {
     this.#path = path;
@@ -58,6 +59,8 @@ export class SendingView {
       if (type === 'online') this.#online = true;
       path.host.requestUpdate();
     });
+    // A change does not wait in the outbox; that there is a connection again is said in the same way.
+    if (path.edited) addEventListener('online', this.#onOnline, { signal: this.#closing.signal });
   }
 
   async begin(): Promise<void> {
@@ -78,7 +81,7 @@ export class SendingView {
   forget() {
     clearTimeout(this.#undo);
     void this.#outbox.clear();
-    this.#outbox.close();
+    this.#close();
     this.#card?.forget();
     this.#card = this.#credential = undefined;
     this.#note.words = '';
@@ -100,7 +103,7 @@ export class SendingView {
       case 'withdrawn':
         return this.#withdrawn();
       case 'changed':
-        return this.#view(msg('Your change has arrived'), html`<p>${msg('A person reads it. Until then your receipt shows it as waiting.')}</p>`, [msg('Continue'), this.#path.edited!.back]);
+        return this.#view(msg('Your change has arrived'), html`<p>${msg('A person reads it. Until then your receipt shows it as waiting.')}</p>`, [msg('Continue'), () => this.#toReceipt()]);
     }
   }
 
@@ -137,16 +140,15 @@ export class SendingView {
   };
 
   async #change() {
-    const { host, value, meanwhile, edited } = this.#path;
-    const { sending, credential } = edited!;
-    try {
-      const patch = { ...patchOf(value), meanwhile };
-      await host.client.collection('sendings').update(sending.id, patch, { rev: sending.rev!, credential, intent: this.#intent });
-      this.#set({ is: 'changed' });
-    } catch (error) {
-      this.#set({ is: 'failed', error: error as PeerError, mayHaveArrived: false });
-    }
+    const { signal } = this.#closing;
+    const state = await (this.#path.sent ??= new Change(this.#path)).send(signal);
+    if (!signal.aborted) this.#set(state);
   }
+
+  readonly #onOnline = () => {
+    this.#online = this.#state.is === 'waiting';
+    this.#path.host.requestUpdate();
+  };
 
   #set(state: State) {
     this.#state = state;
@@ -176,24 +178,29 @@ export class SendingView {
   /** Nothing has left the device. */
   #waiting({ code }: PeerError): TemplateResult {
     const why = code === 'rate-limited' ? msg('Too much was sent at once. Please wait a few minutes.') : code === 'offline' ? msg('There is no connection.') : msg('The service does not answer right now.');
-    return this.#view(
-      msg('It was not sent yet'),
-      html`<p>${why} ${msg('Your story waits here, in this page. It is never sent without you.')}</p>${this.#again()}`,
-      [msg('Send it now'), this.#sendAgain],
-      [msg('Cancel sending'), this.#stop],
-    );
+    const here = this.#path.edited ? msg('Your change waits here, in this page. It is never sent without you.') : msg('Your story waits here, in this page. It is never sent without you.');
+    return this.#view(msg('It was not sent yet'), html`<p>${why} ${here}</p>${this.#again()}`, [msg('Send it now'), this.#sendAgain], this.#breaking);
   }
 
   /** The connection broke off, and nobody knows on which side of it the story is. */
   #unknown(): TemplateResult {
     return this.#view(
       msg('We do not know whether it arrived'),
-      html`<p>${msg('The connection broke while your story was on its way. It may have arrived, or not. If you send it again, it is there once and not twice.')}</p>
+      html`<p>
+          ${this.#path.edited
+            ? msg('The connection broke while your change was on its way. It may have arrived, or not. Sending it again does no harm.')
+            : msg('The connection broke while your story was on its way. It may have arrived, or not. If you send it again, it is there once and not twice.')}
+        </p>
         ${this.#again()} ${this.#card ? html`<p>${msg('If it did arrive, this is its receipt.')}</p>${this.#card.render(!!this.#path.ownWord)}` : nothing}`,
       [msg('Send it again'), this.#sendAgain],
-      ...(this.#credential ? ([[msg('See whether it arrived'), this.#look]] as [string, () => void][]) : []),
-      [msg('Cancel sending'), this.#stop],
+      ...(this.#credential || this.#path.edited ? ([[msg('See whether it arrived'), this.#look]] as [string, () => void][]) : []),
+      this.#breaking,
     );
+  }
+
+  /** Breaks off, back to the words. */
+  get #breaking(): [words: string, act: () => unknown] {
+    return [this.#path.edited ? msg('Back to my words') : msg('Cancel sending'), this.#stop];
   }
 
   #again(): TemplateResult {
@@ -204,8 +211,14 @@ export class SendingView {
     const { edited } = this.#path;
     // An earlier try got no answer: a refusal of the next one says nothing about that.
     if (mayHaveArrived) return this.#unknown();
-    const back: [string, () => void] = edited ? [msg('Back to my receipt'), edited.back] : [msg('Choose other readers'), () => this.#leave('readers')];
+    const back: [string, () => void] = edited ? [msg('Back to my receipt'), () => this.#toReceipt(this.#path.value)] : [msg('Choose other readers'), () => this.#leave('readers')];
     return this.#view(msg('It was not taken'), html`<p role="alert">${whyNot(error, !!edited)} ${msg('Your words are still here.')}</p>`, [msg('Back to my words'), this.#stop], back);
+  }
+
+  /** Back to what the receipt opens, with words that were not taken. */
+  #toReceipt(left?: StoryDraft) {
+    this.#close();
+    this.#path.edited!.back(left);
   }
 
   #sent(): TemplateResult {
@@ -266,15 +279,16 @@ export class SendingView {
   readonly #sendAgain = async () => {
     this.#online = this.#slow = false;
     this.#set({ is: 'sending' });
+    if (this.#path.edited) return this.#change();
     this.#settled((await this.#outbox.sendAgain(this.#intent)) as OutboxResult<'sendings'>);
   };
 
   /** With the receipt the writer can see for themselves. */
   readonly #look = async () => {
-    const { host } = this.#path;
+    const { host, sent } = this.#path;
     try {
-      const { items } = await host.client.collection('sendings').list({}, { credential: this.#credential! });
-      const [found] = items;
+      if (await sent?.arrived()) return this.#set({ is: 'changed' });
+      const found = sent ? undefined : (await host.client.collection('sendings').list({}, { credential: this.#credential! })).items[0];
       if (found) {
         void this.#outbox.cancel(this.#intent);
         return this.#arrived(found.id);
@@ -295,14 +309,19 @@ export class SendingView {
   #leave(step: 'preview' | 'readers' | 'write') {
     const { edited } = this.#path;
     this.#path.resume(edited ? 'write' : step);
+    this.#close();
+  }
+
+  #close() {
     this.#outbox.close();
+    this.#closing.abort();
   }
 }
 
 function whyNot({ code, retryable }: PeerError, edited: boolean): string {
   if (code === 'unavailable' && !retryable) return msg('Nobody is there to read stories at the moment, so none are taken.');
   if (code === 'signed-out' || code === 'forbidden') return edited ? msg('This receipt does not open it any more.') : msg('Only members of the group can write to it, and we do not know you as one. Signing in may help.');
-  if (code === 'conflict') return msg('It has changed since you opened it. Please open it again with your receipt.');
+  if (code === 'conflict') return msg('It has changed since you opened it. Go back to your receipt and look; you can go on with your words there.');
   if (code === 'not-found') return msg('It is not there any more.');
   if (code === 'invalid') return msg('There is something in it that the service does not take.');
   return msg('The service does not answer right now.');

@@ -5,6 +5,7 @@ import type { Space } from '../../domain/space.ts';
 import type { Language } from '../../internal/language.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/story-share.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import { AskedSpace } from './asked-space.ts';
 import { pieces, type Pieces, type ShareHost } from './host.ts';
@@ -73,7 +74,8 @@ export class StoryShare extends PeerElement implements ShareHost {
   private lost?: (() => unknown) | undefined;
   readonly #provider = new ClientController(this);
   readonly #space = new AskedSpace(() => this.requestUpdate());
-  readonly #pieces: Pieces = {};
+  protected override readonly locales = locales;
+  protected override readonly pieces: Pieces = {};
   #path?: SharePath | undefined;
   #owner?: OwnerDesk | undefined;
   /** Words that were sent are being changed. */
@@ -190,13 +192,15 @@ export class StoryShare extends PeerElement implements ShareHost {
   };
 
   here<P extends keyof Pieces>(name: P): Pieces[P] {
-    return this.#pieces[name];
+    return this.pieces[name];
   }
 
   async fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    const words = this.language.more?.(name);
     const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    if (!this.#pieces[name]) {
-      this.#pieces[name] = piece;
+    await words;
+    if (!this.pieces[name]) {
+      this.pieces[name] = piece;
       (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...[piece.styles].flat().map(({ styleSheet }) => styleSheet!));
       this.requestUpdate();
     }

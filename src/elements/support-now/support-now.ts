@@ -5,6 +5,7 @@ import { dialled, readHelpLines } from '../../domain/helplines/read.ts';
 import { helpAudiences, type HelpLine, type HelpRelay } from '../../domain/helplines/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/support-now.ts';
 import { apart, audiences, line, outside, type LineView } from './line.ts';
 import { CountriesController } from './provider.ts';
 import { styles } from './support-now.styles.ts';
@@ -61,6 +62,7 @@ export class SupportNow extends PeerElement {
 
   /** The country that the visitor chose; kept nowhere. */
   private choice = '';
+  protected override readonly locales = locales;
   readonly #provider = new CountriesController(this);
   readonly #fallback = document.createElement('slot');
   /** What was read of the host's help lines, and from what. */
@@ -94,7 +96,7 @@ export class SupportNow extends PeerElement {
     this.#fallback.hidden = true;
     const view: LineView = { locale: this.language.locale, now: Date.now() };
     const given = this.#countries();
-    const shown = [...given, ...(Object.hasOwn(helplines, this.choice) ? [this.choice] : [])];
+    const shown = this.choice in helplines ? [...given, this.choice] : given;
     const own = this.#ownLines();
     return this.frame(html`
       <div class="danger" part="danger">
@@ -104,7 +106,7 @@ export class SupportNow extends PeerElement {
       <slot name="note"></slot>
       ${own.length ? html`<section part="country"><h3>${msg('Help lines this site recommends')}</h3>${this.#groups(own, view)}</section>` : nothing}
       ${given.map((code) => this.#country(code, view))}
-      ${this.#chooser(given, own.length > 0)}
+      ${this.#chooser(given, own)}
       <div role="status" class="unseen">${this.choice ? msg('The help lines are below.') : nothing}</div>
       ${this.choice === elsewhere ? this.#elsewhere() : shown.length > given.length ? this.#country(this.choice, view) : nothing}
     `);
@@ -147,13 +149,13 @@ export class SupportNow extends PeerElement {
     </p>`;
   }
 
-  #chooser(given: readonly string[], own: boolean): TemplateResult {
+  #chooser(given: readonly string[], own: readonly HelpLine[]): TemplateResult {
     const names = Object.keys(helplines)
       .filter((code) => !given.includes(code))
       .map((code) => ({ code, name: this.#nameOf(code) }))
       .sort((a, b) => a.name.localeCompare(b.name, this.language.locale));
     return html`<p class="chooser" part="chooser">
-      <label for="country">${given.length || own ? msg('Are you in another country?') : msg('Where are you?')}</label>
+      <label for="country">${given.length || own.length ? msg('Are you in another country?') : msg('Where are you?')}</label>
       <select id="country" @change=${this.#onChoose}>
         <option value="" .selected=${!this.choice}>${msg('Choose a country')}</option>
         ${names.map(({ code, name }) => html`<option value=${code} .selected=${code === this.choice}>${name}</option>`)}

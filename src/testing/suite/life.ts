@@ -67,6 +67,21 @@ export function lifeTests(options: ConformanceOptions): Test[] {
       same((await life.sendings.get(sending.id))?.state, state, 'its state');
       same((await life.stories.get(story.id))?.answers, false, 'whether the story takes answers');
     }),
+    {
+      ...test('finds a story by what helped its writer, for as long as it says that', async (life) => {
+        const saying = () => life.stories.ids({ where: { helped: 'yes' } });
+        const { sending, story } = await life.publish({ helped: 'The garden, and somebody who asked.' });
+        ok((await saying()).includes(story.id), 'It says what helped, and is not found by that.');
+        const { rev } = (await life.sendings.get(sending.id))!;
+        await life.sendings.update(sending.id, { helped: null }, rev!);
+        await life.claim(sending.id);
+        await life.decide(sending.id);
+        const now = (await life.published(sending))!;
+        ok((await life.stories.ids()).includes(now.id), 'It is published again.');
+        ok(!(await saying()).includes(now.id), 'It does not say what helped any more, and is found by that.');
+      }),
+      skip: skip ?? (options.can.collections.stories?.list?.where?.includes('helped') ? undefined : 'queries by where helped are not offered'),
+    },
     test('leaves nothing of what was withdrawn, anywhere', async (life) => {
       const { sending, story, acts } = await life.publish();
       await life.sendings.remove(sending.id);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { first } from './1-first.ts';
 import { editions } from './2-editions.ts';
+import { helped } from './3-helped.ts';
 
 /** One step from a version of the tables to the next. Steps are never changed once they were released, and none leads back. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order; the version of the tables is how many of them were done. */
-export const migrations: readonly Migration[] = [first, editions];
+export const migrations: readonly Migration[] = [first, editions, helped];
 
 export async function migrate(database: Database): Promise<{ from: number; to: number }> {
   return database.migrate(async (connection, run) => {
