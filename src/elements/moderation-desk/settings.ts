@@ -62,7 +62,7 @@ export function keyList(settings: Settings): TemplateResult {
   return html`<h3>${msg('Keys')}</h3>
     <p>${msg('They work inside the desk, and never while you type.')}</p>
     <dl class="keys">${all.map(([keys, words]) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${words}</dd></div>`)}</dl>
-    ${tick('single-keys', msg('Single keys do something'), settings.value.keys, (keys) => settings.change({ keys }), msg('Switch them off if you press keys by accident, or speak to your computer. Esc and Ctrl Enter still work.'))}`;
+    ${tick('single-keys', msg('Single keys do something'), settings.value.keys, (keys) => settings.change({ keys }), msg('Switch them off if you press keys by accident, or speak to your computer. The keys for closing and deciding still work.'))}`;
 }
 
 export const styles = css`

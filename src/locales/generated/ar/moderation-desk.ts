@@ -113,7 +113,7 @@ export const sentences: Record<string, string> = {
   "Something has changed: new ones wait, or some here are done.": "تغيّر شيء: هناك جديد ينتظر، أو انتهى بعض ما هنا.",
   "Something urgent waits that you do not read today. Please ask somebody else of the team to take it.": "ينتظر أمر عاجل لا تقرؤونه اليوم. نرجو أن تطلبوا من غيركم في الفريق أن يأخذه.",
   "Suicide": "الانتحار",
-  "Switch them off if you press keys by accident, or speak to your computer. Esc and Ctrl Enter still work.": "أوقفوها إن كنتم تضغطون المفاتيح سهوًا أو تتحدثون إلى حاسوبكم. يبقى Esc و Ctrl Enter يعملان.",
+  "Switch them off if you press keys by accident, or speak to your computer. The keys for closing and deciding still work.": "أوقفوها إن كنتم تضغطون المفاتيح سهوًا أو تتحدثون إلى حاسوبكم. تبقى مفاتيح الإغلاق والتقرير تعمل.",
   "Take a break": "أخذ استراحة",
   "Take back what was decided, while that is possible": "التراجع عمّا تقرر ما دام ذلك ممكنًا",
   "Take the next one": "أخذ التالية",

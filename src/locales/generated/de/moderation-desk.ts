@@ -113,7 +113,7 @@ export const sentences: Record<string, string> = {
   "Something has changed: new ones wait, or some here are done.": "Etwas hat sich geändert: Neues wartet, oder etwas hier ist erledigt.",
   "Something urgent waits that you do not read today. Please ask somebody else of the team to take it.": "Etwas Dringendes wartet, das Sie heute nicht lesen. Bitte fragen Sie jemand anderen vom Team.",
   "Suicide": "Suizid",
-  "Switch them off if you press keys by accident, or speak to your computer. Esc and Ctrl Enter still work.": "Schalten Sie sie ab, wenn Sie aus Versehen Tasten drücken oder mit Ihrem Rechner sprechen. Esc und Strg Eingabe gelten weiter.",
+  "Switch them off if you press keys by accident, or speak to your computer. The keys for closing and deciding still work.": "Schalten Sie sie ab, wenn Sie aus Versehen Tasten drücken oder mit Ihrem Rechner sprechen. Die Tasten zum Schließen und Entscheiden gelten weiter.",
   "Take a break": "Pause machen",
   "Take back what was decided, while that is possible": "Zurücknehmen, was entschieden wurde, solange das geht",
   "Take the next one": "Nächste nehmen",
