@@ -1,4 +1,5 @@
-// Makes the files that a page loads without a bundler: dist/cdn/<tag>.js for each element, all.js for every one.
+// Makes the files that a page loads without a bundler: dist/cdn/<tag>.js for each element, all.js for every one that visitors
+// meet. The desk of the staff is made apart: nothing that only it needs can get into a file that visitors load.
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +12,8 @@ import { leanLit, litFiles, litUses } from './scripts/lean-lit.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const entryOf = (tag) => join(root, `dist/elements/${tag}/define.js`);
-const elements = readdirSync(join(root, 'dist/elements')).filter((tag) => existsSync(entryOf(tag)));
+const staff = ['moderation-desk'];
+const visitors = readdirSync(join(root, 'dist/elements')).filter((tag) => existsSync(entryOf(tag)) && !staff.includes(tag));
 
 /** `tsc` left a map beside each file: stack traces lead back to the TypeScript. */
 const compiledMaps = {
@@ -107,16 +109,17 @@ const entries = {
 };
 
 /** What is left of Lit when nobody needs the rest. */
-const lit = leanLit((file) => readFileSync(join(root, 'node_modules', file), 'utf8'), litUses());
-
-const lessLit = {
-  name: 'less-lit',
-  load(id) {
-    const path = id.split(sep).join('/');
-    const file = litFiles.find((each) => path.endsWith(`/node_modules/${each.replace('/development/', '/')}`));
-    return file ? { code: lit[file], map: null } : null;
-  },
-};
+function lessLit(elements) {
+  const lit = leanLit((file) => readFileSync(join(root, 'node_modules', file), 'utf8'), litUses(elements === visitors ? staff : []));
+  return {
+    name: 'less-lit',
+    load(id) {
+      const path = id.split(sep).join('/');
+      const file = litFiles.find((each) => path.endsWith(`/node_modules/${each.replace('/development/', '/')}`));
+      return file ? { code: lit[file], map: null } : null;
+    },
+  };
+}
 
 const minify = { ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } };
 const minifier = terser(minify);
@@ -136,7 +139,6 @@ const minified = {
   },
 };
 
-let perElement;
 const provider = join(root, 'dist/elements/peer-support/peer-support.js');
 
 /**
@@ -144,28 +146,32 @@ const provider = join(root, 'dist/elements/peer-support/peer-support.js');
  * its own a third: a page loads an element with few requests, all known from its first lines. Each further file
  * would cost about half a kilobyte, since files are compressed apart.
  */
-function manualChunks(id, { getModuleInfo }) {
-  // Adapters need these and their schemas do, which come after them: neither should hold them for the other.
-  if (/\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
-  perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
-  const users = perElement.filter(({ first }) => first.has(id));
-  if (users.length > 1 && users.some(({ tag }) => tag === 'group-finder')) return 'core';
-  // Whoever needs the provider has its file: what only those share goes with it.
-  if (users.length > 1 && users.every(({ first }) => first.has(provider))) return 'peer-support';
-  return users.length ? users.map(({ tag }) => tag).join('-') : null;
-}
+const manualChunks = (elements) => {
+  let perElement;
+  return (id, { getModuleInfo }) => {
+    // Adapters need these and their schemas do, which come after them: neither should hold them for the other.
+    if (elements === visitors && /\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
+    perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
+    const users = perElement.filter(({ first }) => first.has(id));
+    if (users.length > 1 && users.some(({ tag }) => tag === 'group-finder')) return 'core';
+    // Whoever needs the provider has its file: what only those share goes with it.
+    if (users.length > 1 && users.every(({ first }) => first.has(provider))) return 'peer-support';
+    return users.length ? users.map(({ tag }) => tag).join('-') : null;
+  };
+};
 
-/** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is. */
-function chunkFileNames({ name, facadeModuleId, moduleIds }) {
+/** `chunks/group-finder-details-<hash>.js`, `chunks/locales-de-<hash>.js`: told by folder and file what it is; `desk-` for the staff. */
+const chunkFileNames = (elements) => ({ name, facadeModuleId, moduleIds }) => {
+  const folder = elements === visitors ? 'chunks/' : 'chunks/desk-';
   const words = /[\\/]locales[\\/]generated[\\/](\w+)[\\/](.+)\.js$/.exec(facadeModuleId);
-  if (words) return `chunks/${words[2]}-${words[1]}-[hash:7].js`;
+  if (words) return `${folder}${words[2]}-${words[1]}-[hash:7].js`;
   const module = elements.includes(name) ? null : (facadeModuleId ?? moduleIds.find((id) => id.endsWith(`${sep}${name}.js`)));
   const path = module && relative(join(root, 'dist'), module).split(sep).join('/');
   const [, from] = /node_modules\/(@?[^/]+)/.exec(path?.split(sep).join('/') ?? '') ?? [];
-  if (from) return `chunks/${from}-[hash:7].js`;
+  if (from) return `${folder}${from}-[hash:7].js`;
   const told = path && !path.startsWith('..') ? path.replace(/^elements\//, '').replace(/\.js$/, '').replaceAll('/', '-') : name;
-  return `chunks/${told}-[hash:7].js`;
-}
+  return `${folder}${told}-[hash:7].js`;
+};
 
 /** Every file that `file` loads by static imports, and theirs. */
 function staticImports(bundle, file, found = new Set()) {
@@ -183,11 +189,14 @@ const manifest = {
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
     const files = {};
+    // The desk is made after what visitors load, and stands in the same list.
+    const forVisitors = chunks.some(({ fileName }) => fileName === 'all.js');
+    const before = forVisitors ? {} : JSON.parse(readFileSync(join(root, 'dist/cdn/manifest.json'), 'utf8'));
     for (const { fileName, code, isEntry, isDynamicEntry, dynamicImports } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
       const atOnce = [...staticImports(bundle, fileName)];
       const chained = atOnce.filter((file) => !bundle[fileName].imports.includes(file));
-      // Other files come only together with one of these, which names them all.
-      if (chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
+      // Other files come only together with one of these, which names them all. Nobody comes to the desk in a bad hour.
+      if (forVisitors && chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
         name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{5}\.js$/.exec(fileName)[1],
         entry: isEntry,
@@ -197,7 +206,7 @@ const manifest = {
         lazy: [...new Set(dynamicImports)].filter((file) => bundle[file]).sort(),
       };
     }
-    this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(files, null, 2)}\n` });
+    this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify({ ...before, ...files }, null, 2)}\n` });
   },
 };
 
@@ -256,25 +265,22 @@ const licences = {
   },
 };
 
-export default {
-  input: {
-    ...Object.fromEntries(elements.map((tag) => [tag, entryFile + tag])),
-    all: join(root, 'dist/define.js'),
-  },
+const bundle = (elements, input, more) => ({
+  input,
   output: {
     dir: 'dist/cdn',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames,
+    chunkFileNames: chunkFileNames(elements),
     hashCharacters: 'base36',
-    manualChunks,
+    manualChunks: manualChunks(elements),
     onlyExplicitManualChunks: true,
     generatedCode: { preset: 'es2015' },
     sourcemap: true,
   },
   plugins: [
     entries,
-    lessLit,
+    lessLit(elements),
     compiledMaps,
     oneHelper,
     nodeResolve({ browser: true, exportConditions: ['production'] }),
@@ -285,7 +291,7 @@ export default {
     shortHashes,
     entriesWithoutMaps,
     manifest,
-    licences,
+    ...more,
   ],
   onwarn(warning) {
     // How a package is written inside is its own affair.
@@ -294,4 +300,9 @@ export default {
     // A warning is a mistake that would reach a page.
     throw new Error(warning.message);
   },
-};
+});
+
+const entriesOf = (elements) => Object.fromEntries(elements.map((tag) => [tag, entryFile + tag]));
+
+// What the desk brings of other people's work, the elements of visitors bring too: their licences stand there.
+export default [bundle(visitors, { ...entriesOf(visitors), all: join(root, 'dist/define.js') }, [licences]), bundle(staff, entriesOf(staff), [])];

@@ -12,9 +12,11 @@ const css = '@lit/reactive-element/development/css-tag.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The sources of everything that does something with Lit. Empty before the first build. */
-export const litUses = () =>
-  globSync('dist/{elements,internal,controllers}/**/*.js', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+/** The sources of everything that does something with Lit, but of these elements. Empty before the first build. */
+export const litUses = (without = []) =>
+  globSync('dist/{elements,internal,controllers}/**/*.js', { cwd: root })
+    .filter((file) => !without.some((tag) => file.replaceAll('\\', '/').includes(`/elements/${tag}/`)))
+    .map((file) => readFileSync(join(root, file), 'utf8'));
 
 /** Files of Lit, below `node_modules/`. */
 export const litFiles = [html, reactive, element, css];

@@ -31,10 +31,10 @@ const { address, close } = await serve(
   { port: Number(values.port), headers: { 'content-security-policy': strictPolicy() }, services: { '/peer/': behind.service } },
 );
 console.log(`
-The demo is at ${address} (stories: ${address}clinic.html)
+The demo is at ${address} (stories: ${address}clinic.html, the team's desk: ${address}team.html)
 The server behind it is at ${address}peer/ and forgets everything when you stop.
 A token of its staff, for the space "demo", until then: ${behind.token}
-Press Enter to read as the staff what was sent, and to publish it. Stop it with Ctrl-C.`);
+Read at the team's desk what was sent, or press Enter to publish it. Stop it with Ctrl-C.`);
 
 createInterface({ input: process.stdin }).on('line', () => {
   const said = (any) => (any ? 'Published what was waiting.' : 'Nothing is waiting to be published.');

@@ -1,4 +1,4 @@
-/** Registers every element. */
+/** Registers every element that visitors meet. The desk of the staff is registered by its own `define.ts`, on pages of the staff. */
 import './elements/group-finder/define.ts';
 import './elements/peer-support/define.ts';
 import './elements/quick-exit/define.ts';

@@ -16,6 +16,7 @@ export type * from './domain/space.ts';
 export type * from './domain/story.ts';
 export { credentialHash, newSecret, receiptCredential } from './client/receipt.ts';
 export { GroupFinder } from './elements/group-finder/group-finder.ts';
+export { ModerationDesk } from './elements/moderation-desk/moderation-desk.ts';
 export { PeerSupport } from './elements/peer-support/peer-support.ts';
 export { QuickExit } from './elements/quick-exit/quick-exit.ts';
 export { StoryList } from './elements/story-list/story-list.ts';

@@ -75,6 +75,8 @@ export interface Presence {
   id: string;
   /** ISO 8601. */
   until: string;
+  /** The name under which their claims and decisions stand. Nobody else is told of a presence. */
+  by?: string;
   /** Topics that they do not want to be given now. Nobody else is told. */
   without?: string[];
 }

@@ -112,6 +112,8 @@ export async function settle(row: Row, acting: Acting): Promise<void> {
 export const presences: Kind<'presences'> = {
   can: can.presences,
   fleeting: true,
+  // Only whoever it is gets to see it: by this name they know their own claims.
+  view: (record, { owner }) => ({ ...record, ...(owner !== undefined && { by: owner }) }),
   async create({ without }, acting) {
     const before = await acting.tx.owned('presences', nameOf(acting));
     if (before) await drop('presences', before, acting);

@@ -1,0 +1,284 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { newIntent } from '../../client/client.ts';
+import { type NoteGroup, noteGroups } from '../../domain/content-notes.ts';
+import type { RulingDraft, RulingKind } from '../../domain/report.ts';
+import { type Decision, type DecisionDraft, mayBePublished, restored } from '../../domain/story.ts';
+import { msg, withCatalog } from '../../internal/localize.ts';
+import { noteGroupWords, noteName } from '../story-list/notes.ts';
+import { choiceField, pick, tick, toggled, wordsField } from '../story-share/fields.ts';
+import type { Opened } from './opened.ts';
+import { type AskTemplate, askNames, askTemplates, askWords, notPublishedWords, reporterWords, takenDownWords } from './templates.ts';
+
+export type Choice = Decision['decision'] | RulingKind;
+
+/** Which of them take words to the writer, and which need them. */
+const needsWords: readonly Choice[] = ['ask-changes', 'not-publish', 'take-down'];
+const takesWords: readonly Choice[] = [...needsWords, 'restore'];
+const quotesRule: readonly Choice[] = ['not-publish', 'take-down'];
+
+/** What is missing before it can be decided. */
+type Missing = 'choice' | 'notes' | 'rule' | 'quote' | 'words';
+
+/**
+ * What is decided about one story or report, and the words that go with it. What was typed stays, whatever is chosen
+ * meanwhile and whatever comes of it.
+ */
+export class Decide {
+  choice?: Choice | undefined;
+  #notes: string[] = [];
+  #template: AskTemplate | '' = '';
+  #rule = '';
+  /** Words to the writer, for each choice of its own. */
+  readonly #messages = new Map<Choice, string>();
+  /** What was put in by a template, to know it from what somebody wrote. */
+  readonly #put = new Map<Choice, string>();
+  #toReporter?: string;
+  #missing?: Missing | undefined;
+  #intent = newIntent();
+  #sentBefore?: string;
+  readonly #opened: Opened;
+
+  constructor(opened: Opened) {
+    this.#opened = opened;
+  }
+
+  /** Whether somebody has written something here. */
+  get written(): boolean {
+    return [...this.#messages].some(([choice, words]) => words.trim() && words !== this.#put.get(choice));
+  }
+
+  /** What somebody wrote and cannot send any more, to be taken along. */
+  kept(): TemplateResult {
+    const words = [...this.#messages].filter(([choice, words]) => words.trim() && words !== this.#put.get(choice)).map(([, words]) => words);
+    return html`<div class="field">
+      <label for="kept">${msg('What you wrote')}</label>
+      <textarea id="kept" part="text" rows="5" dir="auto" readonly .value=${words.join('\n\n')}></textarea>
+    </div>`;
+  }
+
+  /** One act, however often it is sent; changed words are another one. */
+  intentFor(draft: object): string {
+    const now = JSON.stringify(draft);
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
+    return this.#intent;
+  }
+
+  render(): TemplateResult {
+    const { opened, choice } = { opened: this.#opened, choice: this.choice };
+    const missing = this.#missing && missingWords()[this.#missing];
+    return html`<form class="decide" part="decide" @submit=${this.#onSubmit}>
+      <fieldset>
+        <legend>${msg('What do you decide?')}</legend>
+        ${opened.item.sending && !mayBePublished(opened.item.sending) ? html`<p>${cannotPublish(opened.item.sending.flags)}</p>` : nothing}
+        ${this.#choices().map(([each, words, hint]) => pick('decision', each, words, choice, this.choose, hint))}
+      </fieldset>
+      ${choice === 'publish-with-note' ? this.#noteChoice() : nothing} ${choice && takesWords.includes(choice) ? this.#message(choice) : nothing}
+      ${choice && opened.item.report ? this.#reporter() : nothing}
+      <p role="alert">${missing ?? nothing}</p>
+      <p class="acts">
+        <button class="main" aria-disabled=${opened.busy}>${msg('Decide')}</button>
+        <span role="status">${opened.busy ? msg('It is on its way …') : nothing}</span>
+      </p>
+    </form>`;
+  }
+
+  /** What is chosen, as by a press. What cannot be chosen here is not. */
+  readonly choose = (choice: Choice): void => {
+    if (!this.#choices().some(([each]) => each === choice)) return;
+    this.choice = choice;
+    this.#missing = undefined;
+    this.#opened.host.requestUpdate();
+  };
+
+  /** Everything there is to decide here, in words, with what it means. */
+  #choices(): [choice: Choice, words: string, hint?: string][] {
+    const { sending, report } = this.#opened.item;
+    return report ? this.#rulings() : sending?.audience === 'writer' ? replyChoices(mayBePublished(sending)) : storyChoices(!sending || mayBePublished(sending));
+  }
+
+  #rulings(): [Choice, string, string?][] {
+    const { there, hidden, item } = this.#opened;
+    const restore: [Choice, string, string] = ['restore', msg('Show it again'), msg('Readers see it as before. It is not hidden by a report a second time.')];
+    const nothingDone: [Choice, string, string] = ['no-action', msg('Leave everything as it is'), msg('The writer is told nothing. Nobody learns that it was reported.')];
+    if (!there) return [nothingDone];
+    return [
+      ...(hidden ? [restore] : []),
+      ...(hidden && item.report?.hid ? [] : [nothingDone]),
+      ['ask-changes', msg('Ask the writer to change something'), msg('Readers do not see it until somebody has read the change.')],
+      ['take-down', msg('Take it out of what others read'), msg('The writer is told which rule it is about, and can answer.')],
+    ];
+  }
+
+  #noteChoice(): TemplateResult {
+    const there = this.#opened.item.sending?.notes ?? [];
+    const groups = Object.entries(noteGroups) as [NoteGroup, readonly string[]][];
+    return html`<fieldset>
+      <legend>${msg('What should readers know before they open it?')}</legend>
+      ${there.length ? html`<p class="quiet">${msg('Its writer says already:')} ${there.map((note, i) => html`${i ? ', ' : ''}<bdi>${noteName(note)}</bdi>`)}</p>` : nothing}
+      <div class="notes-choice">
+        ${groups.map(
+          ([group, notes]) => html`<div role="group" aria-label=${noteGroupWords()[group]}>
+            <p class="quiet">${noteGroupWords()[group]}</p>
+            ${notes.filter((note) => !there.includes(note)).map((note) => tick(`note-${note}`, noteName(note), this.#notes.includes(note), (yes) => this.#change(() => (this.#notes = toggled(this.#notes, note, yes)))))}
+          </div>`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  /** Words to the writer: a beginning to choose, and everything in it to change. */
+  #message(choice: Choice): TemplateResult {
+    const { sending } = this.#opened;
+    return html`${quotesRule.includes(choice) ? this.#ruleChoice(choice) : choice === 'ask-changes' ? this.#templateChoice(choice) : nothing}
+    ${wordsField({
+      id: 'to-writer',
+      label: needsWords.includes(choice) ? msg('Words to the writer') : msg('Words to the writer (you need not write anything)'),
+      hint: msg('They see it as words of the team, with their receipt. Nobody else sees it.'),
+      value: this.#messages.get(choice) ?? '',
+      rows: 6,
+      ...(sending && { language: sending.language }),
+      onInput: (words) => this.#change(() => this.#messages.set(choice, words)),
+    })}`;
+  }
+
+  #templateChoice(choice: Choice): TemplateResult {
+    const names = askNames();
+    const options = [{ value: '' as const, words: msg('Choose a beginning') }, ...askTemplates.map((value) => ({ value, words: names[value] }))];
+    return choiceField<AskTemplate | ''>('template', msg('What is it about?'), this.#template, options, (template) => {
+      this.#template = template;
+      if (template) void this.#begin(choice, () => askWords()[template]);
+    });
+  }
+
+  #ruleChoice(choice: Choice): TemplateResult {
+    const rules = this.#opened.host.space?.rules ?? [];
+    const options = [{ value: '', words: msg('Choose a rule') }, ...rules.map((value) => ({ value, words: value }))];
+    return choiceField('rule', msg('Which rule is it about?'), this.#rule, options, (rule) => {
+      this.#rule = rule;
+      if (rule) void this.#begin(choice, () => (choice === 'take-down' ? takenDownWords(rule) : notPublishedWords(rule)));
+    });
+  }
+
+  #reporter(): TemplateResult {
+    const acted = this.choice !== 'no-action' && this.choice !== 'restore';
+    return wordsField({
+      id: 'to-reporter',
+      label: msg('Words to whoever reported it'),
+      hint: msg('They see it if they have a receipt. You need not write anything.'),
+      value: this.#toReporter ?? reporterWords(acted),
+      rows: 3,
+      onInput: (words) => (this.#toReporter = words),
+    });
+  }
+
+  /** Puts a beginning in, in the language of the writer. What somebody wrote stays below it. */
+  async #begin(choice: Choice, words: () => string) {
+    const catalog = await this.#opened.host.speak(this.#opened.sending?.language ?? 'en');
+    const put = withCatalog(catalog, words);
+    const there = this.#messages.get(choice) ?? '';
+    const own = there.trim() && there !== this.#put.get(choice);
+    this.#put.set(choice, put);
+    this.#messages.set(choice, own ? `${put}${put && '\n\n'}${there.trim()}` : put);
+    this.#missing = undefined;
+    this.#opened.host.requestUpdate();
+  }
+
+  #change(change: () => void) {
+    change();
+    this.#missing = undefined;
+    this.#opened.host.requestUpdate();
+  }
+
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (this.#opened.busy) return;
+    this.#missing = this.#whatIsMissing();
+    this.#opened.host.requestUpdate();
+    if (!this.#missing) return void this.#opened.decide();
+    const where: Record<Missing, string> = { choice: '[name=decision]', notes: '.notes-choice input', rule: '#rule', quote: '#to-writer', words: '#to-writer' };
+    this.#opened.host.shadowRoot?.querySelector<HTMLElement>(where[this.#missing])?.focus();
+  };
+
+  #whatIsMissing(): Missing | undefined {
+    const { choice } = this;
+    if (!choice) return 'choice';
+    if (choice === 'publish-with-note' && !this.#notes.length) return 'notes';
+    const words = this.#messages.get(choice)?.trim();
+    if (quotesRule.includes(choice) && this.#opened.host.space?.rules?.length) {
+      if (!this.#rule) return 'rule';
+      if (!words?.includes(this.#rule)) return 'quote';
+    }
+    return needsWords.includes(choice) && !words ? 'words' : undefined;
+  }
+
+  /** With time to take it back, where the backend has that. */
+  decision(sending: string, rev: string, grace: boolean): DecisionDraft {
+    const decision = this.choice as Decision['decision'];
+    const message = this.#words;
+    return { sending, rev, decision, ...(grace && { grace }), ...(message && { message }), ...(decision === 'publish-with-note' && { notes: this.#notes }) };
+  }
+
+  ruling(report: string): RulingDraft {
+    const ruling = this.choice as RulingKind;
+    const acted = ruling !== 'no-action' && ruling !== 'restore';
+    const [message, toReporter] = [this.#words, (this.#toReporter ?? reporterWords(acted)).trim()];
+    return { report, ruling, ...(message && { message }), ...(toReporter && { toReporter }) };
+  }
+
+  get #words(): string | undefined {
+    return takesWords.includes(this.choice!) ? this.#messages.get(this.choice!)?.trim() : undefined;
+  }
+}
+
+const missingWords = (): Record<Missing, string> => ({
+  choice: msg('Please choose what you decide.'),
+  notes: msg('Please choose what readers should know, or publish it without a note.'),
+  rule: msg('Please choose the rule. The writer is told which one it is.'),
+  quote: msg('The rule does not stand in your words any more. Please put it in again, as it is written.'),
+  words: msg('Please write to the writer. Nobody should have to guess why.'),
+});
+
+const cannotPublish = (flags: readonly string[] = []): string =>
+  flags.includes(restored) ? msg('It came back from a backup and cannot be published until its writer has looked at it and agreed again.') : msg('Its writer does not agree to have it published.');
+
+const asking = (): [Choice, string, string] => ['ask-changes', msg('Ask the writer to change something'), msg('They can change it with their receipt, or answer you.')];
+const notPublishing = (): [Choice, string, string] => ['not-publish', msg('Do not publish it'), msg('The writer is told which rule it is about, and can answer.')];
+
+const storyChoices = (may: boolean): [Choice, string, string?][] => [
+  ...(may
+    ? ([
+        ['publish', msg('Publish it')],
+        ['publish-with-note', msg('Publish it with a note for readers'), msg('They see what it speaks of before they open it.')],
+      ] as [Choice, string, string?][])
+    : []),
+  asking(),
+  notPublishing(),
+];
+
+const replyChoices = (may: boolean): [Choice, string, string?][] => [...(may ? ([['publish', msg('Give it to the writer of the story')]] as [Choice, string][]) : []), asking(), ['not-publish', msg('Do not give it to the writer of the story'), msg('Whoever wrote it is told which rule it is about, and can answer.')]];
+
+/** What was decided and nobody has learnt of yet, for whoever did. */
+export function heldWords(choice: Decision['decision']): string {
+  const said: Record<Decision['decision'], string> = {
+    publish: msg('It will be published.'),
+    'publish-with-note': msg('It will be published, with your note for readers.'),
+    'ask-changes': msg('The writer will be asked for changes.'),
+    'not-publish': msg('It will not be published, and the writer will be told why.'),
+  };
+  return said[choice];
+}
+
+/** What was decided, for whoever did. */
+export function decidedWords(choice: Choice): string {
+  const said: Record<Choice, string> = {
+    publish: msg('It is published.'),
+    'publish-with-note': msg('It is published, with your note for readers.'),
+    'ask-changes': msg('The writer is asked for changes.'),
+    'not-publish': msg('It is not published, and the writer is told why.'),
+    restore: msg('Readers see it again.'),
+    'take-down': msg('Readers do not see it any more, and the writer is told why.'),
+    'no-action': msg('Everything stays as it is.'),
+  };
+  return said[choice];
+}

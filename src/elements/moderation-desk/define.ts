@@ -1,0 +1,4 @@
+import { define } from '../../internal/define.ts';
+import { ModerationDesk } from './moderation-desk.ts';
+
+define('moderation-desk', ModerationDesk);

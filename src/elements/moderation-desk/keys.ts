@@ -1,0 +1,29 @@
+/** What is typed into, so that a letter is a letter there. */
+const typed = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLElement && target.isContentEditable) || (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit)$/.test(target.type));
+
+/**
+ * The key that somebody pressed to have something done, or undefined: in fields letters are letters, and who switched single
+ * keys off has only Escape, outside of them.
+ */
+export function keyOf(event: KeyboardEvent, on: boolean): string | undefined {
+  const { key, ctrlKey, metaKey, altKey, repeat, isComposing, defaultPrevented } = event;
+  const target = event.composedPath()[0];
+  if (defaultPrevented || isComposing || repeat) return undefined;
+  if (key === 'Enter' && (ctrlKey || metaKey)) {
+    (target as HTMLElement).closest('form')?.requestSubmit();
+    return undefined;
+  }
+  if (ctrlKey || metaKey || altKey || typed(target)) return undefined;
+  if (key === 'Escape') return key;
+  return on && key.length === 1 ? key.toLowerCase() : undefined;
+}
+
+/** Which row the arrow keys lead to. */
+export function moveTo({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, rows: readonly HTMLElement[], here: HTMLElement): HTMLElement | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  const at = rows.indexOf(here);
+  const last = rows.length - 1;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: last }[key];
+  return to === undefined ? undefined : rows[Math.min(last, Math.max(0, to))];
+}

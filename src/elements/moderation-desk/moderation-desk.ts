@@ -1,0 +1,649 @@
+import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
+import type { PeerClient } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
+import { ClientController } from '../../controllers/client.ts';
+import { ClockController } from '../../controllers/clock.ts';
+import { Draft } from '../../controllers/draft.ts';
+import { fitsToday } from '../../domain/content-notes.ts';
+import { cameAt, type DeskItem, hardInARow, isHard, type Lane, lanes, waits } from '../../domain/desk.ts';
+import type { Space } from '../../domain/space.ts';
+import { english, type Language } from '../../internal/language.ts';
+import { msg, withCatalog } from '../../internal/localize.ts';
+import { PeerElement } from '../../internal/peer-element.ts';
+import { locales } from '../../locales/generated/moderation-desk.ts';
+import { PeerSupport } from '../peer-support/peer-support.ts';
+import type { DeskHost } from './desk-host.ts';
+import { laneEmpty, laneHints, laneNames } from './desk-words.ts';
+import { keyOf, moveTo } from './keys.ts';
+import { styles } from './moderation-desk.styles.ts';
+import type { Opened } from './opened.ts';
+import { Presence } from './presence.ts';
+import { Queue } from './queue.ts';
+import { rows } from './rows.ts';
+
+/** Pieces that are fetched when they are needed first. */
+const pieces = {
+  opened: () => import('./opened.ts'),
+  marks: () => import('./marks.ts'),
+  settings: () => import('./settings.ts'),
+};
+type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };
+
+/** What an update depends on, but no attribute. */
+const state = { state: true };
+
+/** So many rows are on the page before more are asked for. */
+const rowsAtOnce = 60;
+
+/** What somebody chose for their own desk. */
+export interface DeskSettings {
+  /** Notes and topics that are not handed to whoever works here. */
+  leftOut: string[];
+  /** Whether single keys do something. */
+  keys: boolean;
+}
+
+/**
+ * The desk of the staff: what waits to be read and why, claims, decisions in kind words, reports, messages with writers.
+ * It counts nobody and nothing, and hurries nobody. Its texts are shown on request.
+ *
+ * @tagname moderation-desk
+ * @slot - Shown until the desk is there, where nobody of the staff is signed in, and where JavaScript never runs.
+ * @csspart base - The frame around everything.
+ * @csspart lanes - The lanes to choose from.
+ * @csspart row - One story or report in the list.
+ * @csspart opened - What is open at the desk.
+ * @csspart title - The heading of what is open.
+ * @csspart words - The words of a story.
+ * @csspart decide - The form of a decision.
+ * @csspart text - A field for words.
+ * @csspart talk - Messages with the writer.
+ * @csspart staff - Words of the staff.
+ * @csspart settings - What whoever works here chose for themselves.
+ * @csspart alert - A sentence about something that went wrong.
+ * @cssproperty [--peer-surface=Canvas] - Background.
+ * @cssproperty [--peer-text=CanvasText] - Text.
+ * @cssproperty [--peer-muted] - Text of lesser weight. Default: 72 % of the text colour.
+ * @cssproperty [--peer-border] - Lines between rows.
+ * @cssproperty [--peer-control-border] - Edges of fields and buttons.
+ * @cssproperty [--peer-raised] - Background of set-apart panels.
+ * @cssproperty [--peer-accent] - Links, what is chosen, focus. Default: a dark teal, a light one on dark pages.
+ * @cssproperty [--peer-on-accent] - Text on the accent colour.
+ * @cssproperty [--peer-tint] - Background of chosen and pointed-at things.
+ * @cssproperty [--peer-alert] - What presses; edge of warnings.
+ * @cssproperty [--peer-mark] - Background of marked words.
+ * @cssproperty [--peer-focus] - Focus ring. Default: the accent colour.
+ * @cssproperty [--peer-radius=0.625rem] - Roundness of corners.
+ * @cssproperty [--peer-font=inherit] - Font family.
+ */
+export class ModerationDesk extends PeerElement implements DeskHost {
+  static override styles = [...PeerElement.styles, styles];
+  // Without one around it there is nothing to read: a page that loads this file has both.
+  static override readonly dependencies = [['peer-support', PeerSupport]] as [string, CustomElementConstructor][];
+
+  static override properties = {
+    lane: {},
+    chosen: state,
+    wanted: state,
+    openKey: state,
+    resting: state,
+    panel: state,
+    told: state,
+    lost: state,
+  };
+
+  /** The lane that is open at first: `urgent`, `mine`, `waiting`, `reported`, `answered`, `appeals`, `opinions` or `flagged`. Default: `urgent` if somebody waits there, else `waiting`. */
+  lane?: Lane;
+
+  private chosen?: Lane | undefined;
+  /** Words that are looked for in the list. They stay in this page. */
+  private wanted = '';
+  private openKey?: string | undefined;
+  /** Whoever works here has a break. */
+  private resting = false;
+  private panel?: 'leave-out' | 'keys' | undefined;
+  /** What came of something, for everybody and for those who cannot see it. */
+  private told = '';
+  /** A piece could not be fetched. */
+  private lost = false;
+  protected override readonly locales = locales;
+  protected override readonly pieces: Pieces = {};
+  readonly #provider = new ClientController(this);
+  readonly #opened = new Map<string, Opened>();
+  readonly #settings = new Draft<DeskSettings>('desk', () => ({ leftOut: [], keys: true }), () => this.requestUpdate());
+  #leftOut: ReadonlySet<string> = new Set();
+  #queue?: Queue | undefined;
+  #presence?: Presence | undefined;
+  #space?: Space | undefined;
+  #client?: PeerClient | undefined;
+  #shown = rowsAtOnce;
+  #at?: string | undefined;
+  /** Heavy ones in a row, since the last break or the last light one. */
+  #run = 0;
+  /** What the rows were drawn from. */
+  #drawn: readonly unknown[] = [];
+  #seeing?: IntersectionObserver;
+
+  constructor() {
+    super();
+    new ClockController(this);
+  }
+
+  get client(): PeerClient {
+    const client = this.#provider.client;
+    return (client?.can.collections.sendings?.list && client.can.collections.claims?.create && client) as PeerClient;
+  }
+
+  get queue(): Queue {
+    return this.#queue!;
+  }
+
+  get words(): Language {
+    return this.language;
+  }
+
+  get space(): Space | undefined {
+    return this.#space;
+  }
+
+  get leftOut(): ReadonlySet<string> {
+    return this.#leftOut;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('pagehide', this.#leave);
+    addEventListener('pageshow', this.#back);
+    addEventListener('beforeunload', this.#warn);
+    document.addEventListener('quick-exit', this.#forget);
+    for (const act of ['pointerdown', 'keydown', 'focusin', 'wheel', 'input'] as const) this.addEventListener(act, this.#act, { passive: true });
+    void this.#settings.kept().then((kept) => kept && this.#settings.resume(kept));
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.#leave);
+    removeEventListener('pageshow', this.#back);
+    removeEventListener('beforeunload', this.#warn);
+    document.removeEventListener('quick-exit', this.#forget);
+    queueMicrotask(() => {
+      // It was only moved.
+      if (this.isConnected) return;
+      this.#end();
+    });
+  }
+
+  protected override willUpdate() {
+    const { client } = this;
+    if (this.isConnected && client !== this.#client) this.#begin(client);
+    const { leftOut } = this.#settings.value;
+    if (String([...this.#leftOut]) !== String(leftOut)) {
+      this.#leftOut = new Set(leftOut);
+      this.#presence?.leaveOut(leftOut);
+    }
+    // Not before the first pages are here: nothing is shown that would go again.
+    if (this.#queue?.status === 'done' || (this.#queue?.status === 'failed' && this.#hasAny)) this.chosen ??= this.#firstLane();
+  }
+
+  protected override update(changed: PropertyValues) {
+    super.update(changed);
+    withCatalog(this.language, () => this.#drawRows());
+  }
+
+  protected override updated() {
+    // Reading on begins before the end is seen.
+    const more = this.renderRoot.querySelector('.more');
+    this.#seeing?.disconnect();
+    if (!more) return;
+    this.#seeing ??= new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#more(), { rootMargin: '1200px' });
+    this.#seeing.observe(more);
+  }
+
+  override render() {
+    const queue = this.#queue;
+    if (!queue) return this.frame(html`<slot></slot>`);
+    if (this.resting) return this.frame(this.#break());
+    if (!this.chosen && queue.status === 'pending') return this.frame(html`<p role="status" class="quiet">${queue.slow ? msg('The list is on its way …') : nothing}</p><slot></slot>`);
+    if (queue.status === 'failed' && !this.#hasAny) return this.frame(html`${this.#closed(queue.error)}<slot></slot>`);
+    const open = this.#open;
+    return this.frame(html`
+      <div class="desk ${open ? 'has-open' : ''}" @keydown=${this.#onKey}>
+        ${this.#top()} ${this.#panels()} ${this.#notices(queue)}
+        <div class="columns">
+          ${this.#list(queue)}
+          ${open ? html`<div class="work">${open.render()}</div>` : nothing}
+        </div>
+      </div>
+    `);
+  }
+
+  get #open(): Opened | undefined {
+    return this.openKey === undefined ? undefined : this.#opened.get(this.openKey);
+  }
+
+  get #hasAny(): boolean {
+    return lanes.some((lane) => this.#queue!.lane(lane).length);
+  }
+
+  get #lane(): Lane {
+    return this.chosen ?? 'waiting';
+  }
+
+  #firstLane(): Lane | undefined {
+    if (!this.#queue) return undefined;
+    if (this.lane && lanes.includes(this.lane)) return this.lane;
+    return this.#queue.lane('urgent').length ? 'urgent' : 'waiting';
+  }
+
+  #top(): TemplateResult {
+    const names = laneNames();
+    return html`<div class="top">
+      <nav class="lanes" part="lanes" aria-label=${msg('Lanes')}>
+        ${lanes.map((lane) => {
+          const some = this.#queue!.lane(lane).some(waits);
+          return html`<button type="button" class=${lane} aria-current=${lane === this.#lane ? 'true' : nothing} @click=${() => this.#choose(lane)}>
+            ${names[lane]}${some ? html`<span class="dot"><span class="unseen"> ${msg('(something is there)')}</span></span>` : nothing}
+          </button>`;
+        })}
+      </nav>
+      <div class="acts">
+        <button type="button" class="main" @click=${() => void this.next()}>${msg('Take the next one')}</button>
+        <button type="button" aria-expanded=${this.panel === 'leave-out'} @click=${() => this.#show('leave-out')}>${msg('What I do not read')}</button>
+        <button type="button" aria-expanded=${this.panel === 'keys'} @click=${() => this.#show('keys')}>${msg('Keys')}</button>
+        <button type="button" @click=${this.#rest}>${msg('Take a break')}</button>
+      </div>
+      ${this.client.can.collections.presences?.create
+        ? html`<p class="quiet presence">${this.#presence?.there ? msg('Visitors are told that somebody is reading now.') : msg('Visitors are not told that anybody is reading.')}</p>`
+        : nothing}
+    </div>`;
+  }
+
+  #panels(): unknown {
+    if (!this.panel) return nothing;
+    const piece = this.#now('settings');
+    if (!piece) return nothing;
+    return html`<div class="panel" part="settings">${this.panel === 'keys' ? piece.keyList(this.#settings) : piece.leaveOut(this.#settings, this.#topics())}</div>`;
+  }
+
+  /** Everything that somebody could want to leave out, beside the known notes. */
+  #topics(): string[] {
+    const all = lanes.flatMap((lane) => this.#queue!.lane(lane).flatMap(({ sending }) => sending?.topics ?? []));
+    return [...new Set(all)].sort(new Intl.Collator(this.language.locale).compare);
+  }
+
+  #notices(queue: Queue): TemplateResult {
+    const urgent = queue.lane('urgent').some((item) => waits(item) && !item.claim && !this.#fits(item));
+    return html`
+      <p role="status" class="told">${this.told || nothing}</p>
+      ${this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
+      ${queue.stale ? html`<div class="alert" part="alert" role="alert"><p>${msg('The connection is lost. What you see may be old. It is read again by itself; what you wrote stays here.')}</p></div>` : nothing}
+      ${urgent ? html`<div class="alert" part="alert"><p>${msg('Something urgent waits that you do not read today. Please ask somebody else of the team to take it.')}</p></div>` : nothing}
+      ${this.#run >= hardInARow
+        ? html`<div class="alert care" role="status">
+            <p>${msg('You have read several heavy ones in a row. Would a break be good? Nobody counts how much you do.')}</p>
+            <p class="acts">
+              <button type="button" @click=${this.#rest}>${msg('Take a break')}</button>
+              <button type="button" class="plain" @click=${() => this.#goOn()}>${msg('I go on')}</button>
+            </p>
+          </div>`
+        : nothing}
+    `;
+  }
+
+  #list(queue: Queue): TemplateResult {
+    const lane = this.#lane;
+    const items = this.#items(lane);
+    const pending = queue.status === 'pending';
+    const more = items.length > this.#shown || (!queue.ended && queue.status === 'done');
+    return html`<section class="list" aria-labelledby="lane-title">
+      <h3 id="lane-title" tabindex="-1">${laneNames()[lane]}</h3>
+      <p class="quiet">${laneHints()[lane]}</p>
+      <div class="find">
+        <label for="find">${msg('Find by theme or words')}</label>
+        <input id="find" type="search" autocomplete="off" spellcheck="false" .value=${this.wanted} @input=${this.#onFind} />
+      </div>
+      ${queue.newer
+        ? html`<div class="newer">
+            <p role="status">${msg('Something has changed: new ones wait, or some here are done.')}</p>
+            <button type="button" @click=${this.#bringUpToDate}>${msg('Bring the list up to date')}</button>
+          </div>`
+        : nothing}
+      <div class="queue"></div>
+      ${queue.status === 'failed' ? this.alert(queue.error, () => void this.#read()) : nothing}
+      <p role="status" class="quiet">${pending && queue.slow ? msg('The list is on its way …') : nothing}</p>
+      ${!items.length && queue.status === 'done' && queue.ended ? html`<p class="empty">${this.wanted ? msg('Nothing here has these words.') : laneEmpty()[lane]}</p>` : nothing}
+      ${more ? html`<p class="more"><button type="button" @click=${() => this.#more()}>${msg('Show more')}</button></p>` : nothing}
+    </section>`;
+  }
+
+  /** The rows are drawn apart from everything else: typing beside thousands of them is as quick as without. */
+  #drawRows() {
+    const queue = this.#queue;
+    const box = this.renderRoot.querySelector<HTMLElement>('.queue');
+    if (!queue || !box) return;
+    const minute = Math.floor(Date.now() / 60_000);
+    const from = [box, queue.version, this.#lane, this.wanted, this.#shown, this.openKey, this.#at, this.#leftOut, this.language, minute];
+    if (from.every((each, i) => each === this.#drawn[i])) return;
+    this.#drawn = from;
+    const now = Date.now();
+    const items = this.#items(this.#lane).slice(0, this.#shown);
+    render(items.length ? rows({ lane: this.#lane, items, now, me: queue.me, held: queue.held, open: this.openKey, at: this.#at, since: (item) => cameAt(item, now), onOpen: this.#onOpen }) : nothing, box);
+  }
+
+  /** What of a lane is shown to whoever works here. */
+  #items(lane: Lane): readonly DeskItem[] {
+    const wanted = plain(this.wanted);
+    return this.#queue!.lane(lane).filter((item) => (this.#fits(item) || lane === 'mine') && (!wanted || has(item, wanted)));
+  }
+
+  readonly #fits = ({ sending }: DeskItem): boolean => !sending || fitsToday(sending, this.#leftOut);
+
+  #break(): TemplateResult {
+    return html`<div class="break">
+      <h3 id="lane-title" tabindex="-1">${msg('You have a break')}</h3>
+      <p>${msg('Visitors are not told that anybody is reading. What you took stays with you; what you wrote stays here.')}</p>
+      <p>${msg('What you read can stay with you for a while. Talking to somebody of the team helps.')}</p>
+      <p><button type="button" class="main" @click=${this.#wake}>${msg('Go on')}</button></p>
+    </div>`;
+  }
+
+  /** Nothing can be read: somebody has to sign in, or there is no connection. */
+  #closed(error: unknown): TemplateResult {
+    const code = PeerError.is(error) ? error.code : undefined;
+    if (code !== 'signed-out' && code !== 'forbidden') return this.alert(error, () => void this.#read());
+    return html`<div class="alert" part="alert" role="alert">
+      <p>${msg('This desk is for the team. Sign in with an account of the team, then it opens.')}</p>
+      <button type="button" @click=${() => void this.#read()}>${msg('Try again')}</button>
+    </div>`;
+  }
+
+  #begin(client: PeerClient | undefined) {
+    this.#end();
+    this.#client = client;
+    if (!client) return;
+    const queue = new Queue(client, () => {
+      for (const opened of this.#opened.values()) opened.heard();
+      this.requestUpdate();
+    });
+    this.#queue = queue;
+    void queue.begin();
+    this.#attend();
+    client.collection('spaces').get(client.space).then((space) => {
+      this.#space = space ?? undefined;
+      this.requestUpdate();
+    }, () => {});
+  }
+
+  #end() {
+    this.#queue?.close();
+    void this.#presence?.stop();
+    this.#opened.forEach((opened) => opened.drop());
+    this.#opened.clear();
+    this.#queue = this.#presence = this.#client = this.#space = undefined;
+    this.openKey = this.chosen = undefined;
+    this.#seeing?.disconnect();
+  }
+
+  /** From now on whoever works here counts as reading, as long as they do something. */
+  #attend() {
+    if (!this.#client) return;
+    const presence = new Presence(this.#client, this.#settings.value.leftOut, () => {
+      if (presence !== this.#presence) return;
+      this.#queue!.me = presence.me ?? this.#queue!.me;
+      this.requestUpdate();
+    });
+    this.#presence = presence;
+    presence.act();
+  }
+
+  readonly #act = () => this.#presence?.act();
+  readonly #leave = () => void this.#presence?.stop();
+  readonly #back = (event: PageTransitionEvent) => {
+    if (event.persisted && !this.resting) this.#attend();
+  };
+
+  /** Words that went nowhere are in this page only. */
+  readonly #warn = (event: BeforeUnloadEvent) => {
+    if ([...this.#opened.values()].some(({ written }) => written)) event.preventDefault();
+  };
+
+  /** Somebody leaves at once: nothing that was opened or typed stays. */
+  readonly #forget = () => {
+    this.#end();
+    this.#settings.clear();
+    this.wanted = '';
+    this.panel = undefined;
+  };
+
+  async #read() {
+    await this.#queue?.read(() => this.#items(this.#lane).length >= this.#shown);
+  }
+
+  #choose(lane: Lane) {
+    this.chosen = lane;
+    this.#shown = rowsAtOnce;
+    this.#at = undefined;
+    this.told = '';
+    void this.#read();
+  }
+
+  readonly #more = () => {
+    if (this.#items(this.#lane).length > this.#shown) this.#shown += rowsAtOnce;
+    void this.#read();
+    this.requestUpdate();
+  };
+
+  readonly #onFind = (event: Event) => {
+    this.wanted = (event.target as HTMLInputElement).value;
+    this.#shown = rowsAtOnce;
+    void this.#read();
+  };
+
+  readonly #bringUpToDate = () => {
+    this.#queue!.bringUpToDate();
+    this.renderRoot.querySelector<HTMLElement>('#lane-title')?.focus();
+  };
+
+  readonly #onOpen = (item: DeskItem) => void this.#openItem(item);
+
+  async #openItem(item: DeskItem): Promise<Opened | undefined> {
+    try {
+      const { Opened } = await this.#fetch('opened');
+      const opened = this.#opened.get(item.key) ?? new Opened(this, item);
+      this.#opened.set(item.key, opened);
+      opened.heard();
+      this.#at = this.openKey = item.key;
+      this.told = '';
+      this.turn();
+      return opened;
+    } catch {
+      this.lost = true;
+      return undefined;
+    }
+  }
+
+  async next(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      const item = await this.#nextItem(tried);
+      if (!item) {
+        this.told = msg('Nothing waits that is handed to you.');
+        return;
+      }
+      tried.add(item.key);
+      const opened = await this.#openItem(item);
+      await opened?.take();
+      // Somebody else was faster: then the one after it.
+      if (!opened || this.#queue!.isMine(opened.item) || opened.stage !== 'door' || tried.size > 20) return;
+    }
+  }
+
+  /** What has waited longest, of what may be handed to whoever works here: where somebody may be in danger first. */
+  async #nextItem(tried: ReadonlySet<string>): Promise<DeskItem | undefined> {
+    const free = (item: DeskItem) => waits(item) && !item.claim && !tried.has(item.key) && this.#fits(item);
+    const order: Lane[] = ['urgent', ...(this.#lane === 'mine' ? [] : [this.#lane]), 'reported', 'appeals', 'answered', 'waiting'];
+    const find = () => order.map((lane) => this.#queue!.lane(lane).find(free)).find(Boolean);
+    if (!find()) await this.#queue!.read(() => !!find());
+    return find();
+  }
+
+  close(): void {
+    const key = this.openKey;
+    const opened = this.#open;
+    if (opened?.stage === 'done' && !opened.undoable) {
+      opened.drop();
+      this.#opened.delete(key!);
+    }
+    this.openKey = undefined;
+    void this.updateComplete.then(() => (this.#row(key) ?? this.renderRoot.querySelector<HTMLElement>('#lane-title'))?.focus());
+  }
+
+  #row(key: string | undefined): HTMLElement | undefined {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.queue [data-key]')].find(({ dataset }) => dataset.key === key);
+  }
+
+  turn(): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#opened-title')?.focus());
+  }
+
+  worked(item: DeskItem, read: boolean): void {
+    if (read) this.#run = isHard(item) ? this.#run + 1 : 0;
+  }
+
+  trouble(error: unknown, retry?: () => void): TemplateResult {
+    return this.alert(error, retry);
+  }
+
+  async speak(tag: string): Promise<Language> {
+    try {
+      const words = (await locales[new Intl.Locale(tag).language]!()).default;
+      // Beginnings of what the staff writes stand with what is opened.
+      await words.more?.('opened');
+      return { ...words, asked: tag, locale: tag };
+    } catch {
+      return english;
+    }
+  }
+
+  get marked() {
+    return this.pieces.marks;
+  }
+
+  marking() {
+    return this.#fetch('marks');
+  }
+
+  readonly #rest = () => {
+    this.resting = true;
+    void this.#presence?.stop();
+    this.#presence = undefined;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#lane-title')?.focus());
+  };
+
+  readonly #wake = () => {
+    this.resting = false;
+    this.#attend();
+    this.#goOn();
+  };
+
+  #goOn() {
+    this.#run = 0;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#opened-title, #lane-title')?.focus());
+  }
+
+  #show(panel: 'leave-out' | 'keys') {
+    this.panel = this.panel === panel ? undefined : panel;
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const rowsThere = [...this.renderRoot.querySelectorAll<HTMLElement>('.queue [data-key]')];
+    const here = this.shadowRoot!.activeElement as HTMLElement | null;
+    const moved = here?.dataset.key !== undefined ? moveTo(event, rowsThere, here) : undefined;
+    if (moved) return this.#moveTo(moved, event);
+    const key = keyOf(event, this.#settings.value.keys);
+    if (key && this.#do(key, rowsThere, here)) event.preventDefault();
+  };
+
+  #moveTo(row: HTMLElement, event: Event) {
+    event.preventDefault();
+    this.#at = row.dataset.key;
+    this.requestUpdate();
+    row.focus();
+  }
+
+  /** Does what a key stands for. False: there is nothing that it could do now. */
+  #do(key: string, rowsThere: HTMLElement[], here: HTMLElement | null): boolean {
+    const open = this.#open;
+    const lane = lanes[Number(key) - 1];
+    if (lane) {
+      this.#choose(lane);
+      // The row that had the focus may be gone.
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#lane-title')?.focus());
+      return true;
+    }
+    if (key === 'Escape') {
+      if (this.panel) this.panel = undefined;
+      else if (open) this.close();
+      else return false;
+    } else if (key === '?') this.#show('keys');
+    else if (key === 'n') void this.next();
+    else if (key === 'j' || key === 'k') {
+      const at = here ? rowsThere.indexOf(here) : -1;
+      const row = rowsThere[key === 'j' ? at + 1 : Math.max(0, at - 1)] ?? rowsThere.at(-1);
+      row?.focus();
+      if (row) this.#at = row.dataset.key;
+      this.requestUpdate();
+    } else if (key === 'b') this.#bringUpToDate();
+    else return !!open && this.#doOpened(key, open);
+    return true;
+  }
+
+  #doOpened(key: string, open: Opened): boolean {
+    const choices = { p: 'publish', t: 'publish-with-note', c: 'ask-changes', u: 'not-publish' } as const;
+    if (key === 'r') {
+      if (open.stage === 'door') void open.take();
+      else void open.readAll();
+    } else if (key === 'x') void open.pass();
+    else if (key === 'z') void open.undo();
+    else if (key === 'm' && open.stage === 'text') open.talk?.toggle();
+    else if (key in choices && open.stage === 'text') {
+      open.deciding.choose(choices[key as keyof typeof choices]);
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[name=decision]:checked')?.focus());
+    } else return false;
+    return true;
+  }
+
+  /** A piece, if it is here; else it is fetched and shown when it comes. */
+  #now<P extends keyof Pieces>(name: P): Pieces[P] {
+    if (!this.pieces[name] && !this.lost) this.#fetch(name).catch(() => (this.lost = true));
+    return this.pieces[name];
+  }
+
+  async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    const words = this.language.more?.(name);
+    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
+    await words;
+    if (!this.pieces[name]) {
+      this.pieces[name] = piece;
+      const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
+      for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
+      this.requestUpdate();
+    }
+    return piece;
+  }
+}
+
+const plain = (words: string): string => words.normalize('NFKC').trim().toLowerCase();
+
+/** Whether the words stand in what its writer wrote or in its themes; of a report, in what was said. */
+const has = ({ sending, report }: DeskItem, wanted: string): boolean =>
+  plain([sending?.text, ...(sending?.topics ?? []), report?.words].filter(Boolean).join('\n')).includes(wanted);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'moderation-desk': ModerationDesk;
+  }
+}

@@ -1,0 +1,547 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Stored } from '../../adapters/adapter.ts';
+import { newIntent } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
+import { fitsToday } from '../../domain/content-notes.ts';
+import { type DeskItem, firstLine, isUrgent, waits, whyOf } from '../../domain/desk.ts';
+import type { Claim, Decision, Sending, Story } from '../../domain/story.ts';
+import { fill, msg } from '../../internal/localize.ts';
+import { noteName } from '../story-list/notes.ts';
+import { storyWords } from '../story-list/story.ts';
+import { Decide, decidedWords, heldWords } from './decide.ts';
+import type { DeskHost } from './desk-host.ts';
+import { Opinions } from './opinions.ts';
+import { lengthWords, overWords, untilWords, whyWords } from './desk-words.ts';
+import type { Mark, Marks } from './marks.ts';
+import type { Queue } from './queue.ts';
+import { titleOf } from './rows.ts';
+import { Talk } from './talk.ts';
+
+export { styles } from './opened.styles.ts';
+
+/** What is read: of a report, what readers have. */
+type Read = Pick<Story, 'text' | 'helped' | 'line' | 'language' | 'notes' | 'topics'>;
+
+/** How far it is read. `door`: what it is about; `line`: the first line; `text`: all of it; `done`: it is decided. */
+type Stage = 'door' | 'line' | 'text' | 'done';
+
+/** One story or report that is open at the desk. What is typed into it stays for as long as the desk is there. */
+export class Opened {
+  item: DeskItem;
+  busy = false;
+  readonly host: DeskHost;
+  readonly #queue: Queue;
+  readonly deciding: Decide;
+  #stage: Stage = 'door';
+  /** What is read: of a report, where its story came from. */
+  #sending?: Stored<Sending> | undefined;
+  /** What readers have, of what was reported. Null: nothing any more. */
+  #story?: Story | null;
+  #talk?: Talk;
+  #opinions?: Opinions;
+  #marks?: Marks | undefined;
+  /** It seems to speak of something that whoever works here does not read today. */
+  #left?: readonly string[];
+  #told: unknown = nothing;
+  /** What somebody else did meanwhile, in words. */
+  #lost?: string | undefined;
+  #done = '';
+  /** What was decided and can still be taken back. */
+  #held?: Decision | undefined;
+  #holds?: ReturnType<typeof setTimeout>;
+  #claiming = newIntent();
+  readonly #looking = new AbortController();
+
+  constructor(host: DeskHost, item: DeskItem) {
+    this.host = host;
+    this.#queue = host.queue;
+    this.item = item;
+    this.deciding = new Decide(this);
+  }
+
+  get sending(): Stored<Sending> | undefined {
+    return this.#sending;
+  }
+
+  /** Whether a report's story is there at all, for somebody. */
+  get there(): boolean {
+    return this.item.sending !== undefined || !!this.#story || this.#sending?.story !== undefined;
+  }
+
+  /** Whether a report's story is hidden from its readers. */
+  get hidden(): boolean {
+    return this.#sending ? this.#sending.state === 'again' : !!this.item.report?.hid;
+  }
+
+  /** Whether what was decided can still be taken back. */
+  get undoable(): boolean {
+    return this.#held !== undefined;
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  /** Whether something was typed that has not gone anywhere. */
+  get written(): boolean {
+    return this.#stage !== 'done' && (this.deciding.written || !!this.#talk?.written || !!this.#opinions?.written);
+  }
+
+  get #mine(): boolean {
+    return this.#queue.isMine(this.item);
+  }
+
+  render(): TemplateResult {
+    const parts: Record<Stage, () => TemplateResult> = { door: () => this.#door(), line: () => this.#line(), text: () => this.#text(), done: () => this.#finished() };
+    return html`<section class="opened" part="opened" aria-labelledby="opened-title">
+      <h3 id="opened-title" part="title" tabindex="-1">${titleOf(this.item)}</h3>
+      ${this.#lost ? html`<div class="alert" part="alert" role="alert"><p>${this.#lost}</p>${this.#afterLoss()}</div>` : nothing}
+      ${parts[this.#stage]()} ${this.#told}
+    </section>`;
+  }
+
+  /** Hears of what has changed in the list: somebody else may have decided, or its writer changed the words. */
+  heard(): void {
+    const item = this.#queue.item(this.item.key);
+    if (!item || this.busy || (this.#stage === 'done' && !this.#held)) return;
+    const had = this.#mine;
+    if (item.question?.id !== this.item.question?.id) void this.#opinions?.read();
+    this.item = item;
+    if (this.#stage === 'door') return;
+    if (this.#stage === 'done' && !this.#lapsed(item)) return;
+    if (item.sending?.state === 'expired') this.#withdrawn();
+    else if (!waits(item)) this.#lost = fill(msg('Somebody else has decided meanwhile: {what}. What you wrote is still here.'), { what: overWords(item) });
+    else if (item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending)) this.#lost = msg('The writer has changed the words since you read them. Read them again before you decide. What you wrote is still here.');
+    else if (had && !this.#mine && item.claim?.takenFrom === this.#queue.me) this.#lost = msg('It is urgent, and somebody else has taken it over. What you wrote is still here.');
+    else if (had && !this.#mine) this.#lost = msg('It is not with you any more. Take it again to decide. What you wrote is still here.');
+    else if (item.sending && this.#sending) this.#sending = item.sending;
+  }
+
+  /** Takes it, so that nobody else decides at the same time, and shows its first line. */
+  readonly take = (): Promise<void> => this.#take(false);
+
+  /** Takes it from somebody else, because it is urgent. They are told by their own list. */
+  readonly takeOver = (): Promise<void> => this.#take(true);
+
+  async #take(takeOver: boolean): Promise<void> {
+    if (this.busy) return;
+    this.#begin();
+    const { client } = this.host;
+    const queue = this.#queue;
+    const { sending, report } = this.item;
+    try {
+      if (!this.#mine) {
+        const claim: Claim = await client.collection('claims').create({ ...(sending ? { sending: sending.id } : { report: report!.id }), ...(takeOver && { takeOver }) }, { intent: this.#claiming });
+        // Taking it again later is another act.
+        this.#claiming = newIntent();
+        queue.claimed(this.item, claim);
+        this.item = { ...this.item, claim };
+      }
+      await this.#read();
+      const held = await this.#heldBefore();
+      if (held) this.#hold(held);
+      else await this.#leftOut();
+      // Only now: nothing of it is shown before it is known that it may be.
+      if (this.#stage === 'door') this.#stage = 'line';
+      this.#lost = undefined;
+      this.host.turn();
+    } catch (error) {
+      // Another try is another act: what was in the way may be gone by then.
+      this.#claiming = newIntent();
+      await this.#refused(error, takeOver ? this.takeOver : this.take, msg('Somebody else was faster, and reads it now.'));
+    }
+    this.#end();
+  }
+
+  /** Whether what was decided and held back came to nothing. Where it holds by now, that is said. */
+  #lapsed(item: DeskItem): boolean {
+    const words = item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending);
+    if (!waits(item)) this.#done = decidedWords(this.#held!.decision);
+    else if (this.#mine && !words) return false;
+    const lapsed = waits(item);
+    this.#release();
+    if (lapsed) this.#stage = 'text';
+    return lapsed;
+  }
+
+  /** Nothing can be taken back any more, or has to be. */
+  #release() {
+    clearTimeout(this.#holds);
+    this.#held = undefined;
+    this.#queue.decided(this.item, undefined);
+  }
+
+  /** Nobody learns of it until then. At that moment it is looked whether it holds. */
+  #hold(decision: Decision) {
+    this.#held = decision;
+    this.#done = heldWords(decision.decision);
+    this.#stage = 'done';
+    this.#queue.decided(this.item, decision.effective!);
+    this.#holds = setTimeout(() => void this.#settled(), Math.max(0, Date.parse(decision.effective!) - Date.now()) + 1000);
+  }
+
+  async #settled() {
+    await this.#queue.again(this.item).catch(() => {});
+    if (!this.#held) return;
+    // Its writer wrote something meanwhile: then somebody has to look once more.
+    this.#release();
+    this.#stage = 'text';
+    this.#lost = msg('What you decided was not carried out, because something is new. Look at it again. What you wrote is still here.');
+    this.host.requestUpdate();
+  }
+
+  /** Takes back what was decided, before anybody has learnt of it. */
+  readonly undo = async (): Promise<void> => {
+    if (this.busy || !this.#held) return;
+    this.#begin();
+    try {
+      await this.host.client.collection('decisions').remove(this.#held.id);
+      this.#release();
+      this.#stage = 'text';
+      await this.#read();
+      this.#told = html`<p role="status">${msg('It is taken back. Nobody has learnt of it.')}</p>`;
+      this.host.turn();
+    } catch (error) {
+      const late = PeerError.is(error) && (error.code === 'conflict' || error.code === 'not-found');
+      this.#told = late ? html`<p role="alert">${msg('It could not be taken back any more.')}</p>` : this.host.trouble(error, () => void this.undo());
+      if (late) void this.#settled();
+    }
+    this.#end();
+  };
+
+  /** Gives it back without a reason. Words that were typed stay in this page. */
+  readonly pass = async (): Promise<void> => {
+    if (this.busy) return;
+    const { claim } = this.item;
+    this.#begin();
+    try {
+      if (claim && this.#mine) {
+        await this.host.client.collection('claims').remove(claim.id);
+        this.#queue.claimed(this.item, undefined);
+      }
+      this.#gaveBack();
+    } catch (error) {
+      if (PeerError.is(error) && error.code === 'not-found') {
+        this.#queue.claimed(this.item, undefined);
+        this.#gaveBack();
+      }
+      else await this.#refused(error, this.pass);
+    }
+    this.#end();
+  };
+
+  /** Shows all of it. */
+  readonly readAll = async (): Promise<void> => {
+    if (this.#stage !== 'line' || this.busy) return;
+    this.#begin();
+    try {
+      // Whoever runs the place can see later who opened what; without that, nothing is opened.
+      const { sending, report } = this.item;
+      const { log } = this.host.client.can.collections;
+      if (log?.create) await this.host.client.collection('log').create({ act: 'open', ...(report ? { report: report.id } : { sending: sending!.id }) });
+      this.#shows();
+    } catch (error) {
+      this.#told = this.host.trouble(error, () => void this.readAll());
+    }
+    this.#end();
+  };
+
+  /** Reads what a colleague asks about, beside them. It stays with them. */
+  readonly readAlong = async (): Promise<void> => {
+    if (this.busy) return;
+    this.#begin();
+    try {
+      await this.#read();
+      await this.#leftOut();
+      this.#stage = 'line';
+      this.host.turn();
+    } catch (error) {
+      await this.#refused(error, this.readAlong);
+    }
+    this.#end();
+  };
+
+  #shows() {
+    this.#stage = 'text';
+    this.host.worked(this.item, true);
+    if (this.#sending && (this.#sending.message !== undefined || this.item.report)) this.talk?.toggle();
+    void this.#look();
+    this.host.turn();
+  }
+
+  /** Sends what was decided. Exactly one of two wins; the other is told what the first did. */
+  readonly decide = async (): Promise<void> => {
+    if (this.busy) return;
+    this.#begin();
+    const { client } = this.host;
+    const queue = this.#queue;
+    const { report } = this.item;
+    const { choice } = this.deciding;
+    try {
+      if (report) {
+        const draft = this.deciding.ruling(report.id);
+        await client.collection('rulings').create(draft, { intent: this.deciding.intentFor(draft) });
+      } else {
+        const draft = this.deciding.decision(this.#sending!.id, this.#sending!.rev!, client.can.collections.decisions?.remove === true);
+        const decision = await client.collection('decisions').create(draft, { intent: this.deciding.intentFor(draft) });
+        if (decision.effective !== undefined) this.#hold(decision);
+      }
+      if (!this.#held) {
+        this.#done = decidedWords(choice!);
+        queue.claimed(this.item, undefined);
+      }
+      this.#stage = 'done';
+      this.#lost = undefined;
+      void queue.again(this.item).catch(() => {});
+      this.host.turn();
+    } catch (error) {
+      await this.#refused(error, this.decide);
+    }
+    this.#end();
+  };
+
+  get talk(): Talk | undefined {
+    if (!this.#sending || this.#sending.state === 'expired') return undefined;
+    return (this.#talk ??= new Talk(this.host, this.#sending.id));
+  }
+
+  get #second(): Opinions | undefined {
+    const { sending } = this.item;
+    if (!sending || !this.host.client.can.collections.opinions?.list) return undefined;
+    return (this.#opinions ??= new Opinions(this.host, sending.id));
+  }
+
+  /** It is closed for good: what is being looked at is not looked at any more. */
+  drop(): void {
+    clearTimeout(this.#holds);
+    this.#looking.abort();
+  }
+
+  #begin() {
+    this.busy = true;
+    this.#told = nothing;
+    this.host.requestUpdate();
+  }
+
+  #end() {
+    this.busy = false;
+    this.host.requestUpdate();
+  }
+
+  #gaveBack() {
+    this.item = this.#queue.item(this.item.key) ?? this.item;
+    if (this.#stage !== 'door') this.host.worked(this.item, false);
+    this.#stage = 'door';
+    this.host.close();
+  }
+
+  /** Reads what it is about as it is now. */
+  async #read() {
+    const { client } = this.host;
+    const { report } = this.item;
+    const id = this.item.sending?.id ?? report?.sending;
+    const [sending, story] = await Promise.all([
+      id === undefined ? null : client.collection('sendings').get(id),
+      report && client.can.collections.stories?.get ? client.collection('stories').get(report.story) : undefined,
+    ]);
+    if (this.item.sending && !sending) throw new PeerError('not-found');
+    this.#sending = sending ?? undefined;
+    this.#marks = undefined;
+    if (this.item.sending) this.item = { ...this.item, sending: sending! };
+    if (report) this.#story = story ?? null;
+    if (this.#stage === 'text') void this.#look();
+  }
+
+  /** What was decided before the page was loaded anew, and can still be taken back. */
+  async #heldBefore(): Promise<Decision | undefined> {
+    const { client } = this.host;
+    const queue = this.#queue;
+    const { sending, claim } = this.item;
+    if (!sending || !claim || !client.can.collections.decisions?.list) return undefined;
+    const { items } = await client.collection('decisions').list({ where: { sending: sending.id } });
+    return items.find(({ by, effective }) => by === queue.me && effective !== undefined && Date.parse(effective) > Date.now());
+  }
+
+  /** Before anything of it is shown: whether it speaks of what is not read today, also where its writer did not say so. */
+  async #leftOut() {
+    const { leftOut } = this.host;
+    const words = this.#words;
+    this.#left = [];
+    if (!leftOut.size || !words) return;
+    const { topicsOf, notesOfTopic } = await this.host.marking();
+    const found = (await topicsOf(words.text, words.language)).flatMap((topic) => notesOfTopic[topic]);
+    const all = [...words.notes, ...words.topics, ...found];
+    this.#left = [...new Set(all.filter((each) => !fitsToday({ notes: [each], topics: [] }, leftOut)))];
+  }
+
+  async #look() {
+    const words = this.#words;
+    if (!words) return;
+    const { signal } = this.#looking;
+    try {
+      const { look } = await this.host.marking();
+      const found = await look(words.text, words.language, undefined, signal);
+      const { passage } = this.item.report ?? {};
+      const reported: Mark[] = passage && this.#story ? [{ ...passage, sort: 'reported' }] : [];
+      this.#marks = { ...found, marks: [...reported, ...found.marks] };
+    } catch {
+      // The words can be read without.
+    }
+    this.host.requestUpdate();
+  }
+
+  /** The words that are read: of a report, those that readers have. */
+  get #words(): Read | undefined {
+    return this.#story ?? this.#sending;
+  }
+
+  /** Says what was in the way. Where somebody else or the writer was faster, it says what they did. */
+  async #refused(error: unknown, retry: () => Promise<void>, taken?: string) {
+    const code = PeerError.is(error) ? error.code : undefined;
+    if (code !== 'conflict' && code !== 'not-found') {
+      this.#told = this.host.trouble(error, () => void retry());
+      return;
+    }
+    const before = this.#sending;
+    await this.#queue.again(this.item).catch(() => {});
+    const now = this.#queue.item(this.item.key);
+    const gone = !now || now.sending?.state === 'expired';
+    if (now) this.item = now;
+    if (gone) this.#withdrawn();
+    else if (!waits(now)) this.#lost = fill(msg('Somebody else has decided meanwhile: {what}. What you wrote is still here.'), { what: overWords(now) });
+    else if (before && now.sending && wordsOf(before) !== wordsOf(now.sending)) this.#lost = msg('The writer has changed the words since you read them. Read them again before you decide. What you wrote is still here.');
+    else if (!now.claim && now.sending?.appeal) this.#lost = msg('Its writer objects to what you decided, so somebody else looks at it first.');
+    else if (now.claim && !this.#mine) this.#lost = taken ?? msg('Somebody else reads it now. What you wrote is still here.');
+    else this.#lost = msg('This is not possible any more, because something has changed. Look at it again before you decide. What you wrote is still here.');
+    this.host.turn();
+  }
+
+  /** Nothing of its words stays in the page. */
+  #withdrawn() {
+    this.#sending = undefined;
+    this.#marks = undefined;
+    this.#lost = msg('Its writer has withdrawn it. Nothing has to be decided any more.');
+  }
+
+  /** What can be done after somebody else was faster. */
+  #afterLoss(): TemplateResult {
+    const open = waits(this.item) && (!this.item.claim || this.#mine);
+    return html`<p class="acts">
+      ${open ? html`<button type="button" aria-disabled=${this.busy} @click=${this.take}>${this.#mine ? msg('Read it as it is now') : msg('Take it')}</button>` : nothing}
+      <button type="button" class="plain" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+    </p>`;
+  }
+
+  #facts(): TemplateResult {
+    const { sending } = this.item;
+    const why = whyWords();
+    return html`<ul class="facts">
+      ${whyOf(this.item).map((each) => html`<li>${why[each]}</li>`)} ${sending ? html`<li>${lengthWords(sending.text)}</li>` : nothing}
+      ${sending?.notes.length ? html`<li>${msg('It speaks of:')} ${sending.notes.map((note, i) => html`${i ? ', ' : ''}<bdi>${noteName(note)}</bdi>`)}</li>` : nothing}
+    </ul>`;
+  }
+
+  #door(): TemplateResult {
+    const { claim } = this.item;
+    const other = claim && !this.#mine;
+    if (!waits(this.item)) return html`<p>${overWords(this.item)}</p>${this.#back()}`;
+    return html`${this.#facts()}
+      ${other
+        ? html`<p>${fill(msg('Somebody else reads this. It comes back to the list on {when} at the latest.'), { when: untilWords(claim.until, this.host.words.locale) })}</p>
+          ${isUrgent(this.item) ? html`<p>${msg('It is urgent: if nobody can wait, you can take it over. Whoever has it is told.')}</p><p class="acts"><button type="button" aria-disabled=${this.busy} @click=${this.takeOver}>${msg('Take it over')}</button></p>` : nothing}
+          ${this.item.question && this.item.question.by !== this.#queue.me ? html`<p>${msg('A colleague who reads it asks what you think.')}</p><p class="acts"><button type="button" class="main" aria-disabled=${this.busy} @click=${this.readAlong}>${msg('Read it beside your colleague')}</button></p>` : nothing}
+          ${this.#back()}`
+        : html`<p class="acts">
+            <button type="button" class="main" aria-disabled=${this.busy} @click=${this.take}>${claim ? msg('Go on with it') : msg('Take it')}</button>
+            <button type="button" class="plain" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+          </p>
+          <p class="quiet">${msg('Nobody else can decide about it while it is with you. You see its first line next, and can pass it on without a reason.')}</p>`}`;
+  }
+
+  #back(): TemplateResult {
+    return html`<p class="acts"><button type="button" @click=${() => this.host.close()}>${msg('Back to the list')}</button></p>`;
+  }
+
+  #line(): TemplateResult {
+    const words = this.#words;
+    const left = this.#left ?? [];
+    const show = () => {
+      this.#left = [];
+      this.host.turn();
+    };
+    if (left.length) {
+      return html`<div class="alert">
+          <p>${msg('It seems to speak of what you do not read today:')} ${left.map((note, i) => html`${i ? ', ' : ''}<bdi>${noteName(note)}</bdi>`)}</p>
+        </div>
+        <p class="acts"><button type="button" class="main" @click=${this.pass}>${msg('Pass it on')}</button> <button type="button" @click=${show}>${msg('Show its first line all the same')}</button></p>`;
+    }
+    return html`${this.#facts()}
+      ${words ? html`<div class="first">${storyWords(firstLine(words.text), words.language)}</div>` : html`<p>${msg('The story is not there any more.')}</p>`}
+      <p class="acts">
+        <button type="button" class="main" @click=${this.readAll}>${words ? msg('Read all of it') : msg('Go on')}</button>
+        ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : html`<button type="button" @click=${this.pass}>${msg('Back to the list')}</button>`}
+      </p>`;
+  }
+
+  #text(): TemplateResult {
+    const { report, sending } = this.item;
+    const words = this.#words;
+    return html`
+      ${this.#facts()} ${report ? this.#reported() : nothing} ${words ? this.#shown(words) : html`<p>${msg('The story is not there any more.')}</p>`}
+      ${sending ? this.#wishes(sending) : nothing} ${this.talk?.render(this.#sending!.language, this.#mine) ?? nothing} ${this.#second?.render(this.item, this.#mine) ?? nothing}
+      ${waits(this.item) && this.#mine ? this.deciding.render() : this.deciding.written ? this.deciding.kept() : nothing}
+      <p class="acts">
+        ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : nothing}
+        <button type="button" class="plain" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+      </p>
+    `;
+  }
+
+  #shown({ text, helped, line, language }: Read): TemplateResult {
+    const marking = this.host.marked;
+    const marked = this.#marks && marking ? marking.markedWords(text, language, this.#marks.marks) : storyWords(text, language);
+    return html`<div class="read">${marked}</div>
+      ${helped ? html`<section class="helped"><h4>${msg('What helped')}</h4>${storyWords(helped, language)}</section>` : nothing}
+      ${line ? html`<section><h4>${msg('A line that others may be shown')}</h4>${storyWords(line, language)}</section>` : nothing}
+      ${this.#marks && marking ? marking.markNotes(text, language, this.#marks) : html`<p class="quiet" role="status">${msg('The words are being looked through …')}</p>`}`;
+  }
+
+  /** What whoever reported it said. Nobody learns who it was. */
+  #reported(): TemplateResult {
+    const { words } = this.item.report!;
+    return html`<div class="reporter">
+      <p class="quiet">${msg('Whoever reported it. The writer is never told.')}</p>
+      <p>${titleOf(this.item)}</p>
+      ${words ? html`<p class="said-words" dir="auto">${words}</p>` : nothing}
+    </div>`;
+  }
+
+  /** What its writer wants done with it. */
+  #wishes({ audience, answers, advice, consents }: Sending): TemplateResult {
+    const said = [
+      audience === 'everyone' ? msg('For everyone') : audience === 'group' ? msg('For one group') : audience === 'facilitator' ? msg('For the facilitator of one group') : msg('For the writer of the story that it answers'),
+      ...(audience === 'writer' ? [] : [answers ? (advice ? msg('People may answer, and give advice') : msg('People may answer')) : msg('Nobody should answer')]),
+      ...consents.flatMap(({ purpose }) => (purpose === 'training' ? [msg('The team may learn from it in training')] : purpose === 'quote' ? [msg('It may be quoted elsewhere')] : [])),
+    ];
+    return html`<section>
+      <h4>${msg('What the writer wants')}</h4>
+      <ul>
+        ${said.map((each) => html`<li>${each}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #finished(): TemplateResult {
+    const until = this.#held?.effective;
+    const time = until && new Intl.DateTimeFormat(this.host.words.locale, { timeStyle: 'short' }).format(Date.parse(until));
+    return html`<p role="status">${this.#done} ${time ? fill(msg('Until {time} nobody learns of it, and you can take it back.'), { time }) : nothing}</p>
+      <p class="acts">
+        <button type="button" class="main" @click=${() => void this.host.next()}>${msg('Take the next one')}</button>
+        ${until ? html`<button type="button" aria-disabled=${this.busy} @click=${this.undo}>${msg('Take it back')}</button>` : nothing}
+        <button type="button" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+      </p>`;
+  }
+}
+
+/** What was read of it: a change of anything else needs no second reading. */
+const wordsOf = ({ text, helped, line, notes, topics }: Sending) => JSON.stringify([text, helped, line, notes, topics]);

@@ -1,0 +1,366 @@
+import type { CollectionName, RecordOf } from '../../adapters/adapter.ts';
+import type { ClientQuery, PeerClient } from '../../client/client.ts';
+import { cameAt, type DeskItem, keyOfReport, keyOfSending, type Lane, lanesOf, waits } from '../../domain/desk.ts';
+import type { Claim, Opinion } from '../../domain/story.ts';
+
+/** So many are asked for at once. */
+const pageSize = 100;
+/** A backend that tells of no changes is asked again so often, in milliseconds. */
+const askEvery = 60_000;
+/** After a watch has ended, it begins anew after so long, and later after twice as long each time, in milliseconds. */
+const againAfter = 3_000;
+const againAtMost = 60_000;
+/** A quick answer never flashes a sentence about waiting. In milliseconds. */
+const slowAfter = 1000;
+
+type Pool = 'sendings' | 'reports';
+
+/** What waits, in each collection. */
+const waiting: Record<Pool, ClientQuery> = { sendings: { where: { state: ['sent', 'claimed'] } }, reports: { where: { state: 'waiting' } } };
+
+/** When it was sent: that is its place in the order of the backend, whatever came of it since. */
+const arrivedAt = ({ sending }: DeskItem, unknown: number): number => (sending?.sent === undefined ? unknown : Date.parse(sending.sent));
+
+/** An item with its place: what happens to it meanwhile does not move it. */
+interface Placed {
+  item: DeskItem;
+  lanes: readonly Lane[];
+  at: number;
+}
+
+/**
+ * What waits for the staff, as far as it was read, in an order that stands still: what comes later waits beside it until it
+ * is asked for, and what is done stays where it is until then. Knows nothing of the picture.
+ */
+export class Queue {
+  status: 'pending' | 'done' | 'failed' = 'pending';
+  error?: unknown;
+  slow = false;
+  /** Changes are not told at the moment: what is on the page may be old. */
+  stale = false;
+  /** Something has come that is not in the order yet, or something in it is done. */
+  newer = false;
+  /** Goes up with each change that can be seen. */
+  version = 0;
+  /** The name under which the claims of whoever looks stand. */
+  #me?: string | undefined;
+  /** Until when what whoever looks has decided can be taken back, ISO 8601. */
+  readonly held = new Map<string, string>();
+  readonly #items = new Map<string, DeskItem>();
+  #placed = new Map<string, Placed>();
+  readonly #cursors: Partial<Record<Pool, string | null>> = {};
+  /** When the last one came of those that were read page by page: what came later comes with a later page. */
+  #readUntil = -Infinity;
+  readonly #claims = new Map<string, Claim>();
+  readonly #questions = new Map<string, Opinion>();
+  readonly #client: PeerClient;
+  readonly #changed: () => void;
+  readonly #leaving = new AbortController();
+  #reading?: Promise<void> | undefined;
+  #asked = false;
+  #failures = 0;
+
+  constructor(client: PeerClient, changed: () => void) {
+    this.#client = client;
+    this.#changed = changed;
+  }
+
+  get me(): string | undefined {
+    return this.#me;
+  }
+
+  set me(me: string | undefined) {
+    if (me === this.#me) return;
+    this.#me = me;
+    this.#seen();
+  }
+
+  /** Whether everything that waits was read. */
+  get ended(): boolean {
+    return this.#pools.every((pool) => this.#cursors[pool] === null);
+  }
+
+  /** What stands in a lane, in its order. Where somebody may be in danger, whoever has waited longest comes first. */
+  lane(lane: Lane): readonly DeskItem[] {
+    const found = [...this.#placed.values()].filter(({ item, lanes }) => (lane === 'mine' ? this.isMine(item) : lane === 'opinions' ? item.question && item.question.by !== this.#me : lanes.includes(lane)));
+    if (lane === 'urgent') found.sort((one, other) => one.at - other.at);
+    return found.map(({ item }) => item);
+  }
+
+  /** What is known of one, also of what is not in the order yet. */
+  item(key: string): DeskItem | undefined {
+    return this.#items.get(key);
+  }
+
+  isMine({ claim }: DeskItem): boolean {
+    return claim !== undefined && claim.by === this.#me;
+  }
+
+  /** Begins: reads the first page and who reads what, and hears of changes from then on. */
+  async begin(): Promise<void> {
+    this.#follow();
+    await this.read(() => true);
+  }
+
+  /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */
+  async read(enough: () => boolean): Promise<void> {
+    // One after the other: two would read the same page.
+    while (this.#reading) await this.#reading;
+    if (this.status === 'done' && this.#cursors.sendings !== undefined && (this.ended || enough())) return;
+    await (this.#reading = this.#readOn(enough));
+  }
+
+  /** Puts what has come into its place, and takes out what is done. */
+  bringUpToDate(): void {
+    const now = Date.now();
+    const keep = new Map<string, Placed>();
+    for (const { item: { key } } of this.#placed.values()) {
+      const item = this.#items.get(key);
+      if (item && waits(item)) keep.set(key, this.#place(item, now));
+      else this.#items.delete(key);
+    }
+    for (const item of this.#items.values()) if (!keep.has(item.key)) keep.set(item.key, this.#place(item, now));
+    this.#placed = keep;
+    this.newer = false;
+    this.#seen();
+  }
+
+  /** Asks for one again, after something that has changed it. */
+  async again({ sending, report }: DeskItem): Promise<void> {
+    await Promise.all([...(sending ? [this.#look('sendings', [sending.id])] : []), ...(report ? [this.#look('reports', [report.id])] : []), this.#readClaims()]);
+  }
+
+  /** Whoever looks has claimed this, or given it back. */
+  claimed(item: DeskItem, claim: Claim | undefined): void {
+    if (claim) this.#claims.set(item.key, claim);
+    else this.#claims.delete(item.key);
+    if (claim) this.#me ??= claim.by;
+    this.#withClaims();
+  }
+
+  /** Whoever looks has decided, and can take it back until then; or they have, or cannot any more. */
+  decided({ key }: DeskItem, until: string | undefined): void {
+    if (until === undefined) this.held.delete(key);
+    else this.held.set(key, until);
+    this.#seen();
+  }
+
+  /** Asks nothing any more, and tells nothing. */
+  close(): void {
+    this.#leaving.abort();
+  }
+
+  get #pools(): Pool[] {
+    return (['reports', 'sendings'] as const).filter((pool) => this.#client.can.collections[pool]?.list);
+  }
+
+  async #readOn(enough: () => boolean): Promise<void> {
+    const { signal } = this.#leaving;
+    const late = setTimeout(() => this.#seen({ slow: true }), slowAfter);
+    this.#seen({ status: 'pending' });
+    try {
+      if (this.#cursors.sendings === undefined) await this.#readClaims();
+      for (const pool of this.#pools) if (this.#cursors[pool] === undefined) await this.#page(pool);
+      if (!this.#asked) await this.readQuestions();
+      while (!this.ended && !enough()) for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
+      this.#seen({ status: 'done', error: undefined });
+    } catch (error) {
+      if (!signal.aborted) this.#seen({ status: 'failed', error });
+    }
+    clearTimeout(late);
+    this.#reading = undefined;
+    this.#seen({ slow: false });
+  }
+
+  async #page(pool: Pool): Promise<void> {
+    const { signal } = this.#leaving;
+    const cursor = this.#cursors[pool];
+    const { items, next } = await this.#client.collection(pool).list({ ...waiting[pool], limit: pageSize, ...(cursor && { cursor }) }, { signal });
+    signal.throwIfAborted();
+    const now = Date.now();
+    for (const record of items) {
+      const item = this.#keep(pool, record);
+      if (!this.#placed.has(item.key)) this.#placed.set(item.key, this.#place(item, now));
+      if (pool === 'sendings' && !item.sending!.urgent) this.#readUntil = Math.max(this.#readUntil, arrivedAt(item, -Infinity));
+    }
+    // A backend that answers the same page for ever would keep the page busy for ever.
+    this.#cursors[pool] = next === cursor ? null : next;
+    this.#seen();
+  }
+
+  #keep(pool: Pool, record: RecordOf<Pool>): DeskItem {
+    const key = pool === 'sendings' ? keyOfSending(record.id) : keyOfReport(record.id);
+    const claim = this.#claims.get(key);
+    const question = pool === 'sendings' ? this.#questions.get(record.id) : undefined;
+    const item: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }), ...(claim && { claim }), ...(question && { question }) };
+    this.#set(item);
+    return item;
+  }
+
+  /** The newest that is known of an item, where it stands. */
+  #set(item: DeskItem): void {
+    this.#items.set(item.key, item);
+    const placed = this.#placed.get(item.key);
+    if (placed) this.#placed.set(item.key, { ...placed, item });
+  }
+
+  #place(item: DeskItem, now: number): Placed {
+    return { item, lanes: lanesOf(item), at: cameAt(item, now) };
+  }
+
+  /** Who reads what, all of it: there are never many. */
+  async #readClaims(): Promise<void> {
+    if (!this.#client.can.collections.claims?.list) return;
+    const { signal } = this.#leaving;
+    const found: Claim[] = [];
+    for await (const { items } of this.#client.collection('claims').pages({ limit: pageSize }, { signal })) found.push(...items);
+    this.#claims.clear();
+    for (const claim of found) this.#claims.set(claim.sending === undefined ? keyOfReport(claim.report!) : keyOfSending(claim.sending), claim);
+    this.#withClaims();
+  }
+
+  /** Which second opinions are asked for, and what about: also where that was not read yet. */
+  async readQuestions(): Promise<void> {
+    this.#asked = true;
+    if (!this.#client.can.collections.opinions?.list) return;
+    const { signal } = this.#leaving;
+    const open = new Map<string, Opinion>();
+    for await (const { items } of this.#client.collection('opinions').pages({ where: { open: 'yes' }, limit: pageSize }, { signal })) for (const each of items) open.set(each.sending, each);
+    this.#questions.clear();
+    for (const [sending, question] of open) this.#questions.set(sending, question);
+    for (const item of [...this.#items.values()]) {
+      const question = item.sending && open.get(item.sending.id);
+      if (question?.id === item.question?.id) continue;
+      const { question: _, ...rest } = item;
+      this.#set({ ...rest, ...(question && { question }) });
+    }
+    for (const id of open.keys()) {
+      if (this.#items.has(keyOfSending(id))) continue;
+      const record = await this.#client.collection('sendings').get(id, { signal });
+      signal.throwIfAborted();
+      if (!record) continue;
+      const item = this.#keep('sendings', record);
+      this.#placed.set(item.key, this.#place(item, Date.now()));
+    }
+    this.#seen();
+  }
+
+  #withClaims(): void {
+    for (const item of this.#items.values()) {
+      const claim = this.#claims.get(item.key);
+      if (claim?.id === item.claim?.id && claim?.until === item.claim?.until) continue;
+      const { claim: _, ...rest } = item;
+      this.#set({ ...rest, ...(claim && { claim }) });
+    }
+    this.#seen();
+  }
+
+  /** Reads single ones again: what has come, what has changed, what is gone. */
+  async #look(pool: Pool, ids: readonly string[]): Promise<void> {
+    const { signal } = this.#leaving;
+    for (const id of ids) {
+      const record = await this.#client.collection(pool).get(id, { signal });
+      signal.throwIfAborted();
+      this.#told(pool, id, record);
+    }
+    this.#seen();
+  }
+
+  #told(pool: Pool, id: string, record: RecordOf<Pool> | null): void {
+    const key = pool === 'sendings' ? keyOfSending(id) : keyOfReport(id);
+    const before = this.#items.get(key);
+    if (!record) {
+      if (before) this.#gone(before);
+      return;
+    }
+    const placed = this.#placed.has(key);
+    const now: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }) };
+    if (!placed && (!waits(now) || this.#comesLater(pool, now))) {
+      this.#items.delete(key);
+      return;
+    }
+    const item = this.#keep(pool, record);
+    // Its place is that of before: it may belong into another lane now.
+    const moved = placed && String(lanesOf(item)) !== String(this.#placed.get(key)!.lanes);
+    if (!placed || !waits(item) || moved) this.newer = true;
+  }
+
+  /** Whether it comes by itself with one of the pages that were not read yet. */
+  #comesLater(pool: Pool, item: DeskItem): boolean {
+    return this.#cursors[pool] !== null && pool === 'sendings' && !item.sending!.urgent && arrivedAt(item, Infinity) > this.#readUntil;
+  }
+
+  /** Its writer took it back: nothing of its words stays in the page. */
+  #gone({ key, sending, report }: DeskItem): void {
+    if (!this.#placed.has(key)) {
+      this.#items.delete(key);
+      return;
+    }
+    this.newer = true;
+    const emptied: DeskItem = sending ? { key, sending: { ...sending, state: 'expired', text: '', topics: [], notes: [] } } : { key, report: { ...report!, state: 'read', words: undefined } as DeskItem['report'] & object };
+    this.#set(emptied);
+  }
+
+  /** Hears of changes, or asks for them where a backend does not tell. */
+  #follow(): void {
+    const { signal } = this.#leaving;
+    if (!this.#client.can.collections.sendings?.watch) {
+      const timer = setInterval(() => !document.hidden && void this.#readAgain().catch(() => this.#seen({ stale: true })), askEvery);
+      signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+      return;
+    }
+    for (const pool of this.#pools) this.#watch(pool, waiting[pool], (ids) => this.#look(pool, ids));
+    if (this.#client.can.collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims());
+    if (this.#client.can.collections.opinions?.watch) this.#watch('opinions', {}, () => this.readQuestions());
+  }
+
+  #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, again = false): void {
+    const { signal } = this.#leaving;
+    const lost = () => this.#seen({ stale: true });
+    this.#client.collection(collection).watch(
+      query,
+      {
+        ready: () => {
+          this.#failures = 0;
+          // What happened while nobody listened is looked for.
+          if (again) this.#readAgain().then(() => this.#seen({ stale: false }), lost);
+        },
+        change: (ids) => void change(ids).then(() => this.stale && this.#seen({ stale: false }), lost),
+        error: (error) => {
+          lost();
+          if (!error.retryable) return;
+          const wait = Math.min(againAtMost, error.retryAfterMs ?? againAfter * 2 ** this.#failures++);
+          const timer = setTimeout(() => this.#watch(collection, query, change, true), wait);
+          signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+        },
+      },
+      { signal },
+    );
+  }
+
+  /** Reads again what was read so far: what is new, what is gone. */
+  async #readAgain(): Promise<void> {
+    const { signal } = this.#leaving;
+    await this.#readClaims();
+    await this.readQuestions();
+    for (const pool of this.#pools) {
+      const missing = new Set([...this.#items.values()].flatMap(({ sending, report }) => (pool === 'sendings' ? (sending?.id ?? []) : (report?.id ?? []))));
+      for await (const { items } of this.#client.collection(pool).pages({ ...waiting[pool], limit: pageSize }, { signal })) {
+        for (const record of items) {
+          missing.delete(record.id);
+          this.#told(pool, record.id, record);
+        }
+        if (!missing.size && this.#cursors[pool] !== null) break;
+      }
+      await this.#look(pool, [...missing]);
+    }
+    this.#seen({ stale: false });
+  }
+
+  #seen(change: Partial<Pick<Queue, 'status' | 'error' | 'slow' | 'stale'>> = {}): void {
+    if (this.#leaving.signal.aborted) return;
+    Object.assign(this, change);
+    this.version += 1;
+    this.#changed();
+  }
+}
