@@ -3,14 +3,14 @@
 //   node scripts/check-size.mjs [--update]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { budgetProblems, drift, measure } from './sizes.mjs';
+import { budgetProblems, drift, measure, measureSums } from './sizes.mjs';
 import { root } from './run.mjs';
 
 const record = join(root, 'test/build/sizes.json');
 const manifest = JSON.parse(readFileSync(join(root, 'dist/cdn/manifest.json'), 'utf8'));
 const now = measure(manifest);
 
-const rows = Object.entries(now).flatMap(([kind, sizes]) => Object.entries(sizes).map(([name, gzip]) => ({ kind, name, gzip })));
+const rows = Object.entries({ ...now, sums: measureSums(manifest) }).flatMap(([kind, sizes]) => Object.entries(sizes).map(([name, gzip]) => ({ kind, name, gzip })));
 console.table(rows);
 
 const problems = budgetProblems(manifest);

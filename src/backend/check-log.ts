@@ -1,4 +1,5 @@
-import { type ChainedEntry, LogCheck, type LogHead } from '../domain/log.ts';
+import type { ChainedEntry, LogHead } from '../domain/log.ts';
+import { LogCheck } from '../domain/log-chain.ts';
 import type { ReadTx, Store } from './store.ts';
 
 /** What is wrong with the log of a space, in words that name the entries. `heads` are those that were kept elsewhere. */

@@ -413,7 +413,7 @@ describe('the store on the device', () => {
 
   it('finds by owner the newest, and by value what has it', async () => {
     const store = new IndexedStore({ database: newDatabase() });
-    const row = (id: string, key: number) => ({ ...seedRow('claims', { id, sending: `s${key}`, by: 'me', until: '2030-01-01T00:00:00Z' }, key, 'me') });
+    const row = (id: string, key: number) => ({ ...seedRow('claims', { id, sending: `s${key}`, by: 'me', until: `2030-01-0${key}T00:00:00Z` }, key, 'me'), key });
     await store.write('a', async (tx) => {
       for (const each of [row('z', 1), row('b', 3), row('a', 2)]) await tx.put('claims', each);
     });

@@ -445,7 +445,7 @@ describe('somebody at their desk', () => {
     const at = new Place();
     assert.equal(await reading(at), false);
     const made = await at.create('presences', {}, moderator);
-    assert.deepEqual([await reading(at), made.until, Object.keys(made).sort()], [true, '2026-03-31T10:03:00.000Z', ['id', 'rev', 'until']]);
+    assert.deepEqual([await reading(at), made.until, Object.keys(made).sort()], [true, '2026-03-31T10:03:00.000Z', ['by', 'id', 'rev', 'until']]);
     at.now += 2 * 60_000;
     await again(at, made);
     at.now += 2 * 60_000;

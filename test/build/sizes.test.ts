@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { budgetProblems, budgets, drift, lazyFiles, measure } from '../../scripts/sizes.mjs';
+import { budgetProblems, budgets, drift, lazyFiles, measure, sums } from '../../scripts/sizes.mjs';
 
 const file = (name: string, gzip: number, more: object = {}) => ({ name, entry: false, bytes: gzip * 3, gzip, static: [] as string[], lazy: [] as string[], ...more });
 
@@ -67,6 +67,22 @@ describe('the size check', () => {
     const renamed = reading(5);
     renamed['chunks/client-schemas-story-1.js'].name = 'other';
     assert.deepEqual(budgetProblems(renamed), ['story-list loads no adapters-http or no client-schemas-story.']);
+  });
+
+  it('counts the privacy glasses with all that comes with them and is not on the page', () => {
+    const { most } = sums['privacy glasses'];
+    const glasses = (gzip: number) => ({
+      'story-share.js': file('story-share', 9000, { entry: true, static: ['chunks/core-1.js'] }),
+      'chunks/core-1.js': file('core', 11_000),
+      'chunks/story-share-look-1.js': file('story-share-look', most - 100, { static: ['chunks/core-1.js', 'chunks/other-1.js'] }),
+      'chunks/domain-identifying-en-1.js': file('domain-identifying-en', gzip, { static: ['chunks/core-1.js'] }),
+      'chunks/other-1.js': file('other', 90),
+    });
+    assert.deepEqual(budgetProblems(glasses(10)), ['story-share loads no adapters-http or no client-schemas-spaces.']);
+    assert.equal(budgetProblems(glasses(11)).at(-1), `The privacy glasses add ${most + 1} bytes to story-share; their budget is ${most}.`);
+    const renamed = glasses(10);
+    renamed['chunks/domain-identifying-en-1.js'].name = 'other';
+    assert.equal(budgetProblems(renamed).at(-1), 'story-share loads no story-share-look or no domain-identifying-en.');
   });
 
   it('fails above the budget of what details, calendar, print and sharing add', () => {

@@ -8,7 +8,7 @@ import { german } from '../../src/domain/identifying/de.ts';
 import { english } from '../../src/domain/identifying/en.ts';
 import { names, wordsOf } from '../../src/domain/identifying/names.ts';
 import { organisations } from '../../src/domain/identifying/organisations.ts';
-import { raw, rule } from '../../src/domain/identifying/pattern.ts';
+import { patternsOf, raw } from '../../src/domain/identifying/pattern.ts';
 import { growth } from '../setup/growth.ts';
 import { measure, sentences } from './identifying/score.ts';
 
@@ -64,6 +64,9 @@ describe('a passage', () => {
     ['is found in full-width digits', 'Ring ０７７００ ９００１２３!', 'phone: ０７７００ ９００１２３'],
     ['is found in look-alike letters', 'Write to j\u0430ne@ex\u0430mple.org!', 'email: j\u0430ne@ex\u0430mple.org'],
     ['is found with marks apart from their letters', 'My daughter Zoe\u0308lle left.', 'name: My daughter Zoe\u0308lle'],
+    ['is found in capitals', 'MY SON JAKE WAS EIGHT.', 'name: MY SON JAKE'],
+    ['is found between quotation marks', "We met 'Hannah' there.", 'name: Hannah'],
+    ['is found in small letters', 'my pps number is 1234567t.', 'id-number: 1234567t'],
     ['is found over no-break spaces', 'Ring 07700\u00A0900\u00A0123!', 'phone: 07700\u00A0900\u00A0123'],
   ];
   for (const [what, text, passage] of table) it(what, () => assert.deepEqual(seen(text), [passage]));
@@ -90,6 +93,7 @@ describe('what is suggested', () => {
     ['en', "I'm Hannah and I am new.", "I'm someone like you and I am new."],
     ['en', 'My name is Gwen Tarrant.', 'My name is something else.'],
     ['en', "I was in St Aldhelm's Hospital.", 'I was in a hospital near me.'],
+    ['en', "I was in St Aldhelm's.", 'I was in a place near me.'],
     ['en', 'She went to the Royal Westmere Academy.', 'She went to an academy near me.'],
     ['en', 'The accident was on Quarry Bank Road.', 'The accident was on my street.'],
     ['en', 'My number is 07700 900123.', 'My number is private.'],
@@ -146,7 +150,7 @@ describe('the language', () => {
       small: 'ik de het een en van mijn is was niet met voor naar we',
       whose: 'mijn|onze',
       relatives: 'zoon|dochter',
-      formats: [rule('postcode', raw`‹\d{4} [A-Z]{2}›`)],
+      formats: [['postcode', raw`‹\d{4} [A-Z]{2}›`]],
       words: { ...english.words, postcode: 'mijn buurt' },
       rules: [],
     };
@@ -166,11 +170,13 @@ describe('the language', () => {
 describe('the patterns', () => {
   const rules = [english, german].flatMap((pack) => {
     const own = wordsOf(pack, [english, german]);
-    return [...contact, ...pack.formats, ...pack.rules, ...dates(pack, false), ...names(pack, own), ...organisations(pack, own)];
+    const patternOf = patternsOf(pack);
+    const all = [...contact, ...pack.formats, ...pack.rules, ...dates(pack, false, patternOf), ...names(pack, own, patternOf), ...organisations(pack, own, patternOf)];
+    return all.map(([, source, , flags]) => patternOf(source, flags ?? 'gu'));
   });
 
   it('repeat nothing without a bound', () => {
-    for (const { pattern } of rules) {
+    for (const pattern of rules) {
       const bare = pattern.source.replace(/\\./g, '_').replace(/\[[^\]]*\]/g, '_');
       assert.doesNotMatch(bare, /[*+]|\{\d+,\}/, pattern.source);
       assert.ok(pattern.global);

@@ -98,10 +98,14 @@ describe('what a page in another language loads', () => {
     await on('story-share', 'Look at it once more');
     await on('story-share-path', 'What it is about');
     await share.locator('#readers-everyone').click();
+    await on('story-share-path', 'Who may read it');
+    // What is said after a press is said in the language of the page, too.
+    await share.getByText(german.get('story-share-path')!['Before everyone can read it, we need your yes to publishing it here. You can also keep it to yourself.']!).waitFor();
     await share.locator('#consent-publish').click();
     await on('story-share-path', 'Who may read it');
     await on('story-share-path', 'This is what readers will see');
     await on('story-share-sending', 'Your story has arrived');
+    await share.getByText(german.get('story-share-sending')!['Once you leave, nobody can show you these words again. Have you saved them?']!).waitFor();
     assert.deepEqual(seen, []);
     assert.deepEqual((await wordsOf(opened)).sort(), ['story-glasses-de', 'story-pause-de', 'story-share-de', 'story-share-path-de', 'story-share-sending-de', 'support-now-de']);
     assert.deepEqual(complaints, []);
@@ -153,6 +157,8 @@ describe('what a page in another language loads', () => {
     const { page: opened, complaints } = await open(body);
     await opened.getByRole('link', { name: 'Diese Seite sofort verlassen' }).last().waitFor();
     assert.deepEqual(await wordsOf(opened), ['quick-exit-de']);
+    await opened.keyboard.press('Shift');
+    await opened.getByRole('status').getByText('Drücken Sie diese Taste noch 2 Mal').first().waitFor({ state: 'attached' });
     assert.deepEqual(complaints, []);
     await opened.context().close();
   });

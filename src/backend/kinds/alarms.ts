@@ -3,8 +3,8 @@ import type { Alarm } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
 import { claimLasts } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, drop, keep, type Kind } from './kind.ts';
-import { instant, nameOf, sendingOf } from './life.ts';
+import { type Acting, drop, instant, keep, type Kind, nameOf } from './kind.ts';
+import { sendingOf } from './life.ts';
 import { note } from './log.ts';
 
 /** When whoever is on call is told, in milliseconds. */

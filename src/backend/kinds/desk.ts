@@ -5,9 +5,9 @@ import { presenceLasts } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
 import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, drop, keep, type Kind, readable } from './kind.ts';
+import { type Acting, drop, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 import { note } from './log.ts';
-import { after, closeQuestions, endClaim, held, instant, keepDecided, keepSending, lastDecider, nameOf, release, sendingOf, stepped, tell } from './life.ts';
+import { after, closeQuestions, endClaim, held, keepDecided, keepSending, lastDecider, release, sendingOf, stepped, tell } from './life.ts';
 
 type Claimed = 'sending' | 'report';
 

@@ -87,3 +87,12 @@ export async function readable(collection: CollectionName, id: string, { tx, who
   if (!row || (readers && !readers.includes(row.reader))) throw new PeerError('not-found', `${collection}: no such record`);
   return row;
 }
+
+/** Whose name is on what the staff does. */
+export function nameOf({ who }: Acting): string {
+  if (!who.owner) throw new PeerError('forbidden', 'staff have a name of their own');
+  return who.owner;
+}
+
+/** A moment, in milliseconds since 1970, as records hold it. */
+export const instant = (now: number) => new Date(now).toISOString();

@@ -3,11 +3,8 @@ import { PeerError } from '../../client/errors.ts';
 import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
-import { type Acting, drop, keep, keepNoted } from './kind.ts';
+import { type Acting, drop, instant, keep, keepNoted } from './kind.ts';
 import { note } from './log.ts';
-import { instant } from './names.ts';
-
-export { instant, nameOf } from './names.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its

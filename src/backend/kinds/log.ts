@@ -1,8 +1,8 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
-import { type ChainedEntry, hashOfEntry, type LogEntry } from '../../domain/log.ts';
+import type { ChainedEntry, LogEntry } from '../../domain/log.ts';
+import { hashOfEntry } from '../../domain/log-chain.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, keep, type Kind, readable } from './kind.ts';
-import { instant, nameOf } from './names.ts';
+import { type Acting, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 
 type Noted = Omit<LogEntry, 'id' | 'at' | 'place' | 'before' | 'hash'>;
 

@@ -2,10 +2,10 @@ import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import { mostMessages, storyStep } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import { type Acting, keep, type Kind, readable } from './kind.ts';
+import { type Acting, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 import { hasten } from './desk.ts';
 import { note } from './log.ts';
-import { hurried, instant, keepLookedAt, lapse, messageOf, nameOf, sendingOf } from './life.ts';
+import { hurried, keepLookedAt, lapse, messageOf, sendingOf } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,

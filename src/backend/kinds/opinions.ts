@@ -3,8 +3,7 @@ import { PeerError } from '../../client/errors.ts';
 import type { Opinion } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
-import { type Acting, keep, type Kind, readable } from './kind.ts';
-import { instant, nameOf } from './life.ts';
+import { type Acting, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 import { note } from './log.ts';
 
 const opinionOf = (row: Row) => row.record as unknown as Opinion;

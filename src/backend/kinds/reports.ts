@@ -5,8 +5,8 @@ import { type Story, type StoryCommand, storyStep } from '../../domain/story.ts'
 import type { AnyRecord, Row } from '../store.ts';
 import { ownClaim } from './desk.ts';
 import { note } from './log.ts';
-import { type Acting, drop, type Index, keep, type Kind, readable } from './kind.ts';
-import { after, hide, instant, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lapse, lastDecision, nameOf, sendingOf, tell, unpublish, withoutName } from './life.ts';
+import { type Acting, drop, type Index, instant, keep, type Kind, nameOf, readable } from './kind.ts';
+import { after, hide, isHidden, isMeantFor, keepLookedAt, keepSending, laneLength, lapse, lastDecision, sendingOf, tell, unpublish, withoutName } from './life.ts';
 
 const reportOf = (row: Row) => row.record as unknown as Report;
 

@@ -5,8 +5,8 @@ import { audiencesOf, closedBecause, knowsWho, takesReplies } from '../../domain
 import { mayBePublished, needsReading, restored, type Sending, type SendingDraft, type Story, storyStep, type Suggestion } from '../../domain/story.ts';
 import { takesBack } from '../../domain/takes-back.ts';
 import type { AnyRecord, Row } from '../store.ts';
-import type { Acting, Kind } from './kind.ts';
-import { after, chosen, distrusted, hurried, instant, leave, readByAnybody, release, sendingOf, stepped, unpublish, unsay } from './life.ts';
+import { type Acting, instant, type Kind } from './kind.ts';
+import { after, chosen, distrusted, hurried, leave, readByAnybody, release, sendingOf, stepped, unpublish, unsay } from './life.ts';
 
 export const sendings: Kind<'sendings'> = {
   can: can.sendings,

@@ -1,6 +1,6 @@
-import { raw, rule } from './pattern.ts';
 import type { IdentifyingPack } from './types.ts';
 
+const { raw } = String;
 const houses =
   'Klinik|Klinikum|Krankenhaus|Hospital|Schule|Gymnasium|(?:Real|Grund|Haupt|Gesamt|Hoch)schule|Universität|Kita|Kindergarten|Heim|' +
   'Stift|Hospiz|Praxis|Kirche';
@@ -30,13 +30,15 @@ export const german: IdentifyingPack = {
     'mama papa oma opa mutter vater nacht tag morgen abend stress mann frau kind kinder liebe vielleicht manchmal jeder alle',
   endings: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
   firstNames:
-    'Ali Andrea Andreas Anja Anna Annika Ben Birgit Christine Claudia Daniel Dennis Elena Elif Emma Emre Fatma Felix Finn Florian ' +
-    'Hannah Hans Heike Jan Jana Jens Jonas Julia Jürgen Karin Katrin Klaus Laura Lea Lena Leon Lisa Lukas Maria Marie Markus Martin ' +
-    'Mehmet Michael Monika Nicole Nina Paul Peter Petra Sabine Sandra Sarah Sophie Stefan Susanne Thomas Tim Tobias Tom Ulrike Uwe ' +
-    'Wolfgang Yusuf',
-  digits: ['null', 'eins', 'zwei|zwo', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'],
-  times: ['doppel', 'dreimal', 'hundert'],
-  numbering: [{ country: 'DE', inland: /^0(?:1[5-7]\d{8,9}|[2-9]\d{6,10})$/, open: /^0(?:[89]00|180)\d{4,8}$/ }],
+    'ali andrea andreas anja anna annika ben birgit christine claudia daniel dennis elena elif emma emre fatma felix finn florian ' +
+    'hannah hans heike jan jana jens jonas julia jürgen karin katrin klaus laura lea lena leon lisa lukas maria marie markus martin ' +
+    'mehmet michael monika nicole nina paul peter petra sabine sandra sarah sophie stefan susanne thomas tim tobias tom ulrike uwe ' +
+    'wolfgang yusuf',
+  digits: '(null)|(eins)|(zwei|zwo)|(drei)|(vier)|(fünf)|(sechs)|(sieben)|(acht)|(neun)',
+  twice: 'doppel',
+  thrice: 'dreimal',
+  hundred: 'hundert',
+  numbering: [['DE', /^0(?:1[5-7]\d{8,9}|[2-9]\d{6,10})$/, /^0(?:[89]00|180)\d{4,8}$/]],
   calling: 'telefon|handy|nummer|tel\\.?|ruf\\p{L}{0,3}|erreichbar|whats ?app|unter',
   is: 'ist|war|lautet',
   months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
@@ -51,7 +53,8 @@ export const german: IdentifyingPack = {
     '(?:Stief|Ex-?|Ehe|Groß|Enkel|Schwieger|Haus|Frauen|Zwillings|Paten|Halb)?(?:sohn|tochter|mann|frau|vater|mutter|arzt|ärztin|kind|bruder|schwester)|(?:Partner|' +
     'Freund|Enkel|Chef|Nachbar|Therapeut|Psychologe?|Psychiater|Betreuer|Lehrer|Mitbewohner|Sozialarbeiter|Hebamme|Vermieter|Trainer)(?:in|en|n)?|Kolleg(?:en?|in)|Ex|Mama|Papa|Oma|Opa|Onkel|' +
     'Tante|Cousine?|Neffen?|Nichte|Schw[aä]ger(?:in)?|Baby|Jungs?|Mädchen|Hund|Katze',
-  links: [' (?:heißt|hieß)|s? Name ist', 'heißt|namens'],
+  naming: ' (?:heißt|hieß)|s? Name ist',
+  called: 'heißt|namens',
   doctors: '(?:Herrn?|Frau)(?= (?:Dr|Prof)\\.)|Dr|Doktor|Prof',
   titles: '(?<!(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser)e?r? )(?:Herrn?|Frau|Schwester|Pfleger|Pastor(?:in)?|Pfarrer(?:in)?|Tante|Onkel)',
   cues: '(?:ich )?heiße(?: ich)?|mein Name ist|namens|nennt mich|(?:hallo|hi)(?: zusammen)?,? ich bin(?: die| der)?|ich bin(?: die| der)?(?= \\p{Lu}\\p{L}{1,20} und (?:neu|\\d\\d))',
@@ -78,37 +81,38 @@ export const german: IdentifyingPack = {
   },
   hidden: 'privat',
   renamed: 'anders',
-  me: ['[Ii]ch bin|[Hh]ier ist', 'jemand wie ihr'],
+  am: '[Ii]ch bin|[Hh]ier ist',
+  me: 'jemand wie ihr',
   doctor: 'jemand aus der Praxis',
   company: 'Firma hier',
   // Where somebody works stands after "bei", with no article of its own.
   near: (kind) => (kind === 'Firma hier' ? 'einer Firma hier' : `${kind} in meiner Nähe`),
   formats: [
     // Steuer-ID and Sozialversicherungsnummer.
-    rule('id-number', raw`(?<![\p{L}\d.-])[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => isSteuerId(whole.replace(/ /g, '')) && {}),
-    rule('id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`),
-    rule(
+    ['id-number', raw`«[1-9]\d( ?)\d{3}\1\d{3}\1\d{3}›`, ([whole]) => isSteuerId(whole.replace(/ /g, '')) && {}],
+    ['id-number', raw`‹\d\d ?\d{6} ?[A-Z] ?\d{3}›`],
+    [
       'postcode',
       raw`(?<=‹(?:PLZ|Postleitzahl)(?: ist|:)? )\d{5}›|‹D-\d{5}›|(?<=(?:‹(?:in|aus|nach|bei)|,|\d[a-z]?) )\d{5}›(?= \p{Lu}\p{Ll}{2,20})(?! (?:Euro|Schritt|Mensch|Leute|Mal|Jahr|Tag|Stund|Kilo|Meter|Minut|Teil|Kalor))`,
       (_, before) => (/PLZ|zahl/.test(before) ? { say: 'privat' } : {}),
-    ),
+    ],
   ],
   rules: [
-    rule(
+    [
       'organisation',
       raw`(?<![\p{L}-])(?!(?:Tages|Privat|Uni|Reha|Kinder|Fach|Grund|Kreis|Unfall|Sucht|Akut)-)(?:St\.-|Sankt-)?§(?:-§)?-(${houses})›`,
       ([, kind]) => ({ say: `${kind} in meiner Nähe` }),
-    ),
-    rule(
+    ],
+    [
       'organisation',
       raw`‹(?!Tages|Privat|Uni|Reha|Kinder|Fach|Kreis|Bezirks|Landes|Unfall|Sucht|Akut|Militär)\p{Lu}\p{L}{2,20}(krankenhaus|hospital|klinikum|stift|gymnasium)›`,
       ([, kind]) => ({ say: `${kind![0]!.toUpperCase()}${kind!.slice(1)} in meiner Nähe` }),
-    ),
-    rule(
+    ],
+    [
       'address',
       raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
       ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse|Notfall|Notruf)/.test(name!) ? undefined : { unsure: Boolean(open) }),
-    ),
-    rule('address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })),
+    ],
+    ['address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })],
   ],
 };

@@ -1,4 +1,4 @@
-import { edges, rule, setOf } from './pattern.ts';
+import { raw, setOf, type PatternOf } from './pattern.ts';
 import type { IdentifyingPack, IdentifyingRule } from './types.ts';
 
 /** What can be a name in the language of a pack. */
@@ -15,32 +15,30 @@ export function wordsOf({ small, ordinary, months, endings }: IdentifyingPack, p
   const firstNames = setOf(...packs.map(({ firstNames: some }) => some));
   const other = new RegExp(`.(?:${endings})$`);
   return {
-    isFirst: (word = '') => firstNames.has(word[0]?.toUpperCase() + word.slice(1)),
+    isFirst: (word = '') => firstNames.has(word.toLowerCase()),
     mayBe: (word = '') => /^\p{Lu}.{0,40}\p{Ll}/u.test(word) && !own.has(word.toLowerCase()) && !other.test(word),
   };
 }
 
 /** The end of a match that may have a second name: without it, if that is another word. */
-export const endOf = (whole: string, last: string | undefined, { mayBe }: Words): number => (last !== undefined && !mayBe(last) ? whole.length - last.length - 1 : whole.length);
+export const endOf = (whole: string, last: string | undefined, { mayBe }: Words): number => (last && !mayBe(last) ? whole.length - last.length - 1 : whole.length);
 
 /**
  * People: after "my brother", after a title, after a cue, by a first name, by what only people do, beside another person.
  * Who was found once is known in the rest of the text, so these rules are for one text only.
  */
-export function names(pack: IdentifyingPack, own: Words): IdentifyingRule[] {
-  const { whose, sorts, relatives, links: [naming, called], is, doctors, titles, cues, maybe, acts, capitals, renamed, me: [am, me], doctor, words } = pack;
-  const edged = (source: string, flags = 'iu') => new RegExp(edges(source), flags);
-  const who = `(?:${whose}) (?:(?:${sorts})[ -]){0,2}(?:${relatives})`;
-  const related = edged(`‹(${who})(?:( (?:${is}) )|((?:${naming}) )|,? (?:(?:${called}) )?| ?\\()$`);
-  const titled = edged(`‹(?:[Tt]he )?(?:(${doctors})|${titles})\\.? (?:(?:Dr|Prof)\\.? ){0,2}$`, 'u');
-  const cued = edged(`‹(?:${cues}) ["']?$`);
-  const hinted = edged(`‹(?:${maybe}) $`);
-  const isMe = edged(`‹(?:${am}) $`);
-  const acting = new RegExp(`^(?: (?:${acts})|(?:,| \\() ?\\d\\d?(?:,|\\)| (?:y|Jahr))|, ${who})(?!\\p{L})`, 'iu');
-  const kind = new RegExp(`^(?:${relatives}|${titles}|${doctors})$`);
+export function names({ capitals, renamed, me, doctor, words }: IdentifyingPack, own: Words, patternOf: PatternOf): IdentifyingRule[] {
+  const who = '<whose> (?:<sorts>[ -]){0,2}<relatives>';
+  const related = patternOf(raw`‹(${who})(?:( <is> )|(<naming> )|,? (?:<called> )?| ?\()$`);
+  const titled = patternOf(raw`‹(?:[Tt]he )?(?:(<doctors>)|<titles>)\.? (?:(?:Dr|Prof)\.? ){0,2}$`, 'u');
+  const cued = patternOf(`‹<cues> ["']?$`);
+  const hinted = patternOf('‹<maybe> $');
+  const isMe = patternOf('‹<am> $');
+  const acting = patternOf(raw`^(?: <acts>|(?:,| \() ?\d\d?(?:,|\)| (?:y|Jahr))|, ${who})(?!\p{L})`);
+  const kind = patternOf('^(?:<relatives>|<titles>|<doctors>)$', 'u');
   const met = new Set<string>();
 
-  const look: IdentifyingRule['look'] = ([whole, first, last], before, after) => {
+  const look: IdentifyingRule[2] = ([whole, first, last], before, after) => {
     const known = own.isFirst(first);
     if (!known && (!own.mayBe(first) || kind.test(first!))) return undefined;
     const to = endOf(whole, last, own);
@@ -53,17 +51,16 @@ export function names(pack: IdentifyingPack, own: Words): IdentifyingRule[] {
     if (title && own.mayBe(first)) return found(medical && doctor, false, -title.length);
     const [relation, kin, being, given] = related.exec(before) ?? [];
     // Where nouns have capitals, an unknown one is a name only where the sentence goes on, and never after "is".
-    const fits = given || (capitals ? !being && /^,? \p{Ll}|^\)/u.test(rest) : !being || (last === undefined && /^(?:[,.;!]|$| and )/.test(rest)));
+    const fits = given || (capitals ? !being && /^,? \p{Ll}|^\)/u.test(rest) : !being || (!last && /^(?:[,.;!]|$| and )/.test(rest)));
     if (relation && (known || fits)) return being || given ? found(given && renamed) : found(kin, !known, -relation.length);
     if (cued.test(before)) return found(isMe.test(before) ? me : renamed, false);
-    const alone = last === undefined;
     const beside = met.has(/(\p{L}{2,40})(?:,| and| und| &) $/u.exec(before)?.[1] ?? '');
     const begins = /(?:^|[.!?…"(]\s?|\n)$/.test(before);
-    if (known || met.has(first!) || (alone && (acting.test(rest) && (!capitals || begins) || hinted.test(before) || (beside && !capitals)))) {
+    if (known || met.has(first!) || (!last && (acting.test(rest) && (!capitals || begins) || hinted.test(before) || (beside && !capitals)))) {
       return found(isMe.test(before) ? me : /^'s/.test(rest) ? words.name.split(' ')[0] : undefined);
     }
     return undefined;
   };
-  const each = rule('name', String.raw`(?<![\p{L}\d'@._-])(\p{L}{2,20}(?:-\p{L}{2,20})?|\p{L}'\p{Lu}\p{L}{1,20})(?: (§))?`, look);
+  const each: IdentifyingRule = ['name', raw`«(\p{L}{2,20}(?:-\p{L}{2,20})?|\p{L}'\p{Lu}\p{L}{1,20})(?: (§))?`, look];
   return [each, each];
 }

@@ -36,21 +36,19 @@ export function alike(passages: readonly Passage[], index: number): number[] {
 /** How much around a passage has to be the same, in characters, for it to be the same passage in another text. */
 const around = 12;
 
-/** Decisions that still hold in another text, which the writer made of this one: where the words around a passage are the same. */
-function carried({ text, passages }: Softening, next: string): Passage[] {
-  const kept: Passage[] = [];
-  for (const passage of passages) {
-    if (passage.state === 'open') continue;
-    const from = Math.max(0, passage.start - around);
-    const at = next.indexOf(text.slice(from, passage.end + around), Math.max(0, (kept.at(-1)?.end ?? 0) - around));
-    if (at >= 0) kept.push(shifted(passage, at - from));
-  }
-  return kept;
-}
-
-/** The passages of a text that was looked through again; what the writer decided before stays decided. */
+/**
+ * The passages of a text that was looked through again. What the writer decided before stays decided where the words around
+ * it are the same.
+ */
 export function lookAgain(before: Softening, text: string, found: readonly Identifying[]): Softening {
-  const kept = carried(before, text);
+  let from = 0;
+  const kept = before.passages.flatMap((passage) => {
+    const first = Math.max(0, passage.start - around);
+    const by = text.indexOf(before.text.slice(first, passage.end + around), from) - first;
+    if (passage.state === 'open' || by < -first) return [];
+    from = passage.end + by - around;
+    return [shifted(passage, by)];
+  });
   const fresh = found
     .filter(({ start, end }) => !kept.some((each) => each.start < end && start < each.end))
     .map((each): Passage => ({ ...each, words: text.slice(each.start, each.end), state: 'open' }));

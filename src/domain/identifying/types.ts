@@ -27,28 +27,23 @@ export interface Seen {
 }
 
 /**
- * How one kind of thing is found. The pattern must be global and must not repeat anything without a bound (no `*`, `+` or
- * `{n,}`), so that a text of any shape is read in time proportional to its length.
+ * How one kind of thing is found: its kind, the source of its pattern with the signs of `pattern.ts`, whether a match could
+ * tell who somebody is and what of it (default: all of it), and flags (default `gu`). The source must not repeat anything
+ * without a bound (no `*`, `+` or `{n,}`), so that a text of any shape is read in time proportional to its length.
  */
-export interface IdentifyingRule {
-  kind: IdentifyingKind;
-  pattern: RegExp;
-  /**
-   * Whether the match could tell who somebody is, and what of it. The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48
-   * characters, `after` up to 24.
-   */
-  look(match: RegExpExecArray, before: string, after: string): Seen | false | undefined;
-}
+export type IdentifyingRule = readonly [
+  kind: IdentifyingKind,
+  source: string,
+  /** The text is folded: plain quotes and hyphens, nothing invisible. `before` are up to 48 characters, `after` up to 24. */
+  look?: (match: RegExpExecArray, before: string, after: string) => Seen | false | '' | undefined,
+  flags?: 'giu',
+];
 
-/** The telephone numbers of a country, as digits without spaces. */
-export interface Numbering {
-  /** ISO 3166 code. */
-  country: string;
-  /** Numbers as people dial them inside the country. */
-  inland: RegExp;
-  /** Help lines and other numbers that belong to nobody in particular. */
-  open: RegExp;
-}
+/**
+ * The telephone numbers of a country (ISO 3166), as digits without spaces: as people dial them inside it; help lines and
+ * others that belong to nobody in particular.
+ */
+export type Numbering = readonly [country: string, inland: RegExp, open: RegExp];
 
 /**
  * What a language, and the countries where it is spoken, add. All strings but the suggestions are sources of patterns:
@@ -66,14 +61,16 @@ export interface IdentifyingPack {
   /** Whether nouns have capitals. */
   capitals?: true;
   /**
-   * First names that are found without a cue, spaces between them. A short list on purpose: names that are also words
+   * First names that are found without a cue, in lower case, spaces between them. A short list on purpose: names that are also words
    * (Grace, Mark), places (Sydney) or months are left to the cues.
    */
   firstNames: string;
-  /** Words for the digits from 0 to 9. */
-  digits: readonly string[];
+  /** Words for the digits from 0 to 9, each in a group that captures. */
+  digits: string;
   /** Words that say the digit after them two and three times, and the one that adds two noughts. */
-  times: readonly [twice: string, thrice: string, hundred: string];
+  twice: string;
+  thrice: string;
+  hundred: string;
   numbering: readonly Numbering[];
   /** What comes before a telephone number. */
   calling: string;
@@ -99,7 +96,8 @@ export interface IdentifyingPack {
   sorts: string;
   relatives: string;
   /** What may stand between them and the name, beside a comma: words that say it is one ("'s name is"), and "called". */
-  links: readonly [naming: string, called: string];
+  naming: string;
+  called: string;
   doctors: string;
   titles: string;
   /** What comes before a name: "my name is". */
@@ -126,7 +124,8 @@ export interface IdentifyingPack {
   hidden: string;
   /** What may stand for a name that is given ("my name is …"), for "I am …", for a doctor and a company. */
   renamed: string;
-  me: readonly [am: string, words: string];
+  am: string;
+  me: string;
   doctor: string;
   company: string;
   /** A place by its kind, such as `hospital`. */

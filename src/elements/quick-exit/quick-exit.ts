@@ -49,7 +49,8 @@ export class QuickExit extends PeerElement {
 
   /** How often Shift was pressed of late. */
   private taps = 0;
-  private said = '';
+  /** What is told of taps, looked up while it is drawn: only then is it known in which language. */
+  private said?: (() => string) | undefined;
   protected override readonly locales = locales;
   readonly #shift = new ShiftTaps();
   #forgetting?: ReturnType<typeof setTimeout>;
@@ -105,7 +106,7 @@ export class QuickExit extends PeerElement {
           </p>
         </details>
       </div>
-      <div role="status" class="unseen">${this.said}</div>
+      <div role="status" class="unseen">${this.said?.()}</div>
     `);
   }
 
@@ -164,20 +165,15 @@ export class QuickExit extends PeerElement {
     if (count >= wanted) return this.leave();
     if (count) this.#forgetting = setTimeout(() => this.#show(), within + 1);
     const [first] = QuickExit.#all;
-    if (first === this) this.said = this.#inWords(count);
+    if (first === this) this.said = () => (count ? fill(msg('{count, plural, one {Press that key # more time to leave this page.} other {Press that key # more times to leave this page.}}'), { count: wanted - count }) : msg('You stay on this page.'));
     this.taps = count;
-  }
-
-  #inWords(count: number): string {
-    if (!count) return msg('You stay on this page.');
-    return fill(msg('{count, plural, one {Press that key # more time to leave this page.} other {Press that key # more times to leave this page.}}'), { count: wanted - count });
   }
 
   #forget() {
     clearTimeout(this.#forgetting);
     this.#shift.clear();
     this.taps = 0;
-    this.said = '';
+    this.said = undefined;
   }
 
   #onClick(event: Event) {

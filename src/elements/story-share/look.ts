@@ -1,37 +1,26 @@
 import { html } from 'lit';
-import { packsFor } from '../../domain/identifying/load.ts';
-import { css } from '../../internal/css.ts';
 import { define } from '../../internal/define.ts';
 import { msg } from '../../internal/localize.ts';
 import { StoryGlasses } from './glasses.ts';
 import type { SharePath, StepWords } from './path.ts';
-import { StoryPause } from './pause.ts';
 
-export const styles = css``;
+/** Fetches what the language of a text needs, while there is a connection. */
+export { packsFor as ready } from '../../domain/identifying/load.ts';
 
 /** Stands between the story and what helped, so that both are looked through at once. */
 const between = '\n\n———\n\n';
 
-/** Fetches what the language of a text needs, while there is a connection. */
-export const ready = packsFor;
-
 /** What could tell who somebody is, seen by the writer alone. It changes nothing by itself and holds nobody up. */
-export function look({ value, change, host }: SharePath): StepWords {
+export function look({ value: { text, helped, language }, change, host }: SharePath): StepWords {
   define('story-glasses', StoryGlasses);
   const softened = (both: string) => {
-    const at = value.helped ? both.lastIndexOf(between) : both.length;
+    const at = helped ? both.lastIndexOf(between) : both.length;
     change({ text: both.slice(0, at), helped: both.slice(at + between.length) });
   };
   // Where a site is for several countries, none is guessed.
   const [country, other] = host.space.helplines;
   return {
     title: msg('Look at it once more'),
-    content: html`<story-glasses .text=${value.helped ? value.text + between + value.helped : value.text} .written=${value.language} .country=${other ? undefined : country} .softened=${softened}></story-glasses>`,
+    content: html`<story-glasses .text=${helped ? text + between + helped : text} .written=${language} .country=${other ? undefined : country} .softened=${softened}></story-glasses>`,
   };
-}
-
-/** For a moment it is no form. */
-export function pause(topics: StoryPause['topics'], helplines: string | undefined, goOn: () => void) {
-  define('story-pause', StoryPause);
-  return html`<story-pause .topics=${topics} .helplines=${helplines} .goOn=${goOn}></story-pause>`;
 }

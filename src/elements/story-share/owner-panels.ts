@@ -10,6 +10,7 @@ import { storyWords } from '../story-list/story.ts';
 import { tick, toggled, wordsField } from './fields.ts';
 import type { OwnerDesk } from './owner.ts';
 import { asText } from './as-text.ts';
+import type { Said } from './path.ts';
 import { consentVersion } from './story-draft.ts';
 
 /** A part of what a receipt opens, from the moment it is asked for. */
@@ -68,22 +69,22 @@ export function messagesPanel(desk: OwnerDesk): Panel {
   const reading = new Reading(desk, () => allOf(messages.pages({ where: { sending: sending.id } }, { credential })));
   let answer = '';
   let intent = newIntent();
-  let told: unknown = nothing;
-  const tell = (words: unknown) => {
+  let told: Said | undefined;
+  const tell = (words: Said) => {
     told = words;
     desk.host.requestUpdate();
   };
   const send = async () => {
     if (!answer.trim()) return;
-    if (findReceipt(answer)) return tell(html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
+    if (findReceipt(answer)) return tell(() => html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
     try {
       await messages.create({ sending: sending.id, text: answer.trim() }, { credential, intent });
       answer = '';
       intent = newIntent();
       await Promise.all([reading.again(), desk.refresh()]);
-      tell(html`<p role="status">${msg('Your answer has arrived.')}</p>`);
+      tell(() => html`<p role="status">${msg('Your answer has arrived.')}</p>`);
     } catch (error) {
-      tell(desk.host.alert(error, () => void send()));
+      tell(() => desk.host.alert(error, () => void send()));
     }
   };
   const one = ({ from, text }: Message) => (from === 'staff' ? staffWords(html`<p class="said-words" dir="auto">${text}</p>`) : html`<div class="mine"><p class="quiet">${msg('You wrote')}</p><p class="said-words" dir="auto">${text}</p></div>`);
@@ -93,7 +94,7 @@ export function messagesPanel(desk: OwnerDesk): Panel {
         all.length
           ? html`${all.map(one)}
               ${wordsField({ id: 'answer', label: msg('Answer the team'), value: answer, rows: 3, onInput: (words) => (answer = words) })}
-              ${told}
+              ${told?.()}
               <p><button type="button" @click=${send}>${msg('Send my answer')}</button></p>`
           : html`<p>${msg('The team has written nothing so far.')}</p>`,
       ),
@@ -120,14 +121,14 @@ export function answersPanel(desk: OwnerDesk): Panel {
     ]);
     return { answers: answers.items as Answer[], replies: replies as Reply[], agreed: new Map(agreements.map(({ id, reply }) => [reply, id])) };
   });
-  let told: unknown = nothing;
+  let told: Said | undefined;
   const agree = async (reply: Reply, agreement: string | undefined, intent = newIntent()) => {
     const agreements = client.collection('agreements');
     try {
       await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential, intent }) : agreements.remove(agreement, { credential, intent }));
       await reading.again();
     } catch (error) {
-      told = desk.host.alert(error, () => void agree(reply, agreement, intent));
+      told = () => desk.host.alert(error, () => void agree(reply, agreement, intent));
       desk.host.requestUpdate();
     }
   };
@@ -143,7 +144,7 @@ export function answersPanel(desk: OwnerDesk): Panel {
           ? html`<ul>
                 ${answers.map(({ kind }) => html`<li>${answerSaid()[kind]}</li>`)}
               </ul>
-              ${replies.map((reply, at) => one(reply, agreed.get(reply.id), at))} ${told}`
+              ${replies.map((reply, at) => one(reply, agreed.get(reply.id), at))} ${told?.()}`
           : html`<p>${msg('Nobody has answered so far. That says nothing about your story.')}</p>`,
       ),
   };
@@ -151,14 +152,14 @@ export function answersPanel(desk: OwnerDesk): Panel {
 
 /** What it may be used for: each is taken back, or given, at once. */
 export function choicesPanel(desk: OwnerDesk): Panel {
-  let told: unknown = nothing;
+  let told: Said | undefined;
   // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
   const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
     try {
       desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
-      told = html`<p role="status">${msg('This holds from now on.')}</p>`;
+      told = () => html`<p role="status">${msg('This holds from now on.')}</p>`;
     } catch (error) {
-      told = desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
+      told = () => desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
     }
     desk.host.requestUpdate();
   };
@@ -178,7 +179,7 @@ export function choicesPanel(desk: OwnerDesk): Panel {
           .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone' || audience === 'writer')
           .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' && audience === 'everyone' ? msg('Without this, readers no longer find it.') : undefined))}
         ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
-        ${told}
+        ${told?.()}
       `;
     },
   };

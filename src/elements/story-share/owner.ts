@@ -12,6 +12,7 @@ import { fill, msg } from '../../internal/localize.ts';
 import { lineField } from './fields.ts';
 import type { ShareHost } from './host.ts';
 import { notSure } from './not-sure.ts';
+import type { Said } from './path.ts';
 import type { StoryDraft } from './story-draft.ts';
 import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, wordsPanel } from './owner-panels.ts';
 
@@ -33,7 +34,7 @@ export class OwnerDesk {
   #written = '';
   #ownWord = '';
   /** What is wrong with the words, or came of them. */
-  #told: unknown = nothing;
+  #told?: Said | undefined;
   #busy = false;
   #opened?: Opened | undefined;
   #withdrawn = false;
@@ -112,7 +113,7 @@ export class OwnerDesk {
           <summary>${msg('I added a word of my own')}</summary>
           ${lineField({ id: 'own-word', label: msg('Your word'), value: this.#ownWord, onInput: (word) => (this.#ownWord = word) })}
         </details>
-        ${this.#told}
+        ${this.#told?.()}
       `,
       html`<button type="button" class="main" ?disabled=${this.#busy} @click=${this.#enter}>${msg('Open')}</button>`,
     );
@@ -120,28 +121,28 @@ export class OwnerDesk {
 
   readonly #enter = async () => {
     const secret = secretOfWords(this.#written);
-    if (!(secret instanceof Uint8Array)) return this.#tell(faultWords(secret));
+    if (!(secret instanceof Uint8Array)) return this.#tell(() => faultWords(secret));
     this.#busy = true;
-    this.#told = nothing;
+    this.#told = undefined;
     this.host.requestUpdate();
     try {
       const credential = { kind: 'receipt', token: await receiptCredential(secret, this.#ownWord) } as const;
       const { items } = await this.host.client.collection('sendings').list({}, { credential });
       // Lost, withdrawn, never there, without its own word: all the same answer.
-      if (!items[0]) return this.#tell(msg('These words open nothing. The story may have been withdrawn, or a word of your own may be missing.'));
+      if (!items[0]) return this.#tell(() => msg('These words open nothing. The story may have been withdrawn, or a word of your own may be missing.'));
       this.#opened = { sending: items[0], credential };
       this.#written = this.#ownWord = '';
       this.host.turn();
     } catch (error) {
-      this.#told = this.host.alert(error, () => void this.#enter());
+      this.#told = () => this.host.alert(error, () => void this.#enter());
     } finally {
       this.#busy = false;
       this.host.requestUpdate();
     }
   };
 
-  #tell(words: string) {
-    this.#told = html`<div class="alert" part="alert" role="alert"><p>${words}</p></div>`;
+  #tell(words: () => string) {
+    this.#told = () => html`<div class="alert" part="alert" role="alert"><p>${words()}</p></div>`;
     this.host.requestUpdate();
   }
 
@@ -161,7 +162,7 @@ export class OwnerDesk {
       html`<p><strong>${stateWords(sending)}</strong></p>
         ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
         ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
-        ${this.#left && !over ? html`<p>${msg('The words of your change are still here, and were not sent.')}</p>` : nothing} ${this.#told}`,
+        ${this.#left && !over ? html`<p>${msg('The words of your change are still here, and were not sent.')}</p>` : nothing} ${this.#told?.()}`,
       html`${over ? nothing : html`<button type="button" class="main" @click=${this.#edit}>${this.#left ? msg('Go on with my change') : msg('Change my words')}</button>`}
         <button type="button" aria-expanded=${this.#withdrawing} @click=${this.#ask}>${msg('Withdraw it')}</button>
         ${this.#withdrawing ? this.#withdrawal() : nothing}`,
@@ -203,7 +204,7 @@ export class OwnerDesk {
       this.host.turn();
       this.host.dispatchEvent(new StoryWithdrawnEvent());
     } catch (error) {
-      this.#told = notSure(this.host, error, () => void this.#withdraw());
+      this.#told = () => notSure(this.host, error, () => void this.#withdraw());
       this.host.requestUpdate();
     }
   };
@@ -216,7 +217,7 @@ export class OwnerDesk {
       this.#open.clear();
       await this.refresh();
     } catch (error) {
-      this.#told = this.host.alert(error, () => void this.#read());
+      this.#told = () => this.host.alert(error, () => void this.#read());
     }
     this.host.requestUpdate();
   }

@@ -64,7 +64,8 @@ export class SharePath {
   /** The preview is open, as a reader opens it. */
   reading = false;
   #kept?: StoryDraft | undefined;
-  #problem: unknown = nothing;
+  /** What has to be mended, said in the language of the page when it is drawn. */
+  #problem?: Said | undefined;
   #sending?: SendingView | undefined;
   /** Support was brought for these topics; for them it is not brought again. */
   #told = new Set<string>();
@@ -101,7 +102,7 @@ export class SharePath {
   }
 
   readonly change = (part: Partial<StoryDraft>) => {
-    this.#problem = nothing;
+    this.#problem = undefined;
     this.draft.change(part);
   };
 
@@ -154,18 +155,18 @@ export class SharePath {
   /** Goes to a step; its heading gets the focus. */
   go(step: Step) {
     this.step = step;
-    this.#problem = nothing;
+    this.#problem = undefined;
     this.host.turn();
   }
 
   /** On to the next step, once nothing speaks against it. */
   readonly next = async () => {
-    this.#problem = await this.#against().catch((error: unknown) => this.host.alert(error, () => void this.next()));
-    if (this.#problem !== nothing) return this.host.turn();
+    this.#problem = await this.#against().catch((error: unknown) => () => this.host.alert(error, () => void this.next()));
+    if (this.#problem) return this.host.turn();
     const all = stepsOf(this.edited);
     const to = all[all.indexOf(this.step) + 1]!;
     // Support that cannot be fetched holds nobody up: where to call stands below every step.
-    if (this.#topics.length && (await this.host.fetch('glasses').catch(() => undefined))) {
+    if (this.#topics.length && (await this.host.fetch('support').catch(() => undefined))) {
       this.#paused = to;
       return this.host.requestUpdate();
     }
@@ -174,13 +175,13 @@ export class SharePath {
 
   /** Sends it, or the change. */
   readonly send = async () => {
-    this.#problem = await this.#send().catch((error: unknown) => this.host.alert(error, () => void this.send()));
-    if (this.#problem !== nothing) this.host.turn();
+    this.#problem = await this.#send().catch((error: unknown) => () => this.host.alert(error, () => void this.send()));
+    if (this.#problem) this.host.turn();
   };
 
   /** It was stopped on its way, too late to be sure. */
   mayHaveArrived() {
-    this.#problem = problem(msg('It may have arrived all the same. Sent once more, it could be there twice.'));
+    this.#problem = () => problem(msg('It may have arrived all the same. Sent once more, it could be there twice.'));
     this.host.requestUpdate();
   }
 
@@ -199,33 +200,33 @@ export class SharePath {
     this.host.leave();
   };
 
-  async #send(): Promise<unknown> {
+  async #send(): Promise<Said | undefined> {
     const stopped = await this.#against();
-    if (stopped !== nothing) return stopped;
+    if (stopped) return stopped;
     const { SendingView } = await this.host.fetch('sending');
     this.#sending = new SendingView(this);
     this.host.turn();
     await this.#sending.begin();
-    return nothing;
+    return undefined;
   }
 
   /** What speaks against going on from here, in words. */
-  async #against(): Promise<unknown> {
+  async #against(): Promise<Said | undefined> {
     const { text, helped, readers: who, consents } = this.value;
     if (this.step === 'write' || this.step === 'look' || this.step === 'preview') {
-      if (!text.trim()) return problem(msg('There are no words yet. Take all the time you need.'));
+      if (!text.trim()) return () => problem(msg('There are no words yet. Take all the time you need.'));
       for (const [words, most] of [[text, longest.text], [helped, longest.helped]] as const) {
         const more = [...words].length - most;
-        if (more > 0) return problem(fill(msg('This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.'), { count: more }));
+        if (more > 0) return () => problem(fill(msg('This is longer than can be sent, by {count, plural, one {# character} other {# characters}}. You could send it as two stories.'), { count: more }));
       }
       const { findReceipt } = await this.host.fetch('checks');
-      if (findReceipt(text) ?? findReceipt(helped)) return problem(msg('Your receipt stands in your words. Whoever reads it could open your story and withdraw it. Please take it out; nobody here ever needs it.'));
+      if (findReceipt(text) ?? findReceipt(helped)) return () => problem(msg('Your receipt stands in your words. Whoever reads it could open your story and withdraw it. Please take it out; nobody here ever needs it.'));
       await this.#notice();
     }
     if (this.step === 'readers' && who === 'everyone' && !consents.includes('publish')) {
-      return problem(msg('Before everyone can read it, we need your yes to publishing it here. You can also keep it to yourself.'));
+      return () => problem(msg('Before everyone can read it, we need your yes to publishing it here. You can also keep it to yourself.'));
     }
-    return nothing;
+    return undefined;
   }
 
   /** Looks whether support should be brought. It never stops anybody, also where it cannot look. */
@@ -250,7 +251,7 @@ export class SharePath {
     return html`<section class="step" part="step" aria-labelledby="title">
       <p class="quiet where">${fill(msg('Step {step} of {steps}'), { step: at + 1, steps: shown.length })}</p>
       <h3 id="title" part="title" tabindex="-1">${title}</h3>
-      ${this.#problem}
+      ${this.#problem?.()}
       ${content}
       <div class="acts">
         <button type="button" class="main" @click=${onNext ?? this.next}>${next ?? msg('Continue')}</button>
@@ -263,7 +264,7 @@ export class SharePath {
 
   /** For a moment it is no form: it acknowledges, shows who listens, and asks nothing. */
   #pause(to: Step): TemplateResult {
-    return this.host.here('glasses')!.pause(this.#topics, this.host.helplines, () => {
+    return this.host.here('support')!.pause(this.#topics, this.host.helplines, () => {
       this.#paused = undefined;
       this.#topics = [];
       this.go(to);
@@ -296,12 +297,15 @@ export class SharePath {
   readonly #look = (): StepWords => {
     const piece = this.host.here('glasses');
     if (!piece) void this.host.fetch('glasses').catch((error: unknown) => {
-      this.#problem = this.host.alert(error, () => this.go('look'));
+      this.#problem = () => this.host.alert(error, () => this.go('look'));
       this.host.requestUpdate();
     });
     return piece?.look(this) ?? { title: msg('Look at it once more'), content: html`<p role="status">${msg('One moment …')}</p>` };
   };
 }
+
+/** Words are looked up while they are drawn: only then is it known in which language. */
+export type Said = () => unknown;
 
 /** What has to be mended before it goes on. */
 const problem = (words: string) => html`<div class="alert" part="alert" role="alert"><p>${words}</p></div>`;

@@ -13,7 +13,7 @@ import { afterwards, AfterNote } from './afterwards.ts';
 import { Change, type ChangeState } from './change.ts';
 import { whoReads } from './house.ts';
 import { notSure } from './not-sure.ts';
-import type { SharePath } from './path.ts';
+import type { Said, SharePath } from './path.ts';
 import { ReceiptCard } from './receipt.ts';
 import { sendingOf, type StoryDraft } from './story-draft.ts';
 import { tick } from './fields.ts';
@@ -47,7 +47,7 @@ export class SendingView {
   /** There is a connection again: sending is offered, and not done. */
   #online = false;
   /** What was found when somebody looked whether it arrived, or tried to take it back. */
-  #told: unknown = nothing;
+  #told?: Said | undefined;
   #undo?: ReturnType<typeof setTimeout> | undefined;
   readonly #closing = new AbortController();
 
@@ -99,7 +99,7 @@ export class SendingView {
       case 'sent':
         return this.#sent();
       case 'saved':
-        return afterwards(this.#path, this.#note, this.#undo ? this.#takeBack : undefined, this.#told);
+        return afterwards(this.#path, this.#note, this.#undo ? this.#takeBack : undefined, this.#told?.());
       case 'withdrawn':
         return this.#withdrawn();
       case 'changed':
@@ -152,7 +152,7 @@ export class SendingView {
 
   #set(state: State) {
     this.#state = state;
-    this.#told = nothing;
+    this.#told = undefined;
     this.#path.host.turn();
   }
 
@@ -160,7 +160,7 @@ export class SendingView {
   #view(title: string, content: unknown, ...acts: [words: string, act: () => unknown][]): TemplateResult {
     return html`<section class="step" part="step" aria-labelledby="title">
       <h3 id="title" part="title" tabindex="-1">${title}</h3>
-      ${content} ${this.#told}
+      ${content} ${this.#told?.()}
       <div class="acts">${acts.map(([words, act], at) => html`<button type="button" class=${at ? '' : 'main'} @click=${act}>${words}</button>`)}</div>
       ${this.#path.host.help()}
     </section>`;
@@ -225,7 +225,7 @@ export class SendingView {
     const { host } = this.#path;
     const saved = (yes: boolean) => {
       this.#saved = yes;
-      this.#told = nothing;
+      this.#told = undefined;
       host.requestUpdate();
     };
     return this.#view(
@@ -243,7 +243,7 @@ export class SendingView {
   readonly #continue = () => {
     const { id } = this.#state as { id: string };
     if (!this.#card || this.#saved) return this.#set({ is: 'saved', id });
-    this.#told = html`<div class="alert" part="alert" role="alert">
+    this.#told = () => html`<div class="alert" part="alert" role="alert">
       <p>${msg('Once you leave, nobody can show you these words again. Have you saved them?')}</p>
       <button type="button" @click=${() => this.#set({ is: 'saved', id })}>${msg('Go on without a receipt')}</button>
     </div>`;
@@ -272,7 +272,7 @@ export class SendingView {
       this.#path.host.dispatchEvent(new StoryWithdrawnEvent());
     } catch (error) {
       this.#set({ is: 'sent', id });
-      this.#told = notSure(this.#path.host, error, () => void this.#takeBack());
+      this.#told = () => notSure(this.#path.host, error, () => void this.#takeBack());
     }
   };
 
@@ -293,9 +293,9 @@ export class SendingView {
         void this.#outbox.cancel(this.#intent);
         return this.#arrived(found.id);
       }
-      this.#told = html`<p role="status">${msg('It has not arrived. You can send it again.')}</p>`;
+      this.#told = () => html`<p role="status">${msg('It has not arrived. You can send it again.')}</p>`;
     } catch (error) {
-      this.#told = host.alert(error, () => void this.#look());
+      this.#told = () => host.alert(error, () => void this.#look());
     }
     host.requestUpdate();
   };

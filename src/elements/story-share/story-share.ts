@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { PeerClient } from '../../client/client.ts';
 import { ClientController } from '../../controllers/client.ts';
 import type { Space } from '../../domain/space.ts';
@@ -201,7 +201,8 @@ export class StoryShare extends PeerElement implements ShareHost {
     await words;
     if (!this.pieces[name]) {
       this.pieces[name] = piece;
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...[piece.styles].flat().map(({ styleSheet }) => styleSheet!));
+      const { styles = [] } = piece as { styles?: CSSResult | CSSResult[] };
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...[styles].flat().map(({ styleSheet }) => styleSheet!));
       this.requestUpdate();
     }
     return piece;

@@ -26,7 +26,6 @@ export const sentences: Record<string, string> = {
   "We know little of the language you write in, so we miss even more.": "معرفتنا باللغة التي تكتب بها قليلة، ولذلك يفوتنا أكثر.",
   "What could tell who somebody is": "ما قد يكشف هوية شخص ما",
   "With this name, anybody could find the account and what it shows.": "بهذا الاسم يمكن لأي شخص أن يجد الحساب وما يظهر فيه.",
-  "Words that could tell who somebody is": "كلمات قد تكشف هوية شخص ما",
   "Write “{words}” instead": "اكتب «{words}» بدلًا من ذلك",
   "You are not allowed to see this. Signing in may help.": "هذا المحتوى غير متاح للجميع. قد يفيد تسجيل الدخول.",
   "You left this as it is.": "تركت هذا كما هو.",

@@ -29,10 +29,10 @@ export const sentences: Record<string, string> = {
 
 const pieces: Record<string, () => Promise<Words>[]> = {
   path: () => [import('./story-share-path.ts')],
-  glasses: () => [import('./story-glasses.ts'), import('./story-pause.ts'), import('./support-now.ts')],
+  glasses: () => [import('./story-glasses.ts')],
   sending: () => [import('./story-share-sending.ts')],
   owner: () => [import('./story-share-owner.ts')],
-  support: () => [import('./support-now.ts')],
+  support: () => [import('./support-now.ts'), import('./story-pause.ts')],
 };
 
 const more = (piece: string) => Promise.all((pieces[piece]?.() ?? []).map((words) => words.then((come) => Object.assign(sentences, come.sentences), () => {})));

@@ -26,7 +26,6 @@ export const sentences: Record<string, string> = {
   "We know little of the language you write in, so we miss even more.": "Die Sprache, in der Sie schreiben, kennen wir kaum. Deshalb übersehen wir noch mehr.",
   "What could tell who somebody is": "Was verraten könnte, wer jemand ist",
   "With this name, anybody could find the account and what it shows.": "Mit diesem Namen könnte jeder das Konto finden und was es zeigt.",
-  "Words that could tell who somebody is": "Worte, die verraten könnten, wer jemand ist",
   "Write “{words}” instead": "Stattdessen „{words}“ schreiben",
   "You are not allowed to see this. Signing in may help.": "Das ist hier nicht für alle sichtbar. Vielleicht hilft es, sich anzumelden.",
   "You left this as it is.": "Sie haben das so gelassen.",
