@@ -47,7 +47,7 @@ export async function on(desk: ModerationDesk, button: string, then: string | ((
 export async function read(desk: ModerationDesk, words: string): Promise<HTMLElement> {
   row(desk, words).click();
   await waitUntil(() => opened(desk));
-  await on(desk, 'Take it', () => opened(desk).querySelector('.first, .acts .main')?.textContent !== 'Take it' && allByRole(opened(desk), 'button', /Read all of it|Go on/).length);
-  await on(desk, nameOf(allByRole(opened(desk), 'button', /Read all of it|Go on/)[0]!), () => opened(desk).querySelector('.decide'));
+  await on(desk, 'Take it', () => opened(desk).querySelector('.first, .acts .main')?.textContent !== 'Take it' && allByRole(opened(desk), 'button', /^(Read all of it|Go on)$/).length);
+  await on(desk, nameOf(allByRole(opened(desk), 'button', /^(Read all of it|Go on)$/)[0]!), () => opened(desk).querySelector('.decide'));
   return opened(desk);
 }

@@ -452,7 +452,7 @@ export class Opened {
           ${this.item.question && this.item.question.by !== this.#queue.me ? html`<p>${msg('A colleague who reads it asks what you think.')}</p><p class="acts"><button type="button" class="main" aria-disabled=${this.busy} @click=${this.readAlong}>${msg('Read it beside your colleague')}</button></p>` : nothing}
           ${this.#back()}`
         : html`<p class="acts">
-            <button type="button" class="main" aria-disabled=${this.busy} @click=${this.take}>${claim ? msg('Go on with it') : msg('Take it')}</button>
+            <button type="button" class="main" aria-disabled=${this.busy} @click=${this.take}>${claim && !this.busy ? msg('Go on with it') : msg('Take it')}</button>
             <button type="button" class="plain" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
           </p>
           <p class="quiet">${msg('Nobody else can decide about it while it is with you. You see its first line next, and can pass it on without a reason.')}</p>`}`;
