@@ -1,5 +1,6 @@
-import { beginning, paragraphs } from './paragraphs.ts';
+import { beginning } from './paragraphs.ts';
 import { asksToHide, isUrgentReport, type Report } from './report.ts';
+import { sentencesOf } from './sentences.ts';
 import { type Claim, hiddenSince, type Opinion, restored, type Sending } from './story.ts';
 
 /*
@@ -83,8 +84,11 @@ export function waitedFor(since: number, now: number): Waited {
 /** About how long reading takes. Letters are counted, since not every language has spaces between words. */
 export const minutesToRead = (text: string): number => Math.max(1, Math.round(text.length / 1000));
 
-/** The first line, as a first look at what it is about. */
-export const firstLine = (text: string): string => beginning(paragraphs(text)[0] ?? '', 140);
+/** The first sentence, or its beginning, as a first look at what it is about: of a short story too it is not the whole. */
+export function firstLine(text: string, language: string): string {
+  const { start, end } = sentencesOf(text, language)[0] ?? { start: 0, end: 0 };
+  return beginning(text.slice(start, end), 140);
+}
 
 /** Whether it may be heavy to read: so many of these in a row are a reason for a break. */
 export const isHard = ({ sending, report }: DeskItem): boolean => !!sending?.urgent || !!sending?.notes.length || report?.reason === 'worried' || report?.reason === 'method';

@@ -74,9 +74,10 @@ describe('how long somebody waits', () => {
 
 describe('a first look', () => {
   it('is one line, whatever the text', () => {
-    assert.equal(firstLine('One line.\n\nAnother.'), 'One line.');
-    assert.ok(firstLine('word '.repeat(500)).length < 160);
-    assert.equal(firstLine(' \n\n '), '');
+    assert.equal(firstLine('One line.\n\nAnother.', 'en'), 'One line.');
+    assert.equal(firstLine('\n One line. What is hard comes after it.', 'en'), 'One line.');
+    assert.ok(firstLine('word '.repeat(500), 'en').length < 160);
+    assert.equal(firstLine(' \n\n ', 'en'), '');
   });
 
   it('says about how long reading takes, in every script', () => {

@@ -476,7 +476,7 @@ export class Opened {
         <p class="acts"><button type="button" class="main" @click=${this.pass}>${msg('Pass it on')}</button> <button type="button" @click=${show}>${msg('Show its first line all the same')}</button></p>`;
     }
     return html`${this.#facts()}
-      ${words ? html`<div class="first">${storyWords(firstLine(words.text), words.language)}</div>` : html`<p>${msg('The story is not there any more.')}</p>`}
+      ${words ? html`<div class="first">${storyWords(firstLine(words.text, words.language), words.language)}</div>` : html`<p>${msg('The story is not there any more.')}</p>`}
       <p class="acts">
         <button type="button" class="main" @click=${this.readAll}>${words ? msg('Read all of it') : msg('Go on')}</button>
         ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : html`<button type="button" @click=${this.pass}>${msg('Back to the list')}</button>`}
