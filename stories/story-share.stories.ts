@@ -197,6 +197,16 @@ export const ChangesAsked: Story = {
   ),
   play: opened(1),
 };
+/** The team suggests other words: what would go and what would come. */
+export const Suggested: Story = {
+  ...fresh(() =>
+    withSending(
+      { state: 'changes-asked', text: 'My neighbour Paul dug with me every Sunday. The garden helped.', suggestion: { text: 'My neighbour dug with me every Sunday. The garden helped.' }, message: 'Would you leave the name out? Here is how it might read.' },
+      { messages: [{ id: 'm', sending: 'one', from: 'staff', text: 'Would you leave the name out? Here is how it might read.', month: '2026-11' }] },
+    ),
+  ),
+  play: opened(2),
+};
 /** Published, and answered: in words, never in numbers. */
 export const Published: Story = {
   ...fresh(() =>

@@ -341,6 +341,24 @@ describe('moderation-desk', () => {
       expect(place.snapshot('sendings').find(({ id }) => id === 'garden')!.message).to.equal('Could you take out the name of your neighbour?');
     });
 
+    it('to ask for changes with other words, which stand beside the writer’s until they take them', async () => {
+      const { place, element } = await garden();
+      const before = place.snapshot('sendings').find(({ id }) => id === 'garden')!.text;
+      await choose(element, 'Ask the writer to change something');
+      await fill(element, 'Words to the writer', 'Without the name?');
+      byRole(opened(element), 'checkbox', 'Suggest other words').click();
+      await waitUntil(() => allByRole(opened(element), 'textbox', 'The words as they might be').length);
+      expect(field(element, 'The words as they might be').value).to.equal(before);
+      await on(element, 'Decide', 'Please change the words that you suggest, or suggest none.');
+      await fill(element, 'The words as they might be', 'I began to dig, and it helped.');
+      await expectAccessible(element);
+      await on(element, 'Decide', 'The writer will be asked for changes.');
+      expect(place.snapshot('sendings').find(({ id }) => id === 'garden')!.suggestion).to.equal(undefined);
+      await holds(place);
+      const { text, suggestion } = place.snapshot('sendings').find(({ id }) => id === 'garden')!;
+      expect([text, suggestion]).to.deep.equal([before, { text: 'I began to dig, and it helped.' }]);
+    });
+
     it('not to publish, with a rule of the space quoted', async () => {
       const { place, element } = await garden();
       await choose(element, 'Do not publish it');

@@ -4,10 +4,10 @@ import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory
 import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
-import type { Sending } from '../../src/domain/story.ts';
+import type { Sending, Suggestion } from '../../src/domain/story.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
-import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { allByRole, expectAccessible, nameOf } from '../setup/accessibility.ts';
 import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, waitUntil, walk } from './story-share-page.ts';
 
 const secret = Uint8Array.from({ length: 16 }, (_, at) => at * 15);
@@ -51,10 +51,10 @@ async function press(share: StoryShare, button: string | RegExp) {
 const call = (intent: string): WriteCall => ({ intent, signal: new AbortController().signal, space: 'default', locale: 'en', credential: staff });
 
 /** Somebody of the staff reads the story and decides. */
-async function decide(adapter: MemoryPeerAdapter, decision: string, message?: string) {
+async function decide(adapter: MemoryPeerAdapter, decision: string, message?: string, suggestion?: Suggestion) {
   await adapter.create!('claims', { sending: 'mine' }, call('claim'));
   const { rev } = (await adapter.get('sendings', 'mine', call(''))) as { rev: string };
-  await adapter.create!('decisions', { sending: 'mine', rev, decision, ...(message && { message }) }, call('decide'));
+  await adapter.create!('decisions', { sending: 'mine', rev, decision, ...(message && { message }), ...(suggestion && { suggestion }) }, call('decide'));
 }
 
 /** What was saved as files while something ran. */
@@ -238,6 +238,44 @@ describe('story-share: what a receipt opens', () => {
     await waitUntil(() => shows(share).includes('Your answer has arrived.'));
     expect(adapter.snapshot('messages').filter(({ from }) => from === 'writer').map(({ text }) => text)).to.deep.equal(['I would rather keep it.']);
     expect(share.shadowRoot!.querySelectorAll('[part=staff]').length).to.equal(1);
+  });
+
+  it('shows what the team suggests as a difference, and takes it with one press', async () => {
+    const { share, adapter } = await opened({ text: 'My neighbour Paul and the garden helped me.' });
+    await press(share, 'Close');
+    const text = 'My neighbour and the garden helped me.\n<b>Again.</b>';
+    await decide(adapter, 'ask-changes', 'Without the name?', { text, helped: null });
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    expect(shows(share)).not.to.contain('Paul');
+    await press(share, 'What the team suggests');
+    const [gone, come, helped] = [...share.shadowRoot!.querySelectorAll('del, ins')].map(({ localName, textContent }) => `${localName} ${textContent}`);
+    expect([gone, come, helped]).to.deep.equal(['del Paul ', 'del me.', 'ins me.\n<b>Again.</b>']);
+    expect([...share.shadowRoot!.querySelectorAll('del')].at(-1)!.textContent).to.equal('Earth.');
+    expect(share.shadowRoot!.querySelector('b')).to.equal(null);
+    await expectAccessible(share);
+    await press(share, 'Take these words');
+    await waitUntil(() => shows(share).includes('These are your words now. A person reads them once more.'));
+    const [mine] = adapter.snapshot('sendings').filter(({ id }) => id === 'mine');
+    expect([mine!.state, mine!.text, mine!.helped, mine!.suggestion]).to.deep.equal(['sent', text, undefined, undefined]);
+    expect(shows(share)).to.contain('It waits to be read by a person.');
+    expect(allByRole(share, 'button', 'Take these words')).to.deep.equal([]);
+  });
+
+  it('takes no suggestion that is not there any more, and says so', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'ask-changes', 'Shorter?', { text: 'It helped me.' });
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    await press(share, 'What the team suggests');
+    const { rev } = (await adapter.list('sendings', { limit: 10 }, { ...call(''), credential: { kind: 'receipt', token: await receiptCredential(secret) } } as never) as { items: { rev: string }[] }).items[0]!;
+    await adapter.update!('sendings', 'mine', { text: 'Mine, changed elsewhere.' }, { ...call('elsewhere'), credential: { kind: 'receipt', token: await receiptCredential(secret) }, rev });
+    await press(share, 'Take these words');
+    await waitUntil(() => allByRole(share, 'alert').length);
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('Mine, changed elsewhere.');
   });
 
   it('shows every word of the team, however much was said', async () => {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { newIntent } from '../../client/client.ts';
 import { type NoteGroup, noteGroups } from '../../domain/content-notes.ts';
 import type { RulingDraft, RulingKind } from '../../domain/report.ts';
-import { type Decision, type DecisionDraft, mayBePublished, restored } from '../../domain/story.ts';
+import { type Decision, type DecisionDraft, mayBePublished, restored, type Sending } from '../../domain/story.ts';
 import { msg, withCatalog } from '../../internal/localize.ts';
 import { noteGroupWords, noteName } from '../story-list/notes.ts';
 import { choiceField, pick, tick, toggled, wordsField } from '../story-share/fields.ts';
@@ -17,7 +17,7 @@ const takesWords: readonly Choice[] = [...needsWords, 'restore'];
 const quotesRule: readonly Choice[] = ['not-publish', 'take-down'];
 
 /** What is missing before it can be decided. */
-type Missing = 'choice' | 'notes' | 'rule' | 'quote' | 'words';
+type Missing = 'choice' | 'notes' | 'rule' | 'quote' | 'words' | 'suggested';
 
 /**
  * What is decided about one story or report, and the words that go with it. What was typed stays, whatever is chosen
@@ -32,6 +32,9 @@ export class Decide {
   readonly #messages = new Map<Choice, string>();
   /** What was put in by a template, to know it from what somebody wrote. */
   readonly #put = new Map<Choice, string>();
+  #suggests = false;
+  /** The writer's words, as they might be. */
+  #suggested?: string;
   #toReporter?: string;
   #missing?: Missing | undefined;
   #intent = newIntent();
@@ -44,12 +47,13 @@ export class Decide {
 
   /** Whether somebody has written something here. */
   get written(): boolean {
-    return [...this.#messages].some(([choice, words]) => words.trim() && words !== this.#put.get(choice));
+    return !!this.#suggestion || [...this.#messages].some(([choice, words]) => words.trim() && words !== this.#put.get(choice));
   }
 
   /** What somebody wrote and cannot send any more, to be taken along. */
   kept(): TemplateResult {
     const words = [...this.#messages].filter(([choice, words]) => words.trim() && words !== this.#put.get(choice)).map(([, words]) => words);
+    if (this.#suggestion) words.push(this.#suggestion);
     return html`<div class="field">
       <label for="kept">${msg('What you wrote')}</label>
       <textarea id="kept" part="text" rows="5" dir="auto" readonly .value=${words.join('\n\n')}></textarea>
@@ -139,7 +143,20 @@ export class Decide {
       rows: 6,
       ...(sending && { language: sending.language }),
       onInput: (words) => this.#change(() => this.#messages.set(choice, words)),
-    })}`;
+    })}
+    ${choice === 'ask-changes' && sending && !this.#opened.item.report ? this.#otherWords(sending) : nothing}`;
+  }
+
+  /** Other words in the place of the writer's. */
+  #otherWords({ text, language }: Sending): TemplateResult {
+    return html`${tick('suggests', msg('Suggest other words'), this.#suggests, (yes) => this.#change(() => (this.#suggests = yes)), msg('The writer sees what you would change, and takes it with one press, or does not.'))}
+    ${this.#suggests ? wordsField({ id: 'suggested', label: msg('The words as they might be'), value: this.#suggested ?? text, rows: 8, language, onInput: (words) => this.#change(() => (this.#suggested = words)) }) : nothing}`;
+  }
+
+  /** What is suggested, if it is anything else than what the writer wrote. */
+  get #suggestion(): string | undefined {
+    const words = this.#suggested?.trim();
+    return this.#suggests && words && words !== this.#opened.sending?.text ? words : undefined;
   }
 
   #templateChoice(choice: Choice): TemplateResult {
@@ -196,7 +213,7 @@ export class Decide {
     this.#missing = this.#whatIsMissing();
     this.#opened.host.requestUpdate();
     if (!this.#missing) return void this.#opened.decide();
-    const where: Record<Missing, string> = { choice: '[name=decision]', notes: '.notes-choice input', rule: '#rule', quote: '#to-writer', words: '#to-writer' };
+    const where: Record<Missing, string> = { choice: '[name=decision]', notes: '.notes-choice input', rule: '#rule', quote: '#to-writer', words: '#to-writer', suggested: '#suggested' };
     this.#opened.host.shadowRoot?.querySelector<HTMLElement>(where[this.#missing])?.focus();
   };
 
@@ -209,14 +226,15 @@ export class Decide {
       if (!this.#rule) return 'rule';
       if (!words?.includes(this.#rule)) return 'quote';
     }
-    return needsWords.includes(choice) && !words ? 'words' : undefined;
+    if (needsWords.includes(choice) && !words) return 'words';
+    return choice === 'ask-changes' && this.#suggests && !this.#opened.item.report && !this.#suggestion ? 'suggested' : undefined;
   }
 
   /** With time to take it back, where the backend has that. */
   decision(sending: string, rev: string, grace: boolean): DecisionDraft {
     const decision = this.choice as Decision['decision'];
     const message = this.#words;
-    return { sending, rev, decision, ...(grace && { grace }), ...(message && { message }), ...(decision === 'publish-with-note' && { notes: this.#notes }) };
+    return { sending, rev, decision, ...(grace && { grace }), ...(message && { message }), ...(decision === 'publish-with-note' && { notes: this.#notes }), ...(decision === 'ask-changes' && this.#suggestion && { suggestion: { text: this.#suggestion } }) };
   }
 
   ruling(report: string): RulingDraft {
@@ -237,6 +255,7 @@ const missingWords = (): Record<Missing, string> => ({
   rule: msg('Please choose the rule. The writer is told which one it is.'),
   quote: msg('The rule does not stand in your words any more. Please put it in again, as it is written.'),
   words: msg('Please write to the writer. Nobody should have to guess why.'),
+  suggested: msg('Please change the words that you suggest, or suggest none.'),
 });
 
 const cannotPublish = (flags: readonly string[] = []): string =>

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { newIntent } from '../../client/client.ts';
 import type { Answer, AnswerKind, Reply } from '../../domain/answer.ts';
+import { type Difference, differencesOf } from '../../domain/difference.ts';
 import { findReceipt } from '../../domain/receipt.ts';
-import type { Message, Purpose, SendingPatch } from '../../domain/story.ts';
+import type { Message, Purpose, Sending, SendingPatch, Suggestion } from '../../domain/story.ts';
 import { saveFile } from '../../internal/save-file.ts';
 import { staffWords } from '../../internal/staff-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -61,6 +62,37 @@ export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
     return html`${storyWords(text, language)} ${helped ? html`<h4>${msg('What helped')}</h4>${storyWords(helped, language)}` : nothing}`;
   },
 });
+
+/** Other words that the team suggests: what would go and what would come, to be taken with one press or not. */
+export function suggestedPanel(desk: OwnerDesk): Panel {
+  let told: Said | undefined;
+  // Tried again it is the same act, also where the first try has arrived.
+  const take = async ({ sending, credential } = desk.opened, intent = newIntent()) => {
+    try {
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, { accept: true }, { credential, rev: sending.rev!, intent }));
+      told = () => html`<p role="status">${msg('These are your words now. A person reads them once more.')}</p>`;
+    } catch (error) {
+      told = () => desk.host.alert(error, () => void take({ sending, credential }, intent));
+    }
+    desk.host.requestUpdate();
+  };
+  const piece = ({ text, in: where }: Difference) => (where === 'both' ? text : where === 'before' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`);
+  // Long words take a while to compare, and are drawn again with everything around them.
+  const known = new Map<string, Difference[]>();
+  const differences = (before: string, after: string) => known.get(after) ?? known.set(after, differencesOf(before, after)).get(after)!;
+  const compared = (before: string, after: string, language: string) => html`<p class="said-words" dir="auto" lang=${language}>${differences(before, after).map(piece)}</p>`;
+  const shown = ({ text, helped = '', language }: Sending, suggested: Suggestion) => html`
+    <p class="quiet">${msg('What is struck out would go, and what is underlined would come. Nothing changes unless you want it.')}</p>
+    ${suggested.text === undefined ? nothing : html`${compared(text, suggested.text, language)} <details><summary>${msg('How it would read')}</summary>${storyWords(suggested.text, language)}</details>`}
+    ${suggested.helped === undefined ? nothing : html`<h4>${msg('What helped')}</h4>${compared(helped, suggested.helped ?? '', language)}`}
+    <p><button type="button" @click=${() => void take()}>${msg('Take these words')}</button></p>`;
+  return {
+    render: () => {
+      const { sending } = desk.opened;
+      return html`${sending.suggestion ? shown(sending, sending.suggestion) : nothing} ${told?.()}`;
+    },
+  };
+}
 
 /** What was said between the team and the writer, and a way to answer. */
 export function messagesPanel(desk: OwnerDesk): Panel {

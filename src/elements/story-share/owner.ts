@@ -14,7 +14,7 @@ import type { ShareHost } from './host.ts';
 import { notSure } from './not-sure.ts';
 import type { Said } from './path.ts';
 import type { StoryDraft } from './story-draft.ts';
-import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, wordsPanel } from './owner-panels.ts';
+import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, suggestedPanel, wordsPanel } from './owner-panels.ts';
 
 export { styles } from './owner.styles.ts';
 
@@ -25,7 +25,7 @@ export interface Opened {
 }
 
 /** What can be opened below the state of a story. */
-const panels = { messages: messagesPanel, words: wordsPanel, answers: answersPanel, choices: choicesPanel, copy: copyPanel };
+const panels = { messages: messagesPanel, suggested: suggestedPanel, words: wordsPanel, answers: answersPanel, choices: choicesPanel, copy: copyPanel };
 type PanelName = keyof typeof panels;
 
 /** Whoever holds a receipt sees what became of their story, and little more until they ask for it. */
@@ -152,6 +152,7 @@ export class OwnerDesk {
     const over = sending.state === 'expired';
     const named: [PanelName, string, boolean][] = [
       ['messages', msg('What the team wrote'), !!sending.message || !!collections.messages?.list],
+      ['suggested', msg('What the team suggests'), !!sending.suggestion || this.#open.has('suggested')],
       ['answers', msg('What people answered'), !!collections.answers?.list && !over && !sending.replyTo],
       ['words', msg('My words'), !over],
       ['choices', msg('What I agreed to'), !over],
