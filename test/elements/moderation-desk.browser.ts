@@ -341,6 +341,19 @@ describe('moderation-desk', () => {
       expect(place.snapshot('sendings').find(({ id }) => id === 'garden')!.message).to.equal('Could you take out the name of your neighbour?');
     });
 
+    it('to look after what whoever is on call is told of, so that it stops', async () => {
+      const since = new Date(Date.now() - 20 * 60_000).toISOString();
+      const place = desk({ sendings: [...waiting], alarms: [{ id: 'alarm', since, next: since }] });
+      const element = await deskOf(signedIn(place));
+      await waitUntil(() => wordsOf(element).includes('whoever is on call is told of it again and again'));
+      await expectAccessible(element);
+      byRole(element, 'button', 'I look after it').click();
+      await waitUntil(() => wordsOf(element).includes('Nobody else is told for half an hour.'));
+      expect(place.snapshot('alarms')).to.deep.equal([]);
+      expect(allByRole(element, 'button', 'I look after it')).to.deep.equal([]);
+      expect(place.snapshot('log').map(({ act }) => act)).to.include('acknowledge');
+    });
+
     it('to ask for changes with other words, which stand beside the writer’s until they take them', async () => {
       const { place, element } = await garden();
       const before = place.snapshot('sendings').find(({ id }) => id === 'garden')!.text;

@@ -278,6 +278,12 @@ export class ModerationDesk extends PeerElement implements DeskHost {
       <p role="status" class="told">${this.told || nothing}</p>
       ${this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
       ${queue.stale ? html`<div class="alert" part="alert" role="alert"><p>${msg('The connection is lost. What you see may be old. It is read again by itself; what you wrote stays here.')}</p></div>` : nothing}
+      ${queue.alarm
+        ? html`<div class="alert" part="alert" role="alert">
+            <p>${msg('Something urgent has waited too long, so whoever is on call is told of it again and again.')}</p>
+            <p class="acts"><button type="button" @click=${this.#acknowledge}>${msg('I look after it')}</button></p>
+          </div>`
+        : nothing}
       ${urgent ? html`<div class="alert" part="alert"><p>${msg('Something urgent waits that you do not read today. Please ask somebody else of the team to take it.')}</p></div>` : nothing}
       ${this.#run >= hardInARow
         ? html`<div class="alert care" role="status">
@@ -397,6 +403,12 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     presence.act();
   }
 
+  readonly #acknowledge = async () => {
+    const done = await this.#queue?.acknowledge().then(() => true, () => false);
+    if (done) this.chosen = 'urgent';
+    this.told = withCatalog(this.language, () => (done ? msg('Nobody else is told for half an hour. Please read what is urgent now.') : msg('That did not arrive. Please try once more.')));
+  };
+
   readonly #act = () => this.#presence?.act();
   readonly #leave = () => void this.#presence?.stop();
   readonly #back = (event: PageTransitionEvent) => {
@@ -468,7 +480,7 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     for (;;) {
       const item = await this.#nextItem(tried);
       if (!item) {
-        this.told = msg('Nothing waits that is handed to you.');
+        this.told = withCatalog(this.language, () => msg('Nothing waits that is handed to you.'));
         return;
       }
       tried.add(item.key);

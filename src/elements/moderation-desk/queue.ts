@@ -1,12 +1,16 @@
 import type { CollectionName, RecordOf } from '../../adapters/adapter.ts';
 import type { ClientQuery, PeerClient } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
 import { cameAt, type DeskItem, keyOfReport, keyOfSending, type Lane, lanesOf, waits } from '../../domain/desk.ts';
+import type { Alarm } from '../../domain/space.ts';
 import type { Claim, Opinion } from '../../domain/story.ts';
 
 /** So many are asked for at once. */
 const pageSize = 100;
 /** A backend that tells of no changes is asked again so often, in milliseconds. */
 const askEvery = 60_000;
+/** What is not watched there, since each watch of a service takes a connection, is asked for so often, in milliseconds. */
+const seldomEvery = 20_000;
 /** After a watch has ended, it begins anew after so long, and later after twice as long each time, in milliseconds. */
 const againAfter = 3_000;
 const againAtMost = 60_000;
@@ -40,6 +44,8 @@ export class Queue {
   stale = false;
   /** Something has come that is not in the order yet, or something in it is done. */
   newer = false;
+  /** Something urgent has waited too long, and whoever is on call is being told. */
+  alarm?: Alarm | undefined;
   /** Goes up with each change that can be seen. */
   version = 0;
   /** The name under which the claims of whoever looks stand. */
@@ -161,7 +167,7 @@ export class Queue {
     try {
       if (this.#cursors.sendings === undefined) await this.#readClaims();
       for (const pool of this.#pools) if (this.#cursors[pool] === undefined) await this.#page(pool);
-      if (!this.#asked) await this.readQuestions();
+      if (!this.#asked) await Promise.all([this.readQuestions(), this.#readAlarm()]);
       while (!this.ended && !enough()) for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
       this.#seen({ status: 'done', error: undefined });
     } catch (error) {
@@ -245,6 +251,25 @@ export class Queue {
     this.#seen();
   }
 
+  async #readAlarm(): Promise<void> {
+    if (!this.#client.can.collections.alarms?.list) return;
+    const { items } = await this.#client.collection('alarms').list({}, { signal: this.#leaving.signal });
+    this.alarm = items[0];
+    this.#seen();
+  }
+
+  /** Whoever looks takes care of what waits: nobody is told any more, for a while. */
+  async acknowledge(): Promise<void> {
+    const { alarm } = this;
+    if (!alarm) return;
+    await this.#client.collection('alarms').remove(alarm.id).catch((error: unknown) => {
+      // A colleague was quicker.
+      if (!PeerError.is(error) || error.code !== 'not-found') throw error;
+    });
+    this.alarm = undefined;
+    this.#seen();
+  }
+
   #withClaims(): void {
     for (const item of this.#items.values()) {
       const claim = this.#claims.get(item.key);
@@ -303,15 +328,20 @@ export class Queue {
 
   /** Hears of changes, or asks for them where a backend does not tell. */
   #follow(): void {
-    const { signal } = this.#leaving;
-    if (!this.#client.can.collections.sendings?.watch) {
-      const timer = setInterval(() => !document.hidden && void this.#readAgain().catch(() => this.#seen({ stale: true })), askEvery);
-      signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-      return;
-    }
-    for (const pool of this.#pools) this.#watch(pool, waiting[pool], (ids) => this.#look(pool, ids));
-    if (this.#client.can.collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims());
-    if (this.#client.can.collections.opinions?.watch) this.#watch('opinions', {}, () => this.readQuestions());
+    const { reach, collections } = this.#client.can;
+    if (!collections.sendings?.watch) return this.#every(askEvery, () => this.#readAgain());
+    this.#watch('sendings', waiting.sendings, (ids) => this.#look('sendings', ids));
+    if (collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims());
+    // A browser has six connections to a service for all its windows together.
+    if (reach === 'shared') return this.#every(seldomEvery, () => this.#readSeldom());
+    if (collections.reports?.watch) this.#watch('reports', waiting.reports, (ids) => this.#look('reports', ids));
+    if (collections.opinions?.watch) this.#watch('opinions', {}, () => this.readQuestions());
+    if (collections.alarms?.watch) this.#watch('alarms', {}, () => this.#readAlarm());
+  }
+
+  #every(ms: number, read: () => Promise<void>): void {
+    const timer = setInterval(() => !document.hidden && void read().catch(() => this.#seen({ stale: true })), ms);
+    this.#leaving.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
   #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, again = false): void {
@@ -340,21 +370,29 @@ export class Queue {
 
   /** Reads again what was read so far: what is new, what is gone. */
   async #readAgain(): Promise<void> {
-    const { signal } = this.#leaving;
     await this.#readClaims();
-    await this.readQuestions();
-    for (const pool of this.#pools) {
-      const missing = new Set([...this.#items.values()].flatMap(({ sending, report }) => (pool === 'sendings' ? (sending?.id ?? []) : (report?.id ?? []))));
-      for await (const { items } of this.#client.collection(pool).pages({ ...waiting[pool], limit: pageSize }, { signal })) {
-        for (const record of items) {
-          missing.delete(record.id);
-          this.#told(pool, record.id, record);
-        }
-        if (!missing.size && this.#cursors[pool] !== null) break;
-      }
-      await this.#look(pool, [...missing]);
-    }
+    for (const pool of this.#pools) if (pool !== 'reports') await this.#poolAgain(pool);
+    await this.#readSeldom();
     this.#seen({ stale: false });
+  }
+
+  /** The same with what changes seldom. */
+  async #readSeldom(): Promise<void> {
+    await Promise.all([this.readQuestions(), this.#readAlarm()]);
+    if (this.#pools.includes('reports')) await this.#poolAgain('reports');
+  }
+
+  async #poolAgain(pool: Pool): Promise<void> {
+    const { signal } = this.#leaving;
+    const missing = new Set([...this.#items.values()].flatMap(({ sending, report }) => (pool === 'sendings' ? (sending?.id ?? []) : (report?.id ?? []))));
+    for await (const { items } of this.#client.collection(pool).pages({ ...waiting[pool], limit: pageSize }, { signal })) {
+      for (const record of items) {
+        missing.delete(record.id);
+        this.#told(pool, record.id, record);
+      }
+      if (!missing.size && this.#cursors[pool] !== null) break;
+    }
+    await this.#look(pool, [...missing]);
   }
 
   #seen(change: Partial<Pick<Queue, 'status' | 'error' | 'slow' | 'stale'>> = {}): void {
