@@ -13,9 +13,10 @@ after(() => server?.stop());
 
 const row = (id: string): Row => ({ id, rev: 'r', key: 0, reader: 'staff', record: { id, sending: 's' } });
 
-it('a store on PostgreSQL says that it is not available while the database is down, and goes on by itself afterwards', async () => {
+it('a store on PostgreSQL says that it is not available while the database is down, and goes on by itself afterwards', async (t) => {
   const place = await server.database();
   const [store, other] = await Promise.all([ready(place), ready(place)]);
+  t.after(() => Promise.all([store.close(), other.close()]));
   const heard = new Set<string>();
   other.onEvents((space) => heard.add(space));
   const put = (id: string) =>
@@ -38,5 +39,4 @@ it('a store on PostgreSQL says that it is not available while the database is do
     await sleep(100);
   }
   assert.ok(heard.has('a'));
-  await Promise.all([store.close(), other.close()]);
 });
