@@ -124,6 +124,8 @@ class Postgres implements Database {
     });
     // A connection that ends while it idles is replaced when the next one is needed.
     this.#pool.on('error', () => {});
+    // One that ends while it is used says so to whoever asked; without a listener it would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   read<T>(body: (connection: Connection) => Promise<T>): Promise<T> {

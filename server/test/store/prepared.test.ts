@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { after, before, it } from 'node:test';
 import type { Row } from 'peer-support-elements/backend';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { ready } from '../support/stores.ts';
+import { wayTo } from '../support/way.ts';
 
 let server: TestPostgres;
 before(async () => {
@@ -41,24 +40,9 @@ function listener({ parsed, bound }: Heard): (bytes: Buffer) => void {
   };
 }
 
-/** The address of a database by a way on which somebody listens. */
-async function overheard(place: string) {
-  const heard: Heard = { parsed: [], bound: [] };
-  const { hostname, port } = new URL(place);
-  const way = createServer((client) => {
-    const database = connect(Number(port), hostname);
-    const listen = listener(heard);
-    client.on('data', listen).pipe(database).pipe(client);
-    for (const [one, other] of [[client, database], [database, client]] as const) one.on('error', () => other.destroy()).on('close', () => other.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(way, 'listening');
-  const address = new URL(place);
-  address.port = String((way.address() as AddressInfo).port);
-  return { heard, address: address.href, close: () => new Promise((resolve) => way.close(resolve)) };
-}
-
 it('what is asked again and again is parsed once on each connection', async (t) => {
-  const { heard, address, close } = await overheard(await server.database());
+  const heard: Heard = { parsed: [], bound: [] };
+  const { address, close } = await wayTo(await server.database(), () => listener(heard));
   const store = await ready(address);
   t.after(() => store.close().then(close));
   const row = (n: number): Row => ({ id: `c${n}`, rev: 'r', key: n, reader: 'staff', record: { id: `c${n}`, sending: `s${n}` } });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PeerError, Row } from 'peer-support-elements/backend';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { ready } from '../support/stores.ts';
+import { wayTo } from '../support/way.ts';
 
 let server: TestPostgres;
 before(async () => {
@@ -39,4 +40,20 @@ it('a store on PostgreSQL says that it is not available while the database is do
     await sleep(100);
   }
   assert.ok(heard.has('a'));
+});
+
+it('a store on PostgreSQL goes on when the way to the database breaks in the middle of a question', async (t) => {
+  const way = await wayTo(await server.database());
+  const store = await ready(way.address);
+  t.after(() => store.close().then(way.close));
+  await store.write('a', (tx) => tx.put('claims', row('there')));
+  for (const act of ['read', 'write'] as const) {
+    let tries = 0;
+    const found = await store[act]('a', (tx) => {
+      if (!tries++) way.break();
+      return tx.list('claims', { query: { limit: 9 }, now: 0, locale: 'en' });
+    });
+    assert.deepEqual(found.rows.map(({ id }) => id), ['there']);
+    assert.equal(tries, 2, 'the first try was lost');
+  }
 });
