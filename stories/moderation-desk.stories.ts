@@ -280,7 +280,7 @@ export const Offline: Story = { loaders: [() => ({ adapter: failing(signedIn(des
 /** A decision could not be sent. Everything that was typed is there. */
 export const DecisionFails: Story = {
   args: { lane: 'waiting' },
-  loaders: [() => ({ adapter: failing(signedIn(desk()), new PeerError('offline'), (_, collection) => collection === 'decisions') })],
+  loaders: [() => ({ adapter: failing(signedIn(desk()), new PeerError('offline'), (act, collection) => act === 'create' && collection === 'decisions') })],
   play: to('sending:garden', 2, async (root) => {
     await choose('publish')(root);
     root.querySelector<HTMLElement>('.decide .main')!.click();
