@@ -4,6 +4,7 @@ const form = document.querySelector('#sign-in');
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const token = form.querySelector('input').value.trim();
-  document.querySelector('peer-support').getToken = () => token;
+  // Before somebody has signed in there is nobody to ask for.
+  Object.assign(document.querySelector('peer-support'), { getToken: () => token, adapter: 'http' });
   form.hidden = true;
 });
