@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isBeginning } from './config/json.ts';
+import { asLines, machineName, openToOthers, readLines } from './lines.ts';
 import type { Ledger, LedgerEntry } from './store.ts';
 
 /*
@@ -29,9 +28,9 @@ export interface FolderLedger extends Ledger {
 }
 
 /** Opens a ledger, and makes its folder if there is none. Only its owner may read it. */
-export async function openLedger(folder: string, { now = Date.now, machine = hostname() }: LedgerOptions = {}): Promise<FolderLedger> {
+export async function openLedger(folder: string, { now = Date.now, machine }: LedgerOptions = {}): Promise<FolderLedger> {
   await makeFolder(folder);
-  return new Folder(folder, now, machine.replace(/[^\w-]/g, '-') || 'server');
+  return new Folder(folder, now, machineName(machine));
 }
 
 /** Whether there is a ledger, with entries or without. */
@@ -65,9 +64,9 @@ class Folder implements FolderLedger {
 
   async *entries(): AsyncGenerator<LedgerEntry> {
     for (const file of await this.#files()) {
-      const { entries, faults } = read(await readFile(join(this.folder, file), 'utf8'));
+      const { records, faults } = read(await readFile(join(this.folder, file), 'utf8'));
       if (faults.length) throw new Error(`The ledger cannot be read: ${join(this.folder, file)}, line ${faults.join(', ')}. Look at it before going on: what was withdrawn could come back.`);
-      yield* entries;
+      yield* records;
     }
   }
 
@@ -88,7 +87,8 @@ class Folder implements FolderLedger {
       const path = join(this.folder, file);
       const { faults } = read(await readFile(path, 'utf8'));
       if (faults.length) wrong.push(`The ledger cannot be read: ${path}, line ${faults.join(', ')}.`);
-      if ((await stat(path)).mode & 0o077) wrong.push(`Others on this machine can read ${path}. Run: chmod 600 ${path}`);
+      const others = await openToOthers(path);
+      if (others) wrong.push(others);
     }
     return wrong;
   }
@@ -111,8 +111,7 @@ class Folder implements FolderLedger {
     const entries = this.#waiting.splice(0);
     this.#next = undefined;
     const handle = await this.#handle();
-    // The line end before it closes a line that a crash tore, here or in another process.
-    const bytes = Buffer.from(`\n${entries.map(lineOf).join('\n')}\n`);
+    const bytes = Buffer.from(asLines(entries.map(lineOf)));
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten !== bytes.length) throw new Error('The ledger could not be written in full.');
     await handle.datasync();
@@ -145,39 +144,13 @@ const monthOf = (file: string) => fileName.exec(file)![1]!;
 /** Ids and numbers, in an order of our own: nothing else gets in by accident. */
 const lineOf = ({ space, collection, id, at, edition }: LedgerEntry) => JSON.stringify({ space, collection, id, at, edition });
 
-/** The entries of a file. Torn lines are left out: nobody was told that they are there. Faults are numbers of other lines. */
-function read(text: string): { entries: LedgerEntry[]; faults: number[] } {
-  const entries: LedgerEntry[] = [];
-  const faults: number[] = [];
-  for (const [index, raw] of text.split('\n').entries()) {
-    // Where the power went, a file system may leave zeros.
-    const line = raw.replaceAll('\0', '');
-    if (!line) continue;
-    const entry = entryOf(line);
-    if (entry) entries.push(entry);
-    else if (isWhole(line) || !isBeginning(line)) faults.push(index + 1);
-  }
-  return { entries, faults };
-}
+/** The entries of a file. Where the power went, a file system may leave zeros. */
+const read = (text: string) => readLines(text.replaceAll('\0', ''), entryOf);
 
-function entryOf(line: string): LedgerEntry | undefined {
-  try {
-    const { space, collection, id, at, edition } = JSON.parse(line) as Partial<LedgerEntry>;
-    const whole = typeof space === 'string' && typeof collection === 'string' && typeof id === 'string' && typeof at === 'number';
-    if (whole && (edition === undefined || typeof edition === 'number')) return { space, collection, id, at, ...(edition !== undefined && { edition }) };
-  } catch {
-    // Told by the caller.
-  }
-  return undefined;
-}
-
-function isWhole(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
+function entryOf(value: unknown): LedgerEntry | undefined {
+  const { space, collection, id, at, edition } = (value ?? {}) as Partial<LedgerEntry>;
+  const whole = typeof space === 'string' && typeof collection === 'string' && typeof id === 'string' && typeof at === 'number';
+  return whole && (edition === undefined || typeof edition === 'number') ? { space, collection, id, at, ...(edition !== undefined && { edition }) } : undefined;
 }
 
 async function makeFolder(folder: string): Promise<void> {

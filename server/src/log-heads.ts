@@ -1,9 +1,8 @@
-import { chmod, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { chmod, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { headOf } from 'peer-support-elements/backend';
 import type { LogHead } from 'peer-support-elements/domain';
-import { isBeginning } from './config/json.ts';
+import { asLines, machineName, openToOthers, readLines } from './lines.ts';
 import type { ServerStore } from './store.ts';
 
 /*
@@ -31,26 +30,18 @@ export async function readHeads(folder: string): Promise<Heads> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : Promise.reject(error)));
   for (const file of files.filter((name) => fileName.test(name)).sort()) {
     const path = join(folder, file);
-    if ((await stat(path)).mode & 0o077) found.wrong.push(`Others on this machine can read ${path}. Run: chmod 600 ${path}`);
-    for (const [n, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
-      if (!line) continue;
-      const head = headIn(line);
-      if (head) found.heads.push(head);
-      // What a crash has torn is a beginning.
-      else if (head === null || !isBeginning(line)) found.wrong.push(`The heads of the log cannot be read: ${path}, line ${n + 1}.`);
-    }
+    const others = await openToOthers(path);
+    if (others) found.wrong.push(others);
+    const { records, faults } = readLines(await readFile(path, 'utf8'), headOfLine);
+    found.heads.push(...records);
+    for (const line of faults) found.wrong.push(`The heads of the log cannot be read: ${path}, line ${line}.`);
   }
   return found;
 }
 
-/** Null: it is whole, and no head. Undefined: it is not whole. */
-function headIn(line: string): NotedHead | null | undefined {
-  try {
-    const { space, place, hash, at } = JSON.parse(line) as Partial<NotedHead>;
-    return typeof space === 'string' && typeof place === 'number' && typeof hash === 'string' && typeof at === 'string' ? { space, place, hash, at } : null;
-  } catch {
-    return undefined;
-  }
+function headOfLine(value: unknown): NotedHead | undefined {
+  const { space, place, hash, at } = (value ?? {}) as Partial<NotedHead>;
+  return typeof space === 'string' && typeof place === 'number' && typeof hash === 'string' && typeof at === 'string' ? { space, place, hash, at } : undefined;
 }
 
 /** Notes where the logs have got to, of each space once a day. Does nothing for one in which nothing happened since. */
@@ -68,12 +59,11 @@ export async function noteHeads(folder: string, store: ServerStore, spaces: read
 
 async function append(folder: string, heads: readonly NotedHead[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `log-heads.${hostname().replace(/[^\w-]/g, '-') || 'server'}.ndjson`);
+  const path = join(folder, `log-heads.${machineName()}.ndjson`);
   const file = await open(path, 'a', 0o600);
   try {
     await chmod(path, 0o600);
-    // The line end before it closes a line that a crash tore.
-    await file.appendFile(`\n${heads.map((head) => JSON.stringify(head)).join('\n')}\n`);
+    await file.appendFile(asLines(heads.map((head) => JSON.stringify(head))));
     await file.datasync();
   } finally {
     await file.close();

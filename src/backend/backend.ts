@@ -156,8 +156,8 @@ export class Backend {
   }
 
   /**
-   * What time brings: what was decided and held back holds, claims that are over are given back, and what a space keeps no longer goes. To be called every few
-   * minutes. A space without settings keeps everything.
+   * What time brings: what was decided and held back holds, claims that are over are given back, and what a space keeps no
+   * longer goes. To be called every few minutes. A space without settings keeps everything.
    */
   async expire(space: string): Promise<void> {
     const now = this.#now();
