@@ -2,32 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
 import { startSite, type Site } from '../e2e/site.ts';
+import { counts, instances } from './memory.ts';
 
 const warm = 10;
 const cycles = 100;
-
-interface Counts {
-  nodes: number;
-  listeners: number;
-}
-
-/** What the page holds once all that can go is gone. */
-async function counts(session: CDPSession): Promise<Counts> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const of = (name: string) => metrics.find((each) => each.name === name)!.value;
-  return { nodes: of('Nodes'), listeners: of('JSEventListeners') };
-}
-
-/** How many elements with a tag are still in memory. */
-async function instances(session: CDPSession, tag: string): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { result } = await session.send('Runtime.evaluate', { expression: `customElements.get('${tag}').prototype` });
-  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
-  const count = await session.send('Runtime.callFunctionOn', { objectId: objects.objectId!, functionDeclaration: 'function () { return this.length; }', returnByValue: true });
-  await session.send('Runtime.releaseObject', { objectId: objects.objectId! });
-  return count.result.value;
-}
 
 const csv = `Group,Day,Time,Town,Topic\n${Array.from({ length: 40 }, (_, at) => `Circle ${at},${['Monday', 'Tuesday', 'Sunday'][at % 3]},7.30pm,Leeds,${['Grief', 'Carers'][at % 2]}`).join('\n')}\n`;
 
