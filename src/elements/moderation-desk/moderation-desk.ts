@@ -10,6 +10,7 @@ import type { Space } from '../../domain/space.ts';
 import { english, type Language } from '../../internal/language.ts';
 import { msg, withCatalog } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { bring } from '../../internal/pieces.ts';
 import { locales } from '../../locales/generated/moderation-desk.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import type { DeskHost } from './desk-host.ts';
@@ -634,17 +635,8 @@ export class ModerationDesk extends PeerElement implements DeskHost {
     return this.pieces[name];
   }
 
-  async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
-    const words = this.language.more?.(name);
-    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    await words;
-    if (!this.pieces[name]) {
-      this.pieces[name] = piece;
-      const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
-      for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
-      this.requestUpdate();
-    }
-    return piece;
+  #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    return bring(this, this.language, this.pieces, name, pieces[name]);
   }
 }
 

@@ -8,6 +8,7 @@ import { StoryRespondEvent } from '../../events/story-respond.ts';
 import type { Language } from '../../internal/language.ts';
 import { msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { bring } from '../../internal/pieces.ts';
 import { locales } from '../../locales/generated/story-list.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import type { Choice } from './choose.ts';
@@ -366,17 +367,8 @@ export class StoryList extends PeerElement implements PanelHost {
     return this.pieces[name];
   }
 
-  async #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
-    const words = this.language.more?.(name);
-    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    await words;
-    if (!this.pieces[name]) {
-      this.pieces[name] = piece;
-      const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
-      for (const { styleSheet } of [piece.styles].flat()) if (!sheets.includes(styleSheet!)) sheets.push(styleSheet!);
-      this.requestUpdate();
-    }
-    return piece;
+  #fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    return bring(this, this.language, this.pieces, name, pieces[name]);
   }
 
   async #toggle({ id }: Story, at: number) {

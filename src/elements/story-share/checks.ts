@@ -1,7 +1,3 @@
-import { css } from '../../internal/css.ts';
-
 /** What is looked for in what people write; it comes while they write. */
 export { noticeDistressIn } from '../../domain/distress/load.ts';
 export { findReceipt } from '../../domain/receipt.ts';
-
-export const styles = css``;

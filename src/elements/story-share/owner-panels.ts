@@ -55,6 +55,22 @@ async function allOf<T>(pages: AsyncIterable<{ items: T[] }>): Promise<T[]> {
   return all;
 }
 
+/** A choice of the writer, made with one press; `done` says that it holds. */
+function changing(desk: OwnerDesk, done: () => string) {
+  let told: Said | undefined;
+  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
+  const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
+    try {
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
+      told = () => html`<p role="status">${done()}</p>`;
+    } catch (error) {
+      told = () => desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
+    }
+    desk.host.requestUpdate();
+  };
+  return { change, told: () => told?.() };
+}
+
 /** The words, as plain text. */
 export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
   render: () => {
@@ -65,17 +81,7 @@ export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
 
 /** Other words that the team suggests: what would go and what would come, to be taken with one press or not. */
 export function suggestedPanel(desk: OwnerDesk): Panel {
-  let told: Said | undefined;
-  // Tried again it is the same act, also where the first try has arrived.
-  const take = async ({ sending, credential } = desk.opened, intent = newIntent()) => {
-    try {
-      desk.changed(await desk.host.client.collection('sendings').update(sending.id, { accept: true }, { credential, rev: sending.rev!, intent }));
-      told = () => html`<p role="status">${msg('These are your words now. A person reads them once more.')}</p>`;
-    } catch (error) {
-      told = () => desk.host.alert(error, () => void take({ sending, credential }, intent));
-    }
-    desk.host.requestUpdate();
-  };
+  const { change, told } = changing(desk, () => msg('These are your words now. A person reads them once more.'));
   const piece = ({ text, in: where }: Difference) => (where === 'both' ? text : where === 'before' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`);
   // Long words take a while to compare, and are drawn again with everything around them.
   const known = new Map<string, Difference[]>();
@@ -85,11 +91,11 @@ export function suggestedPanel(desk: OwnerDesk): Panel {
     <p class="quiet">${msg('What is struck out would go, and what is underlined would come. Nothing changes unless you want it.')}</p>
     ${suggested.text === undefined ? nothing : html`${compared(text, suggested.text, language)} <details><summary>${msg('How it would read')}</summary>${storyWords(suggested.text, language)}</details>`}
     ${suggested.helped === undefined ? nothing : html`<h4>${msg('What helped')}</h4>${compared(helped, suggested.helped ?? '', language)}`}
-    <p><button type="button" @click=${() => void take()}>${msg('Take these words')}</button></p>`;
+    <p><button type="button" @click=${() => void change({ accept: true })}>${msg('Take these words')}</button></p>`;
   return {
     render: () => {
       const { sending } = desk.opened;
-      return html`${sending.suggestion ? shown(sending, sending.suggestion) : nothing} ${told?.()}`;
+      return html`${sending.suggestion ? shown(sending, sending.suggestion) : nothing} ${told()}`;
     },
   };
 }
@@ -184,17 +190,7 @@ export function answersPanel(desk: OwnerDesk): Panel {
 
 /** What it may be used for: each is taken back, or given, at once. */
 export function choicesPanel(desk: OwnerDesk): Panel {
-  let told: Said | undefined;
-  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
-  const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
-    try {
-      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
-      told = () => html`<p role="status">${msg('This holds from now on.')}</p>`;
-    } catch (error) {
-      told = () => desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
-    }
-    desk.host.requestUpdate();
-  };
+  const { change, told } = changing(desk, () => msg('This holds from now on.'));
   const words = (): Record<Purpose, string> => ({
     publish: desk.opened.sending.replyTo ? msg('It may be shown beside the story') : msg('It may be published here'),
     training: msg('The team may learn from it in training'),
@@ -211,7 +207,7 @@ export function choicesPanel(desk: OwnerDesk): Panel {
           .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone' || audience === 'writer')
           .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' && audience === 'everyone' ? msg('Without this, readers no longer find it.') : undefined))}
         ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
-        ${told?.()}
+        ${told()}
       `;
     },
   };

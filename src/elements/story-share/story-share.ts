@@ -1,10 +1,11 @@
-import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerClient } from '../../client/client.ts';
 import { ClientController } from '../../controllers/client.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Language } from '../../internal/language.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
+import { bring } from '../../internal/pieces.ts';
 import { locales } from '../../locales/generated/story-share.ts';
 import { PeerSupport } from '../peer-support/peer-support.ts';
 import { AskedSpace } from './asked-space.ts';
@@ -195,17 +196,8 @@ export class StoryShare extends PeerElement implements ShareHost {
     return this.pieces[name];
   }
 
-  async fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
-    const words = this.language.more?.(name);
-    const piece = (await pieces[name]()) as NonNullable<Pieces[P]>;
-    await words;
-    if (!this.pieces[name]) {
-      this.pieces[name] = piece;
-      const { styles = [] } = piece as { styles?: CSSResult | CSSResult[] };
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...[styles].flat().map(({ styleSheet }) => styleSheet!));
-      this.requestUpdate();
-    }
-    return piece;
+  fetch<P extends keyof Pieces>(name: P): Promise<NonNullable<Pieces[P]>> {
+    return bring(this, this.language, this.pieces, name, pieces[name]);
   }
 
   turn() {
