@@ -1,5 +1,5 @@
 import { beginning } from './paragraphs.ts';
-import { asksToHide, isUrgentReport, type Report } from './report.ts';
+import { aboutOf, asksToHide, isUrgentReport, type Report, type Reportable } from './report.ts';
 import { sentencesOf } from './sentences.ts';
 import { type Claim, hiddenSince, type Opinion, restored, type Sending } from './story.ts';
 
@@ -13,7 +13,7 @@ export const lanes = ['urgent', 'mine', 'waiting', 'reported', 'answered', 'appe
 export type Lane = (typeof lanes)[number];
 
 /** Why something waits. What a check found stands under `flags`, as the backend says it. */
-export type Why = 'distress' | 'worried' | 'new' | 'reply' | 'changed' | 'written' | 'answered' | 'appeal' | 'asked' | 'report' | 'hidden' | 'restored' | 'hidden-since' | 'no-proof' | 'bad-proof' | 'flag';
+export type Why = 'distress' | 'worried' | 'new' | 'reply' | 'changed' | 'written' | 'answered' | 'appeal' | 'asked' | 'report' | 'report-reply' | 'report-said' | 'report-checkin' | 'mine' | 'hidden' | 'restored' | 'hidden-since' | 'no-proof' | 'bad-proof' | 'flag';
 
 /** A sending or a report that waits, with what is known of who reads it. */
 export interface DeskItem {
@@ -34,9 +34,16 @@ const known: readonly string[] = ['no-proof', 'bad-proof', restored, hiddenSince
 /** Whether somebody of the staff still has to decide about it. */
 export const waits = ({ sending, report }: DeskItem): boolean => (sending ? sending.state === 'sent' || sending.state === 'claimed' : report?.state === 'waiting');
 
+const whyReported: Record<Reportable, Why> = { story: 'report', reply: 'report-reply', said: 'report-said', checkin: 'report-checkin' };
+
 /** Why it waits, the most pressing first. Never empty. */
 export function whyOf({ sending, report, question }: DeskItem): Why[] {
-  if (report) return [...(asksToHide(report) && report.hid ? (['hidden'] as const) : []), report.reason === 'worried' ? 'worried' : 'report'];
+  if (report) {
+    const known = report.reason === 'worried' || report.reason === 'mine' ? report.reason : undefined;
+    const of = whyReported[aboutOf(report).kind];
+    // Worry about what a group was told says so too: it is read in another way.
+    return [...(report.urgent ? (['distress'] as const) : []), ...(asksToHide(report) && report.hid ? (['hidden'] as const) : []), ...(known ? [known] : []), ...(!known || of === 'report-checkin' ? [of] : [])];
+  }
   if (!sending) return ['new'];
   const flags = (sending.flags ?? []).map((flag) => (known.includes(flag) ? (flag as Why) : 'flag'));
   const came: Why = sending.appeal ? 'appeal' : sending.answered ? 'answered' : sending.story !== undefined ? 'changed' : sending.replyTo !== undefined ? 'reply' : 'new';
@@ -91,7 +98,7 @@ export function firstLine(text: string, language: string): string {
 }
 
 /** Whether it may be heavy to read: so many of these in a row are a reason for a break. */
-export const isHard = ({ sending, report }: DeskItem): boolean => !!sending?.urgent || !!sending?.notes.length || report?.reason === 'worried' || report?.reason === 'method';
+export const isHard = ({ sending, report }: DeskItem): boolean => !!sending?.urgent || !!sending?.notes.length || !!report?.urgent || report?.reason === 'worried' || report?.reason === 'method';
 
 /** After so many heavy ones in a row, a break is suggested. */
 export const hardInARow = 3;

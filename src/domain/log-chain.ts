@@ -5,11 +5,22 @@ import { sha256 } from './sha256.ts';
 export const hashOfEntry = (space: string, { id, act, at, by, sending, report, what, place, before }: Omit<ChainedEntry, 'hash'>): string =>
   sha256(JSON.stringify([space, place, id, act, at, by ?? null, sending ?? null, report ?? null, what ?? null, before]));
 
+/** What is wrong with an entry, or with those up to another one. */
+export interface LogFault {
+  /** `ends`: everything after it that was noted elsewhere is missing. */
+  kind: 'moved' | 'changed' | 'replaced' | 'twice' | 'missing' | 'other' | 'ends';
+  place: number;
+  /** Of what is missing, the last of several. */
+  to?: number;
+  /** Of what was noted elsewhere: the day, `YYYY-MM-DD`. */
+  day?: string;
+}
+
 /** Looks through a chain from its newest entry to its first, and says what is wrong. */
 export class LogCheck {
   readonly #space: string;
   readonly #heads = new Map<number, LogHead[]>();
-  readonly #wrong: string[] = [];
+  readonly #wrong: LogFault[] = [];
   /** When a backup was put in place: what was written after it was made is not there. */
   readonly #restored: { place: number; at: string }[] = [];
   #later: ChainedEntry | undefined;
@@ -24,13 +35,18 @@ export class LogCheck {
     const { place } = entry;
     const later = this.#later;
     if (entry.act === 'restore') this.#restored.push(entry);
-    if (order !== place) this.#wrong.push(`entry ${place} was moved`);
-    if (hashOfEntry(this.#space, entry) !== entry.hash) this.#wrong.push(`entry ${place} was changed`);
-    else if (later && later.place === place + 1 && later.before !== entry.hash) this.#wrong.push(`entry ${place} was replaced`);
+    if (order !== place) this.#wrong.push({ kind: 'moved', place });
+    if (hashOfEntry(this.#space, entry) !== entry.hash) this.#wrong.push({ kind: 'changed', place });
+    else if (later && later.place === place + 1 && later.before !== entry.hash) this.#wrong.push({ kind: 'replaced', place });
     this.#missing(place + 1, later ? later.place - 1 : place);
-    if (later && later.place <= place) this.#wrong.push(`entry ${place} is there twice`);
-    for (const head of this.#headsAt(place)) if (head.hash !== entry.hash) this.#wrong.push(`entry ${place} is not the one that was noted on ${dayOf(head)}`);
+    if (later && later.place <= place) this.#wrong.push({ kind: 'twice', place });
+    for (const head of this.#headsAt(place)) if (head.hash !== entry.hash) this.#wrong.push({ kind: 'other', place, day: dayOf(head) });
     this.#later = entry;
+  }
+
+  /** What was found so far. */
+  get faults(): readonly LogFault[] {
+    return this.#wrong;
   }
 
   /** Everything that is wrong, once there is no other entry. */
@@ -38,13 +54,13 @@ export class LogCheck {
     if (this.#later) this.#missing(1, this.#later.place - 1);
     const noted = [...this.#heads.values()].flat().filter((head) => !this.#explained(head));
     const last = noted.sort((one, other) => one.place - other.place).at(-1);
-    if (last) this.#wrong.push(`entries up to ${last.place} are missing at its end, which was noted on ${dayOf(last)}`);
-    return this.#wrong;
+    if (last) this.#wrong.push({ kind: 'ends', place: last.place, day: dayOf(last) });
+    return this.#wrong.map(faultSentence);
   }
 
   #missing(from: number, to: number): void {
-    if (from === to) this.#wrong.push(`entry ${from} is missing`);
-    else if (from < to) this.#wrong.push(`entries ${from} to ${to} are missing`);
+    if (from === to) this.#wrong.push({ kind: 'missing', place: from });
+    else if (from < to) this.#wrong.push({ kind: 'missing', place: from, to });
   }
 
   /** Those heads that this entry has to agree with. What is looked at is not asked for again. */
@@ -55,6 +71,19 @@ export class LogCheck {
   }
 
   #explained = (head: LogHead): boolean => this.#restored.some(({ place, at }) => head.place >= place && head.at < at);
+}
+
+function faultSentence({ kind, place, to, day }: LogFault): string {
+  const said: Record<LogFault['kind'], string> = {
+    moved: `entry ${place} was moved`,
+    changed: `entry ${place} was changed`,
+    replaced: `entry ${place} was replaced`,
+    twice: `entry ${place} is there twice`,
+    missing: to === undefined ? `entry ${place} is missing` : `entries ${place} to ${to} are missing`,
+    other: `entry ${place} is not the one that was noted on ${day}`,
+    ends: `entries up to ${place} are missing at its end, which was noted on ${day}`,
+  };
+  return said[kind];
 }
 
 const dayOf = ({ at }: LogHead): string => at.slice(0, 10);

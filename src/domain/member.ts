@@ -19,6 +19,10 @@ export interface InviteDraft {
 export interface Membership {
   id: string;
   group?: string;
+  /** It is the caller's own. With the id of the group itself it comes from the host's sign-in, and ends there. */
+  mine?: 'yes';
+  /** Own: the caller facilitates the group. */
+  facilitates?: 'yes';
 }
 
 export interface MembershipDraft {

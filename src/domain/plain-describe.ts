@@ -31,7 +31,7 @@ export const capital = (text: string, locale: string) => text.charAt(0).toLocale
 const clocks = new Map<string, string>();
 
 /** The clock of a session of less than a day. Many groups share a time, and `formatRange` is the dearest call of all. */
-export function clockRange({ time, length }: Plan, locale: string): string {
+export function clockRange({ time, length }: Pick<Plan, 'time' | 'length'>, locale: string): string {
   const key = [locale, time, length].join();
   let text = clocks.get(key);
   if (!text) clocks.set(key, (text = writeRange(time, time + length, locale)));

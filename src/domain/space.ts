@@ -1,3 +1,5 @@
+import type { CheckinSettings, PublicCheckins } from './checkin-share.ts';
+
 /** When somebody reads what is sent: wall-clock hours on days of the week. */
 export interface WatchHours {
   /** RFC 5545 weekdays. */
@@ -9,12 +11,44 @@ export interface WatchHours {
   timeZone: string;
 }
 
+/** Somebody of the team who is on duty at these hours. Seen by the staff and by the program that tells whoever is on call. */
+export interface Duty extends WatchHours {
+  /** The name by which the team knows them. */
+  name: string;
+}
+
+/** A beginning of what the staff writes, beside those that come with the desk. */
+export interface Reason {
+  for: 'ask-changes' | 'not-publish';
+  /** What it is about, for the staff. */
+  name: string;
+  /** What the writer reads. Everything in it can be changed before it is sent. */
+  words: string;
+}
+
+/** What people read of a space, in another language than the first of its `languages`. What is absent is as it is there. */
+export interface SpaceWords {
+  /** BCP 47 tag. */
+  language: string;
+  rules?: string[];
+  confidentiality?: string;
+  prompts?: string[];
+  topics?: string[];
+}
+
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof weekdays)[number];
 
 /** Who may read a story: all visitors of the site, the members of one group, or the facilitator of one group. */
 export const audiences = ['everyone', 'group', 'facilitator'] as const;
 export type Audience = (typeof audiences)[number];
+
+/** Who sees a check-in: nobody else, people chosen by name, or one group. */
+export const checkinAudiences = ['me', 'people', 'group'] as const;
+export type CheckinAudience = (typeof checkinAudiences)[number];
+
+export const moderations = ['all', 'two'] as const;
+export type Moderation = (typeof moderations)[number];
 
 /** What a site decides before people write on it. Nothing here has a value by default: each is a promise to people. */
 export interface SpaceSettings {
@@ -28,18 +62,30 @@ export interface SpaceSettings {
   rules?: string[];
   /** The limits of confidentiality, in plain words: what may have to be passed on, and what nobody here can do. */
   confidentiality?: string;
+  /** Gentle beginnings that are offered in the place of the library's own. Absent or empty: those. */
+  prompts?: string[];
+  /** Themes that writers may choose from. They can add their own. */
+  topics?: string[];
+  /** Beginnings of what the staff writes to writers, in the first of `languages`; never shown to visitors. */
+  reasons?: Reason[];
+  /** All of these in other languages. */
+  translations?: (SpaceWords & { reasons?: Reason[] })[];
   /** Whether readers may write to whoever wrote a story. Absent: no. */
   replies?: boolean;
   /** Stories are shown in batches, each so many hours after the one before, so that nobody can tell which was decided when. Absent: each at once. */
   batchHours?: number;
   /** BCP 47 tags of the languages that somebody here can read. */
   languages: string[];
-  /** `all`: a person reads everything before it is published. */
-  moderation: 'all';
+  /** `all`: a person reads everything before it is published; `two`: two agree to it. Nothing is ever published unread. */
+  moderation: Moderation;
   /** Whom moderators are reached by; never shown. */
   moderators: string[];
   /** Whom somebody in danger is passed on to; never shown. */
   safeguarding?: string;
+  /** What the space agreed on for when somebody may be in danger, in plain sentences, for whoever passes somebody on; never shown to visitors. */
+  plan?: string[];
+  /** Who is on duty when; never shown to visitors. */
+  duty?: Duty[];
   watchHours: WatchHours[];
   /** How many hours reading takes, as a rule. */
   readWithinHours?: number;
@@ -47,15 +93,23 @@ export interface SpaceSettings {
   helplines: string[];
   /** How many months a story stays. */
   keptMonths: number;
+  /** So many months before that is over its writer is asked whether it may stay. Default: 2, and never more than half of `keptMonths`. */
+  reviewMonths?: number;
   /** How many days backups live, in which what was withdrawn can still be. */
   backupDays: number;
+  /** What is decided about check-ins that others see. Absent: nobody sees one but whoever wrote it. */
+  checkins?: CheckinSettings;
 }
+
+/** What of it only the staff sees. */
+type StaffOnly = 'moderators' | 'safeguarding' | 'plan' | 'duty' | 'reasons';
 
 export const closedReasons = ['no-settings', 'no-moderator', 'no-safeguarding', 'no-watch-hours', 'no-rules', 'no-confidentiality'] as const;
 export type ClosedReason = (typeof closedReasons)[number];
 
 /** What everybody may know of a space, and is told before they write. */
-export interface Space extends Omit<SpaceSettings, 'moderators' | 'safeguarding' | 'replies'> {
+export interface Space extends Omit<SpaceSettings, StaffOnly | 'translations' | 'replies' | 'checkins'> {
+  translations?: SpaceWords[];
   /** Its name in calls. */
   id: string;
   /** Whether anything can be sent. */
@@ -66,6 +120,13 @@ export interface Space extends Omit<SpaceSettings, 'moderators' | 'safeguarding'
   audiences: Audience[];
   /** Whether readers may write to whoever wrote a story. */
   replies: boolean;
+  /** How check-ins reach others, and whom. */
+  checkins?: PublicCheckins;
+  /**
+   * Whether the staff can hold a story: take it from readers and keep a restricted copy, also after it was taken back, because
+   * somebody may be in danger. People are told before they send.
+   */
+  holds: boolean;
   /** Whether somebody of the staff is reading at this moment: has a desk open and does something at it. */
   reading: boolean;
 }
@@ -115,12 +176,8 @@ export const audiencesOf = (settings: Pick<SpaceSettings, 'ages'>): Audience[] =
 /** Whether readers may write to whoever wrote a story. Not where adults and minors meet: nobody else sees it. */
 export const takesReplies = (settings: Pick<SpaceSettings, 'ages' | 'replies'>): boolean => settings.replies === true && !isMixed(settings);
 
-/** The public side of a space. `reading`: whether somebody of the staff is at their desk. */
-export function spaceRecord(id: string, settings: SpaceSettings, reading = false): Space {
-  const { moderators: _, safeguarding: __, ...shown } = settings;
-  const closed = closedBecause(settings);
-  return { ...shown, id, open: !closed.length, closed, audiences: audiencesOf(settings), replies: takesReplies(settings), reading };
-}
+/** Whether the staff can hold a story: only where somebody is there whom people in danger are passed on to. */
+export const takesHolds = (settings: Pick<SpaceSettings, 'safeguarding'> | undefined): boolean => !!settings?.safeguarding;
 
 /** Whether the service has to know who writes, so that the page says so: everyone may read what nobody signed, a group knows its members. */
 export const knowsWho = (audience: Audience): boolean => audience !== 'everyone';

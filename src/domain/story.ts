@@ -1,3 +1,4 @@
+import type { GoneReason } from './retention.ts';
 import { audiences, type Audience } from './space.ts';
 
 /*
@@ -5,7 +6,7 @@ import { audiences, type Audience } from './space.ts';
  * `claimed`, that is through a person, and what could not be checked stays where it is.
  */
 
-export const storyStates = ['draft', 'sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'withdrawn', 'expired'] as const;
+export const storyStates = ['draft', 'sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'held', 'withdrawn', 'expired'] as const;
 export type StoryState = (typeof storyStates)[number];
 
 /** Who takes a step: the writer, somebody of the staff, a reader who reports it, or time. */
@@ -35,14 +36,17 @@ const expire = step('expired', 'clock', 'unpublish', 'tell', 'erase');
 const close = step('expired', 'clock', 'unpublish', 'tell', 'erase');
 const askChanges = step('changes-asked', 'moderator', 'unpublish', 'tell');
 const takeDown = step('not-published', 'moderator', 'unpublish', 'tell');
-const inPublic = { edit, 'edit-behind': editBehind, withdraw, expire, close, report: step('again', 'reader', 'hide'), 'ask-changes': askChanges, 'take-down': takeDown };
+/** Somebody may be in danger: readers have it no more, whatever state it was in, until the staff ends that. */
+const hold = step('held', 'moderator', 'unpublish');
+const inPublic = { hold, edit, 'edit-behind': editBehind, withdraw, expire, close, report: step('again', ['reader', 'moderator'], 'hide'), 'ask-changes': askChanges, 'take-down': takeDown };
 /** Nobody reads it but its writer, who may have something to say to the staff: then somebody looks once more. */
-const withWriter = { edit, 'edit-behind': editBehind, object: step('sent', 'writer', 'queue'), withdraw, expire, close };
+const withWriter = { hold, edit, 'edit-behind': editBehind, object: step('sent', 'writer', 'queue'), withdraw, expire, close };
 
 const steps = {
   draft: { send: step('sent', 'writer', 'queue') },
-  sent: { claim: step('claimed', 'moderator'), edit, 'edit-behind': editBehind, withdraw, close },
+  sent: { claim: step('claimed', 'moderator'), hold, edit, 'edit-behind': editBehind, withdraw, close },
   claimed: {
+    hold,
     release: step('sent', ['moderator', 'clock'], 'queue'),
     publish: step('published', 'moderator', 'publish', 'tell'),
     'publish-with-note': step('published-with-note', 'moderator', 'publish', 'tell'),
@@ -57,6 +61,7 @@ const steps = {
   published: inPublic,
   'published-with-note': inPublic,
   again: {
+    hold,
     restore: step('published', 'moderator', 'show'),
     'restore-with-note': step('published-with-note', 'moderator', 'show'),
     'ask-changes': askChanges,
@@ -69,6 +74,8 @@ const steps = {
   },
   'changes-asked': withWriter,
   'not-published': withWriter,
+  // Its writer may change or take back the words that they have; nothing of them is read or shown until the staff ends it.
+  held: { edit: step('held', 'writer'), withdraw, expire, close, 'end-hold': step('sent', 'moderator', 'queue') },
   withdrawn: {},
   expired: { withdraw },
 } as const satisfies Record<StoryState, Record<string, Step>>;
@@ -163,6 +170,16 @@ export interface Sending extends StoryText {
   suggestion?: Suggestion;
   /** Id of what readers have of it now: the published story, or the reply. While a change waits, that is the version before, if the writer wanted it to stay. */
   story?: string;
+  /**
+   * The last month in which it is there, `YYYY-MM`, once it is with its readers or waits for its writer. It stays promised,
+   * whatever is decided for the space later.
+   */
+  until?: string;
+  /** From this month on its writer is asked whether it may stay (`stillHere`), `YYYY-MM`. */
+  review?: string;
+  /** Month in which its words went, `YYYY-MM`, and why. For a year the receipt still tells that. */
+  gone?: string;
+  because?: GoneReason;
   /** From when readers see it, ISO 8601, if it was decided to publish it and its batch is still to come. */
   appears?: string;
   /** When it arrived, ISO 8601. For the staff only. */
@@ -185,6 +202,8 @@ export interface Sending extends StoryText {
   to?: string;
   /** What the staff should know: checks that failed or were not made. For the staff only. */
   flags?: string[];
+  /** While it is `held` and its writer is not told: the state that they see. For the staff only. */
+  shownAs?: 'claimed' | 'again';
 }
 
 /** What is sent to create a sending. A reply has the audience `writer` and names in `replyTo` the story that its writer has read. */
@@ -210,6 +229,8 @@ export type SendingPatch = StoryText & Pick<SendingDraft, 'consents'> & {
     meanwhile?: Meanwhile;
     /** Takes the words that the staff suggested. Goes with no other words. Not kept. */
     accept?: boolean;
+    /** It is still right that it is there: it stays as long again from now on. Goes alone, and nobody has to read it. Not kept. */
+    stillHere?: boolean;
   };
 
 /** Whether a change is one that somebody has to read, or one of the writer's choices, which hold at once. */
@@ -303,7 +324,7 @@ export interface Opinion {
   sending: string;
   /** Id of the question that it answers. Absent: it is one. */
   asked?: string;
-  /** Of an answer: what its writer would decide. */
+  /** Of an answer: what its writer would decide. Absent: they only wrote something. */
   advises?: Decision['decision'];
   words?: string;
   by: string;
@@ -321,6 +342,22 @@ export type OpinionDraft = Partial<Pick<Opinion, 'sending' | 'asked' | 'advises'
  * the words that it is about, or with the sending. Whose words they are follows from who sent them: nothing else can make
  * them look like the staff's.
  */
+/** Two stories are by the same writer, who has shown both receipts. Seen from one of them. */
+export interface Link {
+  id: string;
+  /** Id of the sending from which it is seen. */
+  sending: string;
+  /** Id of the other one. For the staff only: whoever finds one receipt is not led to another story. */
+  other?: string;
+}
+
+export interface LinkDraft {
+  /** Id of the sending that the caller's receipt opens. */
+  sending: string;
+  /** The credential of the other receipt. Only its hash is compared, and nothing of it is kept. */
+  receipt: string;
+}
+
 export interface Message {
   id: string;
   sending: string;
@@ -330,6 +367,8 @@ export interface Message {
   month: string;
   /** ISO 8601. For the staff only. */
   at?: string;
+  /** Who of the staff wrote it, as an opaque name. For the staff only. */
+  by?: string;
 }
 
 export interface MessageDraft extends Pick<Message, 'sending' | 'text'> {

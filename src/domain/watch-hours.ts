@@ -52,3 +52,10 @@ export function openAt(hours: readonly WatchHours[], now: number): Opening | und
   // Open beyond all that was looked at is open day and night; nothing ahead is never open.
   return { open: end > now };
 }
+
+/** When these hours begin next, in milliseconds. Undefined: never, or it cannot be computed. */
+export function nextOpening(hours: WatchHours, now: number): number | undefined {
+  if (!hoursAreSound([hours])) return undefined;
+  const starts = [...stretches(hours, now)].map(([from]) => from).filter((from) => from > now);
+  return starts.length ? Math.min(...starts) : undefined;
+}

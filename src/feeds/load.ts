@@ -17,7 +17,7 @@ export interface LoadOptions extends ReadOptions, DownloadOptions {
    * groups that were given before, of which some are in this batch again and the others are no longer true.
    */
   onGroups?: ((groups: Group[], info: { done: boolean; early?: readonly Group[] | undefined }) => unknown) | undefined;
-  /** The next moment of a row. With it, the groups of a long list that come first are read and given first. */
+  /** The moment from now at which a row is next. With it, the groups of a long list that come first are read and given first. */
   startOf?: ((when: readonly Schedule[]) => number | Promise<number>) | undefined;
 }
 
@@ -81,6 +81,9 @@ function plainList(source: unknown, wanted?: FeedFormat): Recognised | undefined
 }
 
 async function read(source: unknown, options: LoadOptions, collector: Collector): Promise<FeedFormat> {
+  const { startOf, signal } = options;
+  // Fetched while the list is being parsed. Without it, a list is read in its own order.
+  const early = startOf && (source as string).length > longText && import('./long-list.ts').catch(() => undefined);
   const { format, document, problem } = await withOdd(() => plainList(source, options.format) ?? odd().recognise(source, options.format));
   if (problem) {
     collector.note(problem, undefined, undefined, true);
@@ -91,13 +94,12 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
   const readIn = (list: OpenList, into: Collector) => withOdd(() => inSlices(readSteps(list, into), options.signal));
   const list = await open(document, collector);
   if (!list) return format;
-  const { startOf, signal } = options;
-  if (list.peek && startOf && list.rows.length > longList) {
-    const { soonestRows } = await import('./long-list.ts');
+  const soonestRows = list.peek && early && (await early)?.soonestRows;
+  if (soonestRows) {
     // Opened once more, so that what it says of these rows is said again, and in its place, when all are read.
     const draft = collector.draft();
     const again = (await open(list.source ?? document, draft))!;
-    const first = await withOdd(() => soonestRows(again, startOf, signal));
+    const first = await withOdd(() => soonestRows(again, startOf!, signal));
     if (first) {
       await readIn(first, draft);
       list.shown = first.shown!;
@@ -108,8 +110,8 @@ async function read(source: unknown, options: LoadOptions, collector: Collector)
   return format;
 }
 
-/** With more rows, those are read first that come first. */
-const longList = 2000;
+/** In a longer text, those rows are read first that come first. */
+const longText = 1e5;
 
 /** Reads a document or text that is here already. Rejects with a `LoadError` `bad-data` when it is no list. */
 export const readSource = (source: unknown, options: LoadOptions): Promise<Loaded> =>

@@ -50,10 +50,13 @@ interface Dates {
 }
 
 /** Columns that say when, and that plain lists have not. */
-const rareDates = ['frequency', 'dates', 'start', 'minutes', 'rule', 'except', 'extra', 'until'];
+export const rareDates = ['frequency', 'dates', 'start', 'minutes', 'rule', 'except', 'extra', 'until'];
 const dateColumns = ['day', 'when', 'time', 'end_time', 'timezone', ...rareDates];
 /** Columns that are brought to plainer ones first. */
 const rareColumns = ['coordinates', 'conference_phone_notes', 'group_notes', 'contact', 'sub_region'];
+
+/** What the group of a row is called. */
+export const nameOf = (row: Row): string => textOf(row.name) || textOf(row.group) || textOf(row.location);
 
 const noLink: LinkText = {};
 const noDates: Dates = { schedules: [], words: '', problems: [] };
@@ -139,7 +142,6 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     );
   }
 
-  const nameOf = (row: Row) => textOf(row.name) || textOf(row.group) || textOf(row.location);
   // A joined text is found faster in a map than one that was added up.
   const datesOf = (row: Row) => once(dateColumns.map((column) => row[column]).join('|'), () => readDates(row));
 

@@ -26,6 +26,10 @@ describe('why something waits at the desk, and where', () => {
     ['a report', report(), ['report'], ['reported']],
     ['worry about somebody', report({ reason: 'worried' }), ['worried'], ['urgent', 'reported']],
     ['a report that hid its story', report({ reason: 'about-me', hid: true }), ['hidden', 'report'], ['reported']],
+    ['what a group was told, reported', report({ story: undefined as never, checkin: 'c' }), ['report-checkin'], ['reported']],
+    ['worry about what a group was told', report({ story: undefined as never, checkin: 'c', reason: 'worried' }), ['worried', 'report-checkin'], ['urgent', 'reported']],
+    ['what somebody in distress told their group, reported', report({ story: undefined as never, checkin: 'c', reason: 'about-me', hid: true, urgent: true }), ['distress', 'hidden', 'report-checkin'], ['urgent', 'reported']],
+    ['a report that hid what a group was told', report({ story: undefined as never, checkin: 'c', reason: 'about-me', hid: true }), ['hidden', 'report-checkin'], ['reported']],
     ['a report that names somebody and hid nothing', report({ reason: 'about-me' }), ['report'], ['reported']],
   ];
   for (const [what, item, why, lanes] of cases) {

@@ -88,6 +88,9 @@ describe('what is suggested', () => {
   const table: [locale: keyof typeof locales, text: string, softer: string][] = [
     ['en', 'My son Jake cried.', 'My son cried.'],
     ['en', 'We told my older brother Callum.', 'We told my older brother.'],
+    ['en', 'So my dad (Jake) left.', 'So my dad left.'],
+    ['en', 'So my dad (Jake, 60) left.', 'So my dad (someone I know, 60) left.'],
+    ['en', 'Then Siobhán walked me home.', 'Then someone I know walked me home.'],
     ['en', "It was Hannah's idea.", "It was someone's idea."],
     ['en', 'Hannah came. Dr Patel listened.', 'Someone I know came. A doctor listened.'],
     ['en', "I'm Hannah and I am new.", "I'm someone like you and I am new."],
@@ -109,6 +112,9 @@ describe('what is suggested', () => {
     ['de', 'Seit dem 12. Mai trinke ich nicht.', 'Seit Mai trinke ich nicht.'],
     ['de', 'Ich lag im St.-Elisabeth-Krankenhaus.', 'Ich lag im Krankenhaus in meiner Nähe.'],
     ['de', 'Ich wohne in der Rosenstraße 12.', 'Ich wohne in einer Straße hier.'],
+    ['de', 'Ich wohne in der Hauptstraße 12.', 'Ich wohne in einer Straße hier.'],
+    ['de', 'Ich stand auf der Bundesstraße 12 im Stau.', 'Ich stand auf der Bundesstraße 12 im Stau.'],
+    ['de', 'Jürgen half mir.', 'Jemand aus meinem Umfeld half mir.'],
     ['de', 'Ich wohne in 01999 Musterstadt.', 'Ich wohne in der Gegend um Musterstadt.'],
     ['de', 'Meine Nummer ist 0170 1234567.', 'Meine Nummer ist privat.'],
   ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { audiences, audiencesOf, closedBecause, knowsWho, type SpaceSettings, spaceRecord, takesReplies } from '../../src/domain/space.ts';
+import { audiences, audiencesOf, closedBecause, knowsWho, type SpaceSettings, takesReplies } from '../../src/domain/space.ts';
+import { spaceRecord } from '../../src/domain/space-record.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
 
 const without = (...names: ('moderators' | 'safeguarding' | 'watchHours')[]): SpaceSettings => {
@@ -63,8 +64,8 @@ describe('a space', () => {
   });
 
   it('shows what its owner decided, and nobody of the staff', () => {
-    const { moderators, safeguarding, ...shown } = spaceSettings;
-    assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'], replies: true, reading: false });
+    const { moderators, safeguarding, checkins, ...shown } = spaceSettings;
+    assert.deepEqual(spaceRecord('a', spaceSettings), { ...shown, checkins: { ...checkins, audiences: ['me', 'people', 'group'] }, id: 'a', open: true, closed: [], audiences: ['everyone', 'group', 'facilitator'], replies: true, holds: true, reading: false });
     assert.equal(spaceRecord('a', spaceSettings, true).reading, true);
     assert.ok(moderators.length && safeguarding);
   });

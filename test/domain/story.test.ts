@@ -4,7 +4,7 @@ import { mayBePublished, needsReading, type Sending, type StoryActor, storyState
 
 const commands = [
   'send', 'claim', 'release', 'publish', 'publish-with-note', 'ask-changes', 'not-publish', 'edit', 'edit-behind', 'object', 'withdraw', 'expire', 'close',
-  'report', 'restore', 'restore-with-note', 'take-down',
+  'report', 'restore', 'restore-with-note', 'take-down', 'hold', 'end-hold',
 ] as const satisfies readonly StoryCommand[];
 const actors = ['writer', 'moderator', 'reader', 'clock'] as const satisfies readonly StoryActor[];
 
@@ -21,20 +21,23 @@ const steps: [from: StoryState, command: StoryCommand, by: string, to: StoryStat
     [from, 'edit', 'writer', 'sent', 'unpublish queue'],
     [from, 'edit-behind', 'writer', 'sent', 'queue'],
   ]),
-  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'expired'] as const).map((from): (typeof steps)[number] =>
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'held', 'expired'] as const).map((from): (typeof steps)[number] =>
     [from, 'withdraw', 'writer', 'withdrawn', 'unpublish erase'],
   ),
-  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] =>
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'held'] as const).map((from): (typeof steps)[number] =>
     [from, 'close', 'clock', 'expired', 'unpublish tell erase'],
   ),
-  ...(['published', 'published-with-note', 'again', 'changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] =>
+  ...(['published', 'published-with-note', 'again', 'changes-asked', 'not-published', 'held'] as const).map((from): (typeof steps)[number] =>
     [from, 'expire', 'clock', 'expired', 'unpublish tell erase'],
   ),
   ...(['published', 'published-with-note', 'again'] as const).flatMap((from): typeof steps => [
     [from, 'ask-changes', 'moderator', 'changes-asked', 'unpublish tell'],
     [from, 'take-down', 'moderator', 'not-published', 'unpublish tell'],
   ]),
-  ...(['published', 'published-with-note'] as const).map((from): (typeof steps)[number] => [from, 'report', 'reader', 'again', 'hide']),
+  ...(['published', 'published-with-note'] as const).map((from): (typeof steps)[number] => [from, 'report', 'reader moderator', 'again', 'hide']),
+  ...(['sent', 'claimed', 'published', 'published-with-note', 'again', 'changes-asked', 'not-published'] as const).map((from): (typeof steps)[number] => [from, 'hold', 'moderator', 'held', 'unpublish']),
+  ['held', 'edit', 'writer', 'held', ''],
+  ['held', 'end-hold', 'moderator', 'sent', 'queue'],
   ['again', 'restore', 'moderator', 'published', 'show'],
   ['again', 'restore-with-note', 'moderator', 'published-with-note', 'show'],
   ['again', 'edit', 'writer', 'sent', 'unpublish queue'],

@@ -5,8 +5,8 @@ const houses =
   'Klinik|Klinikum|Krankenhaus|Hospital|Schule|Gymnasium|(?:Real|Grund|Haupt|Gesamt|Hoch)schule|Universität|Kita|Kindergarten|Heim|' +
   'Stift|Hospiz|Praxis|Kirche';
 const streets = '(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee|ring|ufer|damm)';
-// Ways and places that everybody has.
-const common = '(?!(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Land|Bundes|Haupt|Seiten|Stell|Lebens|Sack)(?:weg|platz|stra|p))';
+// Ways and places that everybody has. With a number, a street is one all the same, but for roads that are numbered themselves.
+const common = '(?:Heim|Arbeits|Rück|Schul|Aus|Um|Hin|Park|Spiel|Einbahn|Land|Bundes|Haupt|Seiten|Stell|Lebens|Sack)(?:weg|platz|p';
 
 /** ISO 7064 MOD 11,10; among the first ten digits some repeat: tells a Steuer-ID from other rows of eleven digits. */
 function isSteuerId(digits: string): boolean {
@@ -31,7 +31,7 @@ export const german: IdentifyingPack = {
   endings: 'ung(?:en)?|heit|keit|mus|ion(?:en)?|tät|schaft|nis|ose|itis|zeit|logie|probleme?',
   firstNames:
     'ali andrea andreas anja anna annika ben birgit christine claudia daniel dennis elena elif emma emre fatma felix finn florian ' +
-    'hannah hans heike jan jana jens jonas julia jürgen karin katrin klaus laura lea lena leon lisa lukas maria marie markus martin ' +
+    'hannah hans heike jan jana jens jonas julia jurgen karin katrin klaus laura lea lena leon lisa lukas maria marie markus martin ' +
     'mehmet michael monika nicole nina paul peter petra sabine sandra sarah sophie stefan susanne thomas tim tobias tom ulrike uwe ' +
     'wolfgang yusuf',
   digits: '(null)|(eins)|(zwei|zwo)|(drei)|(vier)|(fünf)|(sechs)|(sieben)|(acht)|(neun)',
@@ -110,9 +110,9 @@ export const german: IdentifyingPack = {
     ],
     [
       'address',
-      raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:${common}\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
+      raw`(?<![\p{L}-])(?:(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die|den|dem) |[Ii]m |[Aa]m |[Zz]u[rm] )?(?:(?!Bundess|${common}))\p{Lu}\p{L}{1,25}(?:[ -]\p{Lu}\p{L}{1,25})?[ -]?${streets}|(Am|An der|Im|Zum|Zur|Auf der|Unter den) (§)) (\d{1,3}(?: ?[a-h]›)?)(?![\d:/%]|[.,]\d|\. \p{L}| ?(?:Min|Stund|km|Kilo|Meter|m|Uhr|Tag|Woch|Jahr|Kind|Leute|Mal|mg))`,
       ([, open, name]) => (open && /^(?:Zimmer|Seite|Haus|Station|Alter|Jahr|Kapitel|Raum|Bett|Gruppe|Schritt|Stufe|Platz|Klasse|Notfall|Notruf)/.test(name!) ? undefined : { unsure: Boolean(open) }),
     ],
-    ['address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) ${common}\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })],
+    ['address', raw`‹(?:[Ii]n|[Aa]n|[Aa]uf) (?:der|die) (?!${common}|stra))\p{Lu}\p{L}{2,25}(?:straße|gasse|allee)›`, () => ({ unsure: true })],
   ],
 };

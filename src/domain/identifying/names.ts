@@ -15,7 +15,7 @@ export function wordsOf({ small, ordinary, months, endings }: IdentifyingPack, p
   const firstNames = setOf(...packs.map(({ firstNames: some }) => some));
   const other = new RegExp(`.(?:${endings})$`);
   return {
-    isFirst: (word = '') => firstNames.has(word.toLowerCase()),
+    isFirst: (word = '') => firstNames.has(word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')),
     mayBe: (word = '') => /^\p{Lu}.{0,40}\p{Ll}/u.test(word) && !own.has(word.toLowerCase()) && !other.test(word),
   };
 }
@@ -43,16 +43,18 @@ export function names({ capitals, renamed, me, doctor, words }: IdentifyingPack,
     if (!known && (!own.mayBe(first) || kind.test(first!))) return undefined;
     const to = endOf(whole, last, own);
     const rest = whole.slice(to) + after;
-    const found = (say?: string, unsure = !known, from = 0) => {
+    const found = (say?: string, unsure = !known, from = 0, more = 0) => {
       met.add(first!);
-      return { from, to, say, unsure };
+      return { from, to: to + more, say, unsure };
     };
     const [title, medical] = titled.exec(before) ?? [];
     if (title && own.mayBe(first)) return found(medical && doctor, false, -title.length);
     const [relation, kin, being, given] = related.exec(before) ?? [];
     // Where nouns have capitals, an unknown one is a name only where the sentence goes on, and never after "is".
     const fits = given || (capitals ? !being && /^,? \p{Ll}|^\)/u.test(rest) : !being || (!last && /^(?:[,.;!]|$| and )/.test(rest)));
-    if (relation && (known || fits)) return being || given ? found(given && renamed) : found(kin, !known, -relation.length);
+    const inside = relation?.endsWith('(');
+    // "My dad (Terry)" loses its brackets; "(Terry, 60)" keeps them.
+    if (relation && (known || fits)) return being || given ? found(given && renamed) : inside && rest[0] !== ')' ? found() : found(kin, !known, -relation.length, Number(inside));
     if (cued.test(before)) return found(isMe.test(before) ? me : renamed, false);
     const beside = met.has(/(\p{L}{2,40})(?:,| and| und| &) $/u.exec(before)?.[1] ?? '');
     const begins = /(?:^|[.!?…"(]\s?|\n)$/.test(before);

@@ -61,7 +61,7 @@ export interface IdentifyingPack {
   /** Whether nouns have capitals. */
   capitals?: true;
   /**
-   * First names that are found without a cue, in lower case, spaces between them. A short list on purpose: names that are also words
+   * First names that are found without a cue, in lower case and without accents, spaces between them. A short list on purpose: names that are also words
    * (Grace, Mark), places (Sydney) or months are left to the cues.
    */
   firstNames: string;
