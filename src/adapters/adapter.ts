@@ -1,11 +1,14 @@
 import { PeerError } from '../client/errors.ts';
 import type { Agreement, AgreementDraft, Answer, AnswerDraft, Reply } from '../domain/answer.ts';
+import type { CheckinDraft, CheckinResponse, Companion, CompanionDraft, Greeter, GreeterDraft, GreeterPatch, ResponseDraft, SharedCheckin, WordBatch } from '../domain/checkin-share.ts';
 import type { Group } from '../domain/group.ts';
+import type { Hold, HoldDraft, HoldPatch } from '../domain/hold.ts';
 import type { LogDraft, LogEntry } from '../domain/log.ts';
 import type { Invite, InviteDraft, Membership, MembershipDraft } from '../domain/member.ts';
 import type { Report, ReportDraft, Ruling, RulingDraft } from '../domain/report.ts';
+import type { Settings, SettingsPatch } from '../domain/settings.ts';
 import type { Alarm, Presence, PresenceDraft, Space, SpaceSettings } from '../domain/space.ts';
-import type { Claim, ClaimDraft, Decision, DecisionDraft, Message, MessageDraft, Opinion, OpinionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
+import type { Claim, ClaimDraft, Decision, DecisionDraft, Link, LinkDraft, Message, MessageDraft, Opinion, OpinionDraft, Sending, SendingDraft, SendingPatch, Story } from '../domain/story.ts';
 import type { Problem } from '../feeds/types.ts';
 
 /*
@@ -29,6 +32,11 @@ export interface Collections {
    * whether somebody is reading now (`reading`) and whether anything can be sent. The id is the name of the space.
    */
   spaces: { record: Space; draft: never; patch: never };
+  /**
+   * What is decided for the space, one record of its name: what the host's own file says, and over it what an administrator
+   * saved (`saved` names it). The staff reads it, administrators change it; a patch puts back with null what the file says.
+   */
+  settings: { record: Stored<Settings>; draft: never; patch: SettingsPatch };
   /**
    * Somebody of the staff is at their desk: created when it is opened, changed again within three minutes as long as
    * they do something there (a patch may be `{}`), removed when it is closed. `without`: topics that they do not want to be given.
@@ -55,8 +63,12 @@ export interface Collections {
   /** The writer of a story wants a reply shown beside it. Removing one takes that back. */
   agreements: { record: Agreement; draft: AgreementDraft; patch: never };
   /**
-   * Somebody reports a story, without an account; one that is hidden or gone too, with the same answer. Whoever did opens it
-   * with the receipt: `waiting` or `read`, and what the staff wrote. Of a story that it hid, its writer sees the sending as `again`; nothing tells them of the report.
+   * Somebody reports a story or a reply that is shown, without an account; one that is hidden or gone too, with the same
+   * answer. Whoever did opens it with the receipt: `waiting` or `read`, and what the staff wrote. Of words that it hid, their writer
+   * sees the sending as `again`; nothing tells them of the report. With the receipt of a story its writer reports a reply that they
+   * got, and what the staff wrote to them (`said`): that goes to somebody else than who wrote it, unless nobody else has looked for a while.
+   * Members and facilitators report what their group reads (`checkin`) with their token, by which they find the report again; the staff has what the
+   * group sees with that one report (`seen`, or `gone`), once they have claimed it and said that they open it.
    */
   reports: { record: Report; draft: ReportDraft; patch: never };
   /** The staff rules on a report that they have claimed. */
@@ -66,6 +78,12 @@ export interface Collections {
    * holder needs nothing else. Removing one withdraws it.
    */
   sendings: { record: Stored<Sending>; draft: SendingDraft; patch: Patch<SendingPatch> };
+  /**
+   * A writer says that two stories are by the same person, by showing both receipts: the credential of one, and that of the
+   * other in the draft. Each writes a record for either side. The staff lists those of a sending (`other` is the other one); a
+   * receipt lists what its story is linked by, and not to what. Removing one unlinks both sides.
+   */
+  links: { record: Link; draft: LinkDraft; patch: never };
   /**
    * What the staff wrote to a writer, and what the writer answered, in order: by `where: { sending }`. Whose words they are
    * (`from`) follows from who sent them. A writer may answer once the staff has written. It goes with the words it is about.
@@ -85,14 +103,36 @@ export interface Collections {
    */
   opinions: { record: Opinion; draft: OpinionDraft; patch: never };
   /**
+   * Safeguarding holds. Whoever has claimed a sending, or a report of it, holds it because somebody may be in danger: readers have
+   * it no more, and a copy stays, also when its writer takes the words back. The staff lists what is held, without words; the copy is in the
+   * answer to an administrator who gets one, which stands in the log. Whoever made it, or an administrator, changes the dates with
+   * a reason or removes it, which erases the copy. A writer who was told lists with the receipt that there is one, and until when at the latest it is looked at again.
+   */
+  holds: { record: Stored<Hold>; draft: HoldDraft; patch: Patch<HoldPatch> };
+  /**
    * What the staff did, chained and without words, the newest first. Created when somebody of the staff opens a whole
-   * text (`{ act: 'open', sending }`); everything else comes into it by itself. Only administrators read it.
+   * text (`{ act: 'open', sending }`), or an administrator takes it along as a file (`{ act: 'export', what: 'log' }`); everything
+   * else comes into it by itself. Only administrators read it.
    */
   log: { record: LogEntry; draft: LogDraft; patch: never };
   /** Ways in that the staff hands out. */
   invites: { record: Invite; draft: InviteDraft; patch: never };
-  /** Created by redeeming an invitation; removing one is leaving. */
+  /** Created by redeeming an invitation; removing one is leaving. `where: { mine: 'yes' }`: the groups that the caller is in or facilitates, also by the host's sign-in. */
   memberships: { record: Membership; draft: MembershipDraft; patch: never };
+  /**
+   * How people are. Whoever wrote one has it whole (`mine`); others get what is for them, under another id and for as long as it is
+   * for them. `where`: `{ mine: 'yes' }`, `{ group }`, `{ for: 'me' }` (from companions), `{ unanswered: group }` (for its greeters).
+   * Removing one takes it from everybody. While a report hides it from its group, its writer has it with `again`.
+   */
+  checkins: { record: Stored<SharedCheckin>; draft: CheckinDraft; patch: Patch<Omit<CheckinDraft, 'at'>> };
+  /** What people say to a check-in that they see, each thing once. Whoever wrote it lists them and can put them away; whoever said one lists it too (`mine`), and takes it back by removing it. */
+  responses: { record: CheckinResponse; draft: ResponseDraft; patch: never };
+  /** Those whom somebody can write to. One offers a code, another redeems it; removing one ends it for both. Nobody lists anybody else's. */
+  companions: { record: Companion; draft: CompanionDraft; patch: never };
+  /** Those of a group who answer what nobody answered, named to whoever writes before they send. */
+  greeters: { record: Stored<Greeter>; draft: GreeterDraft; patch: Patch<GreeterPatch> };
+  /** What a group reads where a space wants no names: words in batches, by `where: { group }`. */
+  batches: { record: WordBatch; draft: never; patch: never };
 }
 
 export type CollectionName = keyof Collections & string;

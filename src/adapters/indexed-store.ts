@@ -1,9 +1,9 @@
-import { indexOf } from '../backend/index.ts';
-import { listRows } from '../backend/list-rows.ts';
-import { answersKept } from '../backend/memory-store.ts';
+import { indexOf } from '../backend/found-by.ts';
+import { equip, type Finder, listWith, matchWith } from '../backend/rows.ts';
+import { answersKept } from '../backend/store.ts';
 import type { Change, ListRequest, Marker, ReadTx, Row, WriteTx } from '../backend/store.ts';
 import { DeviceDatabase, type Step as StepOf, type Transaction } from '../client/device-database.ts';
-import type { CollectionName } from './adapter.ts';
+import type { CollectionName, Query } from './adapter.ts';
 import type { LocalStore } from './local.ts';
 
 /** A row as it lies in the database. */
@@ -78,6 +78,7 @@ export class IndexedStore implements LocalStore {
   readonly #listeners = new Set<(space: string, changes: readonly Change[]) => void>();
   readonly #forgotten = new Set<() => void>();
   readonly #channel: BroadcastChannel | undefined;
+  readonly #finder: Finder = {};
 
   constructor({ database, steps: own = steps, patience }: IndexedStoreOptions) {
     this.#database = new DeviceDatabase({ name: database, steps: own, tables: ['rows', 'markers', 'meta'], speaker: 'browser', patience });
@@ -87,16 +88,24 @@ export class IndexedStore implements LocalStore {
   }
 
   read<T>(space: string, body: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.#database.read((tx) => body(reading(tx, space)));
+    return this.#database.read((tx) => body(reading(tx, space, this.#finder)));
   }
 
   async write<T>(space: string, body: (tx: WriteTx) => Promise<T>): Promise<T> {
     const changes: Change[] = [];
-    const result = await this.#database.write((tx) => body(writing(tx, space, changes)));
+    const result = await this.#database.write((tx) => body(writing(tx, space, changes, this.#finder)));
     if (!changes.length) return result;
     this.#tell(space, changes);
     this.#channel?.postMessage({ space, ids: changes.map(({ collection, id }) => [collection, id]) } satisfies News);
     return result;
+  }
+
+  prepare(collection: CollectionName, query: Query): Promise<void> {
+    return equip(this.#finder, collection, query);
+  }
+
+  matching(collection: CollectionName, rows: readonly Row[], query: Query): Row[] {
+    return matchWith(this.#finder, collection, rows, query);
   }
 
   onChange(listener: (space: string, changes: readonly Change[]) => void): () => void {
@@ -153,13 +162,13 @@ export class IndexedStore implements LocalStore {
   }
 }
 
-function reading(tx: Read, space: string): ReadTx {
+function reading(tx: Read, space: string, finder: Finder): ReadTx {
   const rows = tx.objectStore('rows');
   return {
     get: async (collection, id) => (await rows.get([space, collection, id]))?.row,
     async list(collection: CollectionName, request: ListRequest) {
       const kept = await rows.getAll(all(space, collection));
-      return listRows(collection, kept.map(({ row }) => row), request);
+      return listWith(finder, collection, kept.map(({ row }) => row), request);
     },
     async owned(collection, owner) {
       const kept = await rows.index('owner').getAll(term(space, collection, owner));
@@ -168,12 +177,12 @@ function reading(tx: Read, space: string): ReadTx {
   };
 }
 
-function writing(tx: Write, space: string, changes: Change[]): WriteTx {
+function writing(tx: Write, space: string, changes: Change[], finder: Finder): WriteTx {
   const rows = tx.objectStore('rows');
   const markers = tx.objectStore('markers');
   const meta = tx.objectStore('meta');
   return {
-    ...reading(tx, space),
+    ...reading(tx, space, finder),
     put: async (collection, row) => void (await rows.put(keptRow(space, collection, row))),
     remove: (collection, id) => rows.delete([space, collection, id]),
     having: async (collection, name, value) => (await rows.index('terms').getAll(term(space, collection, name, value))).map(({ row }) => row),

@@ -1,6 +1,10 @@
-import { abilities, Backend, type BackendCall, memberOf, readersOf, type Role, type Who } from '../backend/index.ts';
-import { matching } from '../backend/list-rows.ts';
+import { Backend, type BackendCall } from '../backend/backend.ts';
+import { kindOf } from '../backend/families/index.ts';
+import { fetched } from '../backend/fetched.ts';
+import { memberOf } from '../backend/member-of.ts';
 import type { Change, Row, Store } from '../backend/store.ts';
+import { readersOf, type Role, type Who } from '../backend/who.ts';
+import { abilities } from '../client/abilities.ts';
 import { PeerError } from '../client/errors.ts';
 import { credentialHash } from '../client/receipt.ts';
 import type { SpaceSettings } from '../domain/space.ts';
@@ -26,6 +30,8 @@ export interface LocalSettings {
 export interface LocalStore extends Store {
   /** Calls back after each write, also of another tab, whose changes come without what was before. Answers how to stop it. */
   onChange(listener: (space: string, changes: readonly Change[]) => void): () => void;
+  /** Those of the rows that a query asks for, but for its order and its pages. */
+  matching(collection: CollectionName, rows: readonly Row[], query: Query): Row[];
   /** Forgets answers that need not be kept any longer. */
   sweep(now: number): void | Promise<void>;
 }
@@ -34,6 +40,8 @@ export interface LocalOptions extends LocalSettings {
   name: string;
   reach: Reach;
   store: LocalStore;
+  /** Default: those of every collection, whichever is asked for. */
+  schemas?: (collection?: CollectionName) => Promise<Schemas>;
 }
 
 interface Watch {
@@ -77,13 +85,14 @@ export class LocalAdapter implements PeerAdapter {
     this.can = abilities(reach);
     this.#store = store;
     this.#now = now;
-    this.#backend = new Backend({ store, schemas: () => this.schemas(), settings: () => this.#valid, now, fingerprint });
+    this.#backend = new Backend({ store, schemas: (collection) => this.schemas(collection), settings: () => this.#valid, now, fingerprint });
     const stop = store.onChange((space, changes) => this.#tell(space, changes));
     this.#closing.signal.addEventListener('abort', stop, { once: true });
   }
 
-  async schemas(): Promise<Schemas> {
-    return (await import('../client/schemas/index.ts')).schemas;
+  async schemas(collection?: CollectionName): Promise<Schemas> {
+    const { schemas } = this.#options;
+    return fetched(schemas ? schemas(collection) : import('../client/schemas/index.ts').then((all) => all.schemas));
   }
 
   async list(collection: CollectionName, query: Query, call: Call): Promise<ListAnswer> {
@@ -111,21 +120,38 @@ export class LocalAdapter implements PeerAdapter {
   }
 
   watch(collection: CollectionName, query: Query, on: Watcher, call: Call): void {
-    const { signal, space } = call;
-    // Limit, cursor and order mean nothing to a watch.
-    const { limit: _, cursor: __, sort: ___, seed: ____, ...asked } = structuredClone(query);
-    const watch: Watch = { space, collection, query: { ...asked, limit: Number.MAX_SAFE_INTEGER }, readers: [], on, found: new Set(), changed: new Set(), ready: false };
-    this.#run(collection, 'watch', call, query, (who) => this.#begin(watch, who.who, signal)).then(
+    const watch = watchOf(collection, query, on, call);
+    this.#watch(watch, query, call, () => {
+      watch.ready = true;
+      on.ready();
+    });
+  }
+
+  /** Goes on with a watch that was begun, and is ready, from where nothing was there: whatever it finds has come since. */
+  resume(collection: CollectionName, query: Query, on: Watcher, call: Call): void {
+    const watch = watchOf(collection, query, on, call);
+    watch.ready = true;
+    this.#watch(watch, query, call, () => {
+      for (const id of watch.found) this.#changed(watch, id);
+    });
+  }
+
+  #watch(watch: Watch, query: Query, call: Call, begun: () => void): void {
+    const { signal } = call;
+    this.#run(watch.collection, 'watch', call, query, (who) => this.#begin(watch, who.who, signal)).then(
       () => {
-        if (!this.#watches.has(watch)) return;
-        watch.ready = true;
-        on.ready();
+        if (this.#watches.has(watch)) begun();
       },
       (error) => {
         this.#watches.delete(watch);
-        if (!signal.aborted) on.error(error as PeerError);
+        if (!signal.aborted) watch.on.error(error as PeerError);
       },
     );
+  }
+
+  /** What an act needs is here before it is done, if the connection goes meanwhile. */
+  prepare(collection: CollectionName): void {
+    Promise.all([kindOf(collection), this.schemas(collection)]).catch(() => {});
   }
 
   close(): void | Promise<void> {
@@ -147,6 +173,7 @@ export class LocalAdapter implements PeerAdapter {
     watch.readers = readersOf(who);
     this.#watches.add(watch);
     signal.addEventListener('abort', () => this.#watches.delete(watch), { once: true, signal: this.#closing.signal });
+    await this.#store.prepare?.(watch.collection, watch.query);
     const request = { query: watch.query, ...(watch.readers && { readers: watch.readers }), now: this.#now(), locale: 'en' };
     const { rows } = await this.#store.read(watch.space, (tx) => tx.list(watch.collection, request));
     for (const { id } of rows) watch.found.add(id);
@@ -197,15 +224,17 @@ export class LocalAdapter implements PeerAdapter {
   async #decided(collection: CollectionName): Promise<void> {
     const { settings } = this.#options;
     if (!settings) return;
-    this.#settings ??= import('../client/schemas/index.ts').then(({ spaceSettings }) => {
+    this.#settings ??= fetched(import('../client/schemas/settings.ts')).then(({ spaceSettings }) => {
       const { success, data, error } = spaceSettings.safeParse(settings);
       if (success) return (this.#valid = data as SpaceSettings);
       const fields = new Set(error.issues.map(({ path }) => path.map(String).join('.')));
       throw new PeerError('invalid', `${this.name}: the settings of the space are not valid: ${[...fields].join(', ')}`);
     });
     await this.#settings.catch((error: unknown) => {
-      if (!PeerError.is(error)) this.#settings = undefined;
-      if (collection === 'spaces' || collection === 'sendings') throw error;
+      // Nobody has looked at them yet: that is not the same as that nothing was decided.
+      const unread = (error as PeerError).code === 'unavailable';
+      if (unread) this.#settings = undefined;
+      if (unread || collection === 'spaces' || collection === 'sendings') throw error;
     });
   }
 
@@ -214,7 +243,13 @@ export class LocalAdapter implements PeerAdapter {
     const now = this.#now();
     if (now - (this.#aged.get(space) ?? -Infinity) < minute) return;
     this.#aged.set(space, now);
-    await this.#backend.expire(space);
+    try {
+      await this.#backend.expire(space);
+    } catch (error) {
+      this.#aged.delete(space);
+      // What could not be loaded shows nothing either: whoever asks for something else is not refused for it.
+      if (!PeerError.is(error) || error.code !== 'unavailable' || error.mayHaveHappened) throw error;
+    }
   }
 
   /** Forgets old answers, once an hour. What fails here is tried again then. */
@@ -239,13 +274,17 @@ export class LocalAdapter implements PeerAdapter {
     for (const { collection, id, before, after } of changes) {
       for (const watch of this.#watches) {
         if (watch.space !== space || watch.collection !== collection) continue;
-        const had = watch.found.has(id) || finds(watch, before);
-        const has = finds(watch, after);
+        const had = watch.found.has(id) || this.#finds(watch, before);
+        const has = this.#finds(watch, after);
         if (has) watch.found.add(id);
         else watch.found.delete(id);
         if (had || has) this.#changed(watch, id);
       }
     }
+  }
+
+  #finds({ collection, query, readers }: Watch, row: Row | undefined): boolean {
+    return row !== undefined && (!readers || readers.includes(row.reader)) && this.#store.matching(collection, [row], query).length > 0;
   }
 
   #changed(watch: Watch, id: string) {
@@ -261,8 +300,11 @@ export class LocalAdapter implements PeerAdapter {
   }
 }
 
-const finds = ({ collection, query, readers }: Watch, row: Row | undefined): boolean =>
-  row !== undefined && (!readers || readers.includes(row.reader)) && matching(collection, [row], query).length > 0;
+function watchOf(collection: CollectionName, query: Query, on: Watcher, { space }: Call): Watch {
+  // Limit, cursor and order mean nothing to a watch.
+  const { limit: _, cursor: __, sort: ___, seed: ____, ...asked } = structuredClone(query);
+  return { space, collection, query: { ...asked, limit: Number.MAX_SAFE_INTEGER }, readers: [], on, found: new Set(), changed: new Set(), ready: false };
+}
 
 /** What is kept of what was sent, to know it again: not the words, which may be changed or withdrawn. */
 const fingerprint = (body: string): string | Promise<string> => (globalThis.crypto?.subtle ? credentialHash(body) : checksum(body));

@@ -1,4 +1,5 @@
-import { memoryStore, type MemoryStore, seedRow } from '../backend/index.ts';
+import { MemoryRows, type MemoryStore } from '../backend/memory-rows.ts';
+import { seedRow } from '../backend/seed.ts';
 import type { AdapterOptions, CollectionName, PeerAdapter, RecordOf } from './adapter.ts';
 import { LocalAdapter, type LocalSettings } from './local.ts';
 
@@ -29,7 +30,7 @@ class MemoryAdapter extends LocalAdapter implements MemoryPeerAdapter {
   readonly #memory: MemoryStore;
 
   constructor({ records = {}, owners = {}, space = 'default', ...settings }: MemoryOptions) {
-    const store = memoryStore();
+    const store = new MemoryRows({});
     super({ name: 'memory', reach: 'page', store, ...settings });
     this.#own = space;
     this.#memory = store;

@@ -138,8 +138,10 @@ class Collection<N extends CollectionName> implements PeerCollection<N> {
       if (!Array.isArray(answer?.items) || !(answer.next === null || typeof answer.next === 'string')) {
         throw new PeerError('bad-data', `${link.adapter.name}: the answer is not a list`);
       }
-      const parse = await this.#parser();
       const result: ListResult<RecordOf<N>> = { items: [], next: answer.next, problems: [...(answer.problems ?? [])] };
+      // What reads records is not fetched for nothing.
+      if (!answer.items.length) return result;
+      const parse = await this.#parser();
       answer.items.forEach((item, index) => {
         const parsed = parse(item);
         if ('record' in parsed) result.items.push(parsed.record);

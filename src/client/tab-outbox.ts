@@ -304,7 +304,8 @@ export class TabOutbox implements Outbox {
     entry.draft = undefined;
     entry.item = { ...entry.item, mayHaveArrived };
     if (entry.shelved === 'no') this.#drop(entry);
-    else this.#set(entry, { state: 'removing' });
+    // Told once: whoever hears of it may take it out again.
+    else if (entry.item.state !== 'removing' || entry.item.error) this.#set(entry, { state: 'removing' });
     entry.sending?.abort.abort();
     delete entry.sending;
   }

@@ -21,11 +21,10 @@ export class ClientController implements ReactiveController {
 
   /** Whether there is a provider around the element, upgraded or not. */
   get provider(): Element | undefined {
-    for (let at: Node = this.#host; at instanceof Element; ) {
-      const found: Element | null = at.closest('peer-support');
+    // What is not in a page is its own root, and has no host.
+    for (let at: Element | undefined = this.#host; at; at = (at.getRootNode() as Partial<ShadowRoot>).host) {
+      const found = at.closest('peer-support');
       if (found) return found;
-      const root: Node = at.getRootNode();
-      at = root instanceof ShadowRoot ? root.host : root;
     }
     return undefined;
   }

@@ -46,7 +46,8 @@ export class RequestController<A, T> implements ReactiveController {
 
   hostConnected() {
     this.#connected = true;
-    this.#host.requestUpdate();
+    // The answer is on its way while the picture is drawn, which an element asks for itself when it comes.
+    this.hostUpdate();
   }
 
   hostDisconnected() {

@@ -5,7 +5,7 @@ const sliceMs = 8;
  * Lets the page draw and answer before the work goes on, and whatever else waits on it: `scheduler.yield` would go before
  * every timer and message of the page. A message is not held back to 4 ms when many follow each other, as a timer is.
  */
-const breathe = (): Promise<void> =>
+export const breathe = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -15,10 +15,10 @@ const breathe = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Waits until what was changed has been painted; where nothing is painted, half a second. */
+/** Waits until what was changed has been painted, and a frame more, for whoever acts on it; where nothing is painted, half a second. */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => setTimeout(resolve, 16));
     setTimeout(resolve, 500);
   });
 

@@ -11,6 +11,7 @@ import type {
   RecordOf,
 } from '../adapters/adapter.ts';
 import { abortTests } from './suite/aborts.ts';
+import { circleTests } from './suite/circle.ts';
 import { deskTests } from './suite/desk.ts';
 import type { AnySample, Ground, Test, Topic } from './suite/ground.ts';
 import { lifeTests } from './suite/life.ts';
@@ -18,6 +19,7 @@ import { listTests } from './suite/lists.ts';
 import { privacyTests } from './suite/privacy.ts';
 import { readerTests } from './suite/readers.ts';
 import { recordTests } from './suite/records.ts';
+import { settingsTests } from './suite/settings.ts';
 import { spaceTests } from './suite/spaces.ts';
 import { contractTests } from './suite/whole.ts';
 import { watchTests } from './suite/watches.ts';
@@ -76,6 +78,13 @@ export interface ConformanceOptions {
   credential?: Credential;
   /** A second one of the staff, beside whoever lists the sendings, for what two do at one desk. Without it those tests are skipped. */
   colleague?: Credential;
+  /** An administrator of both spaces, for what they decide. Without one those tests are skipped. */
+  administrator?: Credential;
+  /**
+   * Members of one group, one of another, and who facilitates the first, for what members tell each other. `settings.checkins` of the
+   * space has names. Without them those tests are skipped.
+   */
+  members?: { readonly group: string; readonly one: Credential; readonly other: Credential; readonly outsider: Credential; readonly facilitator?: Credential };
   /**
    * Collections that the suite cannot fill by itself, because others have to act before: with the reason, which is shown.
    * They need no sample. What is refused and what the whole adapter promises is checked for them too.
@@ -98,7 +107,8 @@ export interface ConformanceOptions {
  * What an adapter does not offer is shown as skipped, with the reason in its name. Throws for options that would let
  * tests pass unrun: a collection without a sample, a `skip` without a reason or of a test that there is not.
  * With stories, sendings, claims and decisions, and a credential of the staff that lists the sendings, a sending is
- * followed through its whole life, and with answers, replies, reports and messages also what readers do with it.
+ * followed through its whole life, and with answers, replies, reports and messages also what readers do with it. With
+ * check-ins and `members`, it is followed whom they reach, and how they go.
  */
 export function adapterConformance(runner: Runner, options: ConformanceOptions): void {
   const topics = topicsOf(options);
@@ -149,7 +159,9 @@ function topicsOf(options: ConformanceOptions): Topic[] {
   }
   if (options.can.collections.sendings && options.sample.sendings) {
     topics.push({ of: 'sendings', name: 'life', tests: lifeTests(options) }, { of: 'stories', name: 'readers', tests: readerTests(options) }, { of: 'claims', name: 'desk', tests: deskTests(options) });
+    if (options.can.collections.settings && options.can.collections.spaces) topics.push({ of: 'settings', name: 'desk', tests: settingsTests(options) });
   }
+  if (options.can.collections.checkins) topics.push({ of: 'checkins', name: 'what members tell each other', tests: circleTests(options) });
   return topics;
 }
 

@@ -181,12 +181,160 @@ describe('what is kept on the device', () => {
   });
 });
 
+/** What was told, in order: `ready`, ids, and codes of errors. */
+function followed(adapter: ReturnType<typeof tab>, collection: CollectionName, query = {}, over: Partial<WriteCall> = {}) {
+  const told: string[] = [];
+  const stopping = new AbortController();
+  const on = { ready: () => told.push('ready'), change: (ids: string[]) => told.push(...ids), error: ({ code }: PeerError) => told.push(code) };
+  adapter.watch!(collection, { limit: 100, ...query }, on, call({ signal: stopping.signal, ...over }));
+  return { told, stop: () => stopping.abort() };
+}
+
+describe('a device on which nothing is kept', () => {
+  after(removeDatabases);
+
+  const exists = async (database: string) => (await indexedDB.databases()).some(({ name }) => name === database);
+  const checkin = { feelings: ['tired'], audience: 'me', stays: 'kept', timeZone: 'UTC' };
+
+  it('has nothing to read, and gets no database by being asked', async () => {
+    const database = newDatabase();
+    const adapter = browserAdapter({ database });
+    for (const collection of ['groups', 'stories', 'checkins', 'replies'] as const) expect(await adapter.list(collection, { limit: 9 }, call())).to.deep.equal({ items: [], next: null });
+    for (const collection of ['groups', 'stories', 'checkins', 'spaces'] as const) expect(await adapter.get(collection, 'default', call())).to.equal(null);
+    const { told, stop } = followed(adapter, 'checkins');
+    await until(() => told.length);
+    await adapter.forget();
+    expect([told, await exists(database)]).to.deep.equal([['ready'], false]);
+    stop();
+    await adapter.close!();
+  });
+
+  it('says at once what can be done, and refuses what may not', async () => {
+    const adapter = tab(newDatabase());
+    expect(adapter.can.collections.checkins).to.include({ create: true, watch: true });
+    await refused(adapter.list('sendings', { limit: 9 }, call()), 'signed-out');
+    await refused(adapter.list('claims', { limit: 9 }, call({ credential: { kind: 'member', token: 'somebody' } })), 'forbidden');
+    await refused(adapter.list('groups', { limit: 9, where: { mood: 'good' } }, call()), 'unsupported');
+    await refused(adapter.list('groups', { limit: 9, cursor: 'made up' }, call()), 'invalid');
+    await refused(adapter.list('stories', { limit: 9, sort: 'shuffled' }, call()), 'invalid');
+    const { told } = followed(adapter, 'sendings');
+    await until(() => told.length);
+    expect(told).to.deep.equal(['signed-out']);
+    await adapter.close!();
+  });
+
+  it('says what was decided for the space', async () => {
+    const adapter = tab(newDatabase());
+    expect(await adapter.get('spaces', 'default', call())).to.include({ id: 'default', title: spaceSettings.title });
+    expect(await adapter.get('settings', 'default', call({ credential: staff }))).to.include({ id: 'default' });
+    await adapter.close!();
+  });
+
+  it('has one with the first thing that is kept, which is there for everybody from then on', async () => {
+    const database = newDatabase();
+    const [adapter, other] = [tab(database), tab(database)];
+    expect((await adapter.list('checkins', { limit: 9 }, call())).items).to.deep.equal([]);
+    const { id } = (await adapter.create!('checkins', checkin, call())) as RecordOf<'checkins'>;
+    expect(await exists(database)).to.equal(true);
+    for (const each of [adapter, other]) expect((await each.list('checkins', { limit: 9 }, call())).items).to.have.length(1);
+    expect(await other.get('checkins', id, call())).to.include({ id, mine: 'yes' });
+    await Promise.all([adapter.close!(), other.close!()]);
+  });
+
+  it('keeps what was sent as it was then, whatever becomes of it in the page', async () => {
+    const adapter = tab(newDatabase());
+    const draft = { ...checkin, words: 'as it was' };
+    const sending = adapter.create!('checkins', draft, call());
+    draft.words = 'as it is';
+    expect(await sending).to.include({ words: 'as it was' });
+    await refused(adapter.create!('checkins', { ...checkin, words: () => {} }, call()), 'invalid');
+    await adapter.close!();
+  });
+
+  it('tells who watched from before there was anything of what comes, each thing once', async () => {
+    const adapter = tab(newDatabase());
+    const [all, worn, gone] = [followed(adapter, 'checkins'), followed(adapter, 'checkins', { where: { mine: 'yes' } }), followed(adapter, 'checkins')];
+    await until(() => all.told.length && worn.told.length && gone.told.length);
+    gone.stop();
+    const { id } = (await adapter.create!('checkins', checkin, call())) as RecordOf<'checkins'>;
+    await until(() => all.told.length > 1 && worn.told.length > 1);
+    const late = followed(adapter, 'checkins');
+    await until(() => late.told.length);
+    await adapter.remove!('checkins', id, call());
+    await until(() => late.told.length > 1 && all.told.length > 2 && worn.told.length > 2);
+    for (const { told } of [all, worn]) expect(told).to.deep.equal(['ready', id, id]);
+    expect([late.told, gone.told]).to.deep.equal([['ready', id], ['ready']]);
+    await adapter.close!();
+  });
+
+  it('tells who watched in one tab of what came in another', async () => {
+    const database = newDatabase();
+    const [one, other] = [tab(database), tab(database)];
+    const { told } = followed(other, 'checkins');
+    await until(() => told.length);
+    const { id } = (await one.create!('checkins', checkin, call())) as RecordOf<'checkins'>;
+    await until(() => told.includes(id));
+    await one.remove!('checkins', id, call());
+    await until(() => told.filter((each) => each === id).length > 1);
+    expect(new Set(told)).to.deep.equal(new Set(['ready', id]));
+    await Promise.all([one.close!(), other.close!()]);
+  });
+
+  it('gets no database because another tab took everything off the device', async () => {
+    const database = newDatabase();
+    const [one, other] = [tab(database), tab(database)];
+    const { told } = followed(other, 'checkins');
+    await until(() => told.length);
+    const channel = new BroadcastChannel(database);
+    channel.postMessage('forgotten');
+    await new Promise((done) => setTimeout(done, 200));
+    expect([told, await exists(database)]).to.deep.equal([['ready'], false]);
+    const { id } = (await one.create!('checkins', checkin, call())) as RecordOf<'checkins'>;
+    await until(() => told.includes(id));
+    channel.close();
+    await Promise.all([one.close!(), other.close!()]);
+  });
+
+  it('is asked anew by whoever begins to watch while the first thing is being kept', async () => {
+    const adapter = tab(newDatabase());
+    const making = adapter.create!('checkins', checkin, call());
+    const { told } = followed(adapter, 'checkins');
+    const { id } = (await making) as RecordOf<'checkins'>;
+    await until(() => told.length);
+    await adapter.remove!('checkins', id, call());
+    await until(() => told.length > 1);
+    expect(told.slice(-1)).to.deep.equal([id]);
+    await adapter.close!();
+  });
+
+  it('ends watches in silence and refuses everything once the adapter is closed', async () => {
+    const adapter = tab(newDatabase());
+    const { told } = followed(adapter, 'checkins');
+    await until(() => told.length);
+    await adapter.close!();
+    for (const late of [adapter.list('checkins', { limit: 9 }, call()), adapter.create!('checkins', checkin, call()), adapter.forget()]) expect(await failure(late)).to.include({ code: 'unavailable', retryable: false });
+    expect(told).to.deep.equal(['ready']);
+  });
+
+  it('passes on an abort, also while what keeps things is on its way', async () => {
+    const adapter = tab(newDatabase());
+    const stopping = new AbortController();
+    const making = adapter.create!('checkins', checkin, call({ signal: stopping.signal }));
+    const reason = new Error('not any more');
+    stopping.abort(reason);
+    expect(await making.catch((error: unknown) => error)).to.equal(reason);
+    expect((await adapter.list('checkins', { limit: 9 }, call())).items).to.deep.equal([]);
+    await adapter.close!();
+  });
+});
+
 describe('several tabs on one device', () => {
   after(removeDatabases);
 
   it('are told what the others wrote, and only what they asked for', async () => {
     const database = newDatabase();
     const [one, other] = [tab(database), tab(database)];
+    await one.create!('groups', { ...groups.draft!(1), topics: ['cake'] }, call());
     const { told, stop } = await watching(other, { where: { topic: 'tea' } });
     const make = async (topic: string) => (await one.create!('groups', { ...groups.draft!(1), topics: [topic] }, call())) as RecordOf<'groups'>;
     const coffee = await make('coffee');

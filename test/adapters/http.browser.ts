@@ -1,15 +1,14 @@
-import { expect, waitUntil as waitFor } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Call, PeerAdapter } from '../../src/adapters/adapter.ts';
 import { type HttpAdapterOptions, httpAdapter } from '../../src/adapters/http.ts';
 import { createPeerClient } from '../../src/client/client.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import { createOutbox } from '../../src/client/outbox.ts';
 import { startBackend } from '../setup/backend.ts';
+import { eventually } from '../setup/until.ts';
 import { groups } from './sample-groups.ts';
 
 // What only browsers do. Everything else is tested under Node, against the same server.
-
-const waitUntil = (test: () => unknown) => waitFor(test as () => boolean, undefined, { timeout: 8000 });
 
 type Backend = Awaited<ReturnType<typeof startBackend>>;
 
@@ -139,11 +138,11 @@ describe('the http adapter in a browser', () => {
     const told: string[] = [];
     const http = adapter();
     http.watch!('groups', { limit: 1 }, { ready: () => told.push('ready'), change: (ids) => told.push(...ids), error: ({ code }) => told.push(`error ${code}`) }, call({ signal: controller.signal }));
-    await waitUntil(async () => (await backend.seen(/watch/)).length === 2);
+    await eventually(async () => (await backend.seen(/watch/)).length === 2);
     expect(told).to.deep.equal(['ready', 'ü💥']);
     expect((await backend.seen(/watch/))[1]!.headers['last-event-id']).to.equal('5');
     const { id } = (await http.create!('groups', groups.draft!(1), { ...call(), intent: 'a' })) as { id: string };
-    await waitUntil(() => told.includes(id));
+    await eventually(() => told.includes(id));
     controller.abort();
     await http.create!('groups', groups.draft!(2), { ...call(), intent: 'b' });
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -164,5 +163,5 @@ describe('the http adapter in a browser', () => {
     expect(Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')).to.equal(proof.challenge);
     // The page had its turn again and again: keys, drawing and everything else go on.
     expect(turns).to.be.above(5 + proof.number / 1000);
-  }).timeout(20_000);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Act, Credential, PeerAdapter } from '../../src/adapters/adapter.ts';
 import { httpAdapter } from '../../src/adapters/http.ts';
 import { adapterConformance, type ConformanceOptions, type Runner, type Seed } from '../../src/testing/index.ts';
-import { everything, samples, staff as sampleStaff, unsampled } from './samples.ts';
+import { everything, members, samples, staff as sampleStaff, unsampled } from './samples.ts';
 
 /** A server that was started for one test. */
 export interface StartedServer {
@@ -27,6 +27,7 @@ export function httpSuite(runner: Runner, start: (seed: Seed) => Promise<Started
     can: everything('shared', 'the test service'),
     sample: sampled(staff),
     unsampled,
+    members,
     async create(seed) {
       const server = await start(seed);
       const http = httpAdapter({ src: server.src, service: 'the test service' });

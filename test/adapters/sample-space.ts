@@ -1,4 +1,5 @@
-import { type SpaceSettings, spaceRecord } from '../../src/domain/space.ts';
+import type { SpaceSettings } from '../../src/domain/space.ts';
+import { spaceRecord } from '../../src/domain/space-record.ts';
 import type { Sample } from '../../src/testing/index.ts';
 
 /** What an invented charity decided: adults, read by people in the evening. */
@@ -18,6 +19,7 @@ export const spaceSettings: SpaceSettings = {
   helplines: ['GB'],
   keptMonths: 24,
   backupDays: 14,
+  checkins: { names: true, greetAfterMinutes: 60 },
 };
 
 /** The id of a space is its name, so the sample is made for one. */

@@ -5,6 +5,7 @@ import type { Sample } from '../../src/testing/index.ts';
 
 /** Invented stories and sendings, with who opens them. */
 export const staff: Credential = { kind: 'staff', token: 'sample-staff-token' };
+export const administrator: Credential = { kind: 'staff', token: 'sample-administrator-token' };
 export const colleague: Credential = { kind: 'staff', token: 'sample-colleague-token' };
 export const receipt: Credential = { kind: 'receipt', token: 'sample-receipt-credential' };
 /** What a backend knows of the receipt. */

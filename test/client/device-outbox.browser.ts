@@ -79,11 +79,14 @@ describe('an outbox on the device', () => {
       outbox.subscribe(() => {
         if (!outbox.items[0]?.kept) return;
         outbox.clear();
+        parent.postMessage('clearing', '*');
         location.replace('about:blank');
       });
       outbox.send('sendings', { text: 'words that must not stay' });
     </script>`;
+    const clearing = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
     document.body.append(frame);
+    await clearing;
     await until(() => frame.contentWindow!.location.href === 'about:blank');
     const store = deviceOutbox({ database });
     expect(await store.all()).to.deep.equal([]);

@@ -261,6 +261,19 @@ describe('taking back', () => {
 
   it('of what is not there does nothing', async (t) => assert.deepEqual(await opened(t).outbox.cancel('a'), { mayHaveArrived: false }));
 
+  it('of everything, by whoever hears that something is taken out, is done and told once', async (t) => {
+    const place = shelf();
+    const { outbox, events } = opened(t, 'offline');
+    await outbox.keepIn(place.tab());
+    await outbox.send('groups', draft(), { intent: 'a' });
+    const cleared: Promise<void>[] = [];
+    outbox.subscribe(() => outbox.items[0]?.state === 'removing' && cleared.push(outbox.clear()));
+    events.length = 0;
+    await outbox.clear();
+    await Promise.all(cleared);
+    assert.deepEqual([outbox.items, events.length, cleared.length, place.items.size], [[], 2, 1, 0]);
+  });
+
   it('of everything at once leaves nothing, and nothing goes on', async (t) => {
     const { outbox, calls } = opened(t, 'timeout', never);
     const { tab, now } = shelf();

@@ -18,6 +18,8 @@ export const month = z.string().check(z.regex(monthPattern));
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/));
 export const language = z.string().check(z.maxLength(35), z.regex(languagePattern));
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/));
+/** A time of day, `HH:MM`. */
+export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const timeZone = z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/));
 /** SHA-256 in base64url. */
 export const hash = z.string().check(z.regex(/^[\w-]{43}$/));

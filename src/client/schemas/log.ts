@@ -19,7 +19,10 @@ export const logRecord = z.object({
 });
 
 export const logDraft = z
-  .object({ act: z.literal('open'), ...about })
-  .check(z.refine(({ sending, report }) => (sending === undefined) !== (report === undefined), { path: ['sending'], message: 'It is the text of a sending that was opened, or of a report.' }));
+  .object({ act: z.enum(['open', 'export']), what: z.optional(z.literal('log')), ...about })
+  .check(
+    z.refine(({ act, sending, report }) => act === 'export' || (sending === undefined) !== (report === undefined), { path: ['sending'], message: 'It is the text of a sending that was opened, or of a report.' }),
+    z.refine(({ act, what, sending, report }) => (act === 'export') === (what === 'log') && (act === 'open' || (sending === undefined && report === undefined)), { path: ['what'], message: 'It is the log that is exported, and nothing else.' }),
+  );
 
 export const log = { record: logRecord, draft: logDraft };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Patch } from '../../adapters/adapter.ts';
+import { goneReasons } from '../../domain/retention.ts';
 import { decisionKinds, meanwhiles, purposes, sendingAudiences, type SendingPatch, storyStates } from '../../domain/story.ts';
 import { hash, id, instant, language, month, rev, said, text, words } from './fields.ts';
 
@@ -39,6 +40,10 @@ export const sendingRecord = z.object({
   suggestion: z.optional(suggestion),
   story: z.optional(id),
   appears: z.optional(instant),
+  until: z.optional(month),
+  review: z.optional(month),
+  gone: z.optional(month),
+  because: z.optional(z.enum(goneReasons)),
   urgent: z.optional(z.boolean()),
   appeal: z.optional(instant),
   answered: z.optional(instant),
@@ -46,6 +51,7 @@ export const sendingRecord = z.object({
   to: z.optional(id),
   sent: z.optional(instant),
   flags: z.optional(words(20)),
+  shownAs: z.optional(z.enum(['claimed', 'again'])),
 });
 
 export const sendingDraft = z
@@ -76,12 +82,14 @@ export const sendingPatch = z
   consents: z.optional(consents),
   meanwhile: z.optional(z.enum(meanwhiles)),
   accept: z.optional(z.boolean()),
+  stillHere: z.optional(z.boolean()),
 })
   .check(
     z.refine(({ accept, text: other, helped, line, topics, notes }) => !accept || [other, helped, line, topics, notes].every((words) => words === undefined), {
       path: ['accept'],
       message: 'Whoever accepts other words sends none.',
     }),
+    z.refine(({ stillHere, ...others }) => !stillHere || Object.values(others).every((value) => value === undefined), { path: ['stillHere'], message: 'Whoever lets it stay changes nothing else.' }),
   ) as z.ZodMiniType<Patch<SendingPatch>>;
 
 const claimed = { sending: z.optional(id), report: z.optional(id) };
@@ -116,10 +124,14 @@ export const opinionDraft = z
   .object({ sending: z.optional(id), asked: z.optional(id), advises: z.optional(z.enum(decisionKinds)), words: z.optional(said(2000)) })
   .check(
     z.refine(({ sending, asked }) => (sending === undefined) !== (asked === undefined), { path: ['sending'], message: 'It asks about a sending, or answers a question.' }),
-    z.refine(({ asked, advises }) => (asked === undefined) === (advises === undefined), { path: ['advises'], message: 'Whoever answers says what they would decide.' }),
+    z.refine(({ asked, advises, words }) => (asked === undefined ? advises === undefined : advises !== undefined || words !== undefined), { path: ['advises'], message: 'Whoever answers says what they would decide, or writes something.' }),
   );
 
-export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant) });
+export const linkRecord = z.object({ id, sending: id, other: z.optional(id) });
+/** What goes in an Authorization header. */
+export const linkDraft = z.object({ sending: id, receipt: z.string().check(z.regex(/^[!-~]{1,200}$/)) });
+
+export const messageRecord = z.object({ id, sending: id, from: z.enum(['staff', 'writer']), text: message, month, at: z.optional(instant), by: z.optional(id) });
 export const messageDraft = z.object({ sending: id, text: message, appeal: z.optional(z.boolean()) });
 
 export const stories = { record: storyRecord };
@@ -127,4 +139,5 @@ export const sendings = { record: sendingRecord, draft: sendingDraft, patch: sen
 export const claims = { record: claimRecord, draft: claimDraft };
 export const decisions = { record: decisionRecord, draft: decisionDraft };
 export const opinions = { record: opinionRecord, draft: opinionDraft };
+export const links = { record: linkRecord, draft: linkDraft };
 export const messages = { record: messageRecord, draft: messageDraft };

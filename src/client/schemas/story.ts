@@ -1,27 +1,16 @@
 import type { Schema, SchemaIssue } from '../../adapters/adapter.ts';
 import type { Story } from '../../domain/story.ts';
-import { languagePattern, monthPattern, plain } from './patterns.ts';
+import { type Check, maybe, some, text } from './checks.ts';
+import { languagePattern, monthPattern } from './patterns.ts';
 
 /*
  * Published stories, as `storyRecord` of `stories.ts` says, without zod: whoever only reads would wait for it, and it is a
  * third of all they load. A test holds that both say the same of everything.
  */
 
-type Check = (value: unknown) => boolean;
-
-const text =
-  (most: number, ...patterns: RegExp[]): Check =>
-  (value) =>
-    typeof value === 'string' && value.length <= most && [plain, ...patterns].every((pattern) => pattern.test(value));
-const some = /[^]/;
 const said = /\S/;
 const truth: Check = (value) => typeof value === 'boolean';
 const words: Check = (value) => Array.isArray(value) && value.length <= 20 && value.every(text(200, some));
-const maybe =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-
 const fields: Record<keyof Story, Check> = {
   id: text(200, some),
   month: text(7, monthPattern),

@@ -5,11 +5,13 @@ import type { ConformanceOptions } from '../conformance.ts';
 import { type AnyRecord, Bench, credentialOf, fresh, type Test } from './ground.ts';
 import { lacking, Life } from './life.ts';
 
+type Needed = readonly [CollectionName, 'get' | 'create' | 'list' | 'update' | 'remove'];
+
 /** Two of the staff at one desk: what each may do about what the other does. */
 export function deskTests(options: ConformanceOptions): Test[] {
   const staff = credentialOf(options, 'sendings', 'list');
   const { colleague } = options;
-  const test = (name: string, needs: readonly [CollectionName, 'create' | 'list' | 'remove'][], body: (desk: Desk) => Promise<void>): Test => ({
+  const test = (name: string, needs: readonly Needed[], body: (desk: Desk) => Promise<void>): Test => ({
     name,
     skip: lacking(options, staff) ?? missing(options, needs) ?? (colleague ? undefined : 'the options have no colleague, a second one of the staff'),
     async run() {
@@ -100,6 +102,60 @@ export function deskTests(options: ConformanceOptions): Test[] {
       await refused(desk.does('log', { act: 'open', sending: 'never-there' }), 'not-found', 'a text that is not there');
       await refused(desk.beside('log').create({ act: 'open', sending: id }, { credential: undefined }), 'signed-out', 'somebody who is not of the staff');
     }),
+    test('takes what is held from readers at once, and keeps a copy that goes with nothing but the hold', holding, async (desk) => {
+      const words = 'Words that somebody held, and nobody else has.';
+      const { sending, story } = await desk.life.publish({ text: words });
+      await refused(desk.does('holds', { sending: sending.id, reason: 'child' }), 'conflict', 'a hold of what nobody has claimed');
+      const report = await desk.beside('reports').create({ story: story.id, reason: 'other' });
+      await desk.does('claims', { report: report.id });
+      const made = await desk.does('holds', { sending: sending.id, reason: 'child', words: 'A note that is nowhere else.' });
+      same(await desk.life.stories.get(story.id), null, 'what readers see of it');
+      await refused(desk.colleagueDoes('claims', { sending: sending.id }), 'conflict', 'a claim to decide about it');
+      same((await desk.life.sendings.get(sending.id))?.state, 'held', 'what its writer is told');
+      const seen = async () => [made, await desk.beside('holds').get(made.id, { credential: desk.staff }), ...(await desk.beside('holds').all({}, { credential: desk.staff })), ...(await desk.beside('holds').all({}, { credential: desk.colleague }))];
+      for (const record of await seen()) ok(!JSON.stringify(record).includes('nobody else has') && !JSON.stringify(record).includes('A note'), 'The copy of a hold, or its note, is shown to whoever is no administrator.');
+      const own = await desk.beside('holds').all({}, { credential: desk.life.own });
+      same(own.map(({ rev: _, ...record }) => record), [{ id: made.id, sending: sending.id, review: made.review }], 'what its writer sees of the hold');
+      await desk.life.sendings.remove(sending.id);
+      ok((await seen()).every((record) => record?.id === made.id), 'It is there for the staff after its writer took the words back.');
+      same((await desk.beside('holds').get(made.id, { credential: desk.staff }))?.gone, true, 'whether the staff sees that the words were taken back');
+    }),
+    test('has whoever made a hold end it, nobody else, and reads the story anew then', holding, async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const made = await desk.does('holds', { sending: id, reason: 'danger-other' });
+      await refused(desk.takesBack('holds', made.id, desk.colleague), ['not-found', 'forbidden'], 'a colleague who ends it');
+      await desk.takesBack('holds', made.id, desk.staff);
+      same(await desk.beside('holds').get(made.id, { credential: desk.staff }), null, 'what was ended');
+      same((await desk.life.sendings.get(id))?.state, 'sent', 'its state afterwards');
+      await desk.does('claims', { sending: id });
+    }),
+    test('tells a writer nothing of a hold while that could put somebody in danger', holding, async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('claims', { sending: id });
+      const before = (await desk.life.sendings.get(id))?.state;
+      const made = await desk.does('holds', { sending: id, reason: 'danger-self', tell: 'later' });
+      same([(await desk.life.sendings.get(id))?.state, await desk.beside('holds').ids({}, { credential: desk.life.own })], [before, []], 'what its writer sees');
+      const { rev } = (await desk.beside('holds').get(made.id, { credential: desk.staff }))!;
+      await refused(desk.beside('holds').update(made.id, { review: made.review }, rev!, { credential: desk.staff }), 'invalid', 'another date without a reason');
+      await desk.beside('holds').update(made.id, { tell: 'now' }, rev!, { credential: desk.staff });
+      same([(await desk.life.sendings.get(id))?.state, await desk.beside('holds').ids({}, { credential: desk.life.own })], ['held', [made.id]], 'what its writer sees then');
+    }),
+    test('has what one of the staff wrote looked at by somebody else, and keeps from them what was said of it', [['messages', 'create'], ['reports', 'create'], ['rulings', 'create']], async (desk) => {
+      const { id } = await desk.life.send();
+      await desk.does('messages', { sending: id, text: 'You should have known better.' });
+      const mine = (query = {}) => desk.beside('messages').all({ where: { sending: id }, ...query }, { credential: desk.life.own });
+      const [message] = await mine();
+      const report = await desk.beside('reports').create({ said: message!.id, reason: 'hurtful', words: 'They made fun of me.' }, { credential: desk.life.own });
+      same([report.by, message!.by], [undefined, undefined], 'who wrote it, for the writer');
+      same((await desk.beside('reports').get(report.id, { credential: desk.staff }))?.words, undefined, 'what was said, for whoever wrote it');
+      await refused(desk.does('claims', { report: report.id }), 'conflict', 'a claim of whoever wrote it');
+      same((await desk.beside('reports').get(report.id, { credential: desk.colleague }))?.words, 'They made fun of me.', 'what was said, for a colleague');
+      await desk.colleagueDoes('claims', { report: report.id });
+      await desk.colleagueDoes('rulings', { report: report.id, ruling: 'take-down', message: 'We are sorry.' });
+      same((await mine()).map(({ text }) => text), ['We are sorry.'], 'what its writer reads then');
+      await refused(desk.beside('reports').create({ said: message!.id, reason: 'other' }, { credential: undefined }), ['forbidden', 'signed-out'], 'a report of somebody else');
+    }),
     test('gives an appeal to somebody else than whoever decided', [['messages', 'create']], async (desk) => {
       const { id } = await desk.life.send();
       await desk.does('claims', { sending: id });
@@ -114,10 +170,12 @@ export function deskTests(options: ConformanceOptions): Test[] {
   ];
 }
 
+const holding = [['holds', 'create'], ['holds', 'get'], ['holds', 'list'], ['holds', 'update'], ['holds', 'remove'], ['reports', 'create']] as const satisfies readonly Needed[];
+
 /** Words that are read before all others wherever somebody looks for them. */
 const inDistress = 'I want to kill myself tonight.';
 
-function missing({ can }: ConformanceOptions, needs: readonly [CollectionName, 'create' | 'list' | 'remove'][]): string | undefined {
+function missing({ can }: ConformanceOptions, needs: readonly Needed[]): string | undefined {
   const lacks = needs.find(([name, act]) => !can.collections[name]?.[act]);
   return lacks && `${lacks[0]} cannot ${lacks[1]} here`;
 }

@@ -1,5 +1,6 @@
 import type { CollectionName, Credential } from '../../adapters/adapter.ts';
 import { newId } from '../../client/ids.ts';
+import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
 import { ok, refused, same } from '../assertions.ts';
 import type { ConformanceOptions } from '../conformance.ts';
 import { type AnyRecord, Bench, credentialOf, fresh, type Test } from './ground.ts';
@@ -82,6 +83,23 @@ export function lifeTests(options: ConformanceOptions): Test[] {
       }),
       skip: skip ?? (options.can.collections.stories?.list?.where?.includes('helped') ? undefined : 'queries by where helped are not offered'),
     },
+    test('says to its writer and to the staff until when a story stays, and to nobody else', async (life) => {
+      const { sending, story } = await life.publish();
+      const mine = (await life.sendings.get(sending.id))!;
+      ok(typeof mine.until === 'string' && /^\d{4}-\d\d$/.test(mine.until), 'Its writer learns no month until which it stays.');
+      ok(typeof mine.review === 'string' && mine.review <= mine.until, 'They are asked before that.');
+      same((await life.asStaff(sending.id))?.until, mine.until, 'what the staff is told');
+      for (const shown of [story, ...(await life.stories.all())]) same([shown.until, shown.review], [undefined, undefined], 'what readers are told');
+    }),
+    test('keeps a story on that is still right for its writer, with one act that nobody reads', async (life) => {
+      const { sending, story } = await life.publish();
+      const { rev, until, state } = (await life.sendings.get(sending.id))!;
+      const now = await life.sendings.update(sending.id, { stillHere: true }, rev!);
+      same([now.state, now.story, now.text], [state, story.id, sending.text], 'what was sent');
+      ok((now.until as string) >= (until as string), 'It would go earlier than was promised.');
+      same(await life.stories.get(story.id), story, 'what readers read');
+      await refused(life.sendings.update(sending.id, { stillHere: true, text: 'Other words.' }, now.rev!), 'invalid', 'words that go along');
+    }),
     test('leaves nothing of what was withdrawn, anywhere', async (life) => {
       const { sending, story, acts } = await life.publish();
       await life.sendings.remove(sending.id);
@@ -112,8 +130,43 @@ export function lifeTests(options: ConformanceOptions): Test[] {
       await life.claim(id);
       await refused(life.claim(id), 'conflict', 'a second claim');
     }),
+    {
+      ...test('links two stories by both receipts, for the staff and for nobody else, until one of them unlinks', async (life) => {
+        const [{ id }, other] = [await life.send(), await life.sendAnew()];
+        const links = life.sendings.beside('links');
+        const seen = () => links.all({ where: { sending: id } }, { credential: life.staff });
+        await refused(links.create({ sending: id, receipt: `${other.credential.token}-wrong` }, { credential: life.own }), 'not-found', 'a wrong second receipt');
+        await refused(links.create({ sending: id, receipt: other.credential.token }, { credential: { kind: 'receipt', token: 'never-given' } }), 'not-found', 'whoever holds one receipt only');
+        same(await seen(), [], 'what links them before');
+        const made = await links.create({ sending: id, receipt: other.credential.token }, { credential: life.own });
+        same((await seen()).map((each) => each.other), [other.id], 'what the staff sees');
+        for (const credential of [life.own, other.credential]) {
+          const own = await links.all({}, { credential });
+          same(own.map((each) => each.other), [undefined], 'what a receipt leads to');
+        }
+        const shown = JSON.stringify([made, await seen(), await life.peek('links', made.id)]);
+        ok(!shown.includes(other.credential.token), 'What opens the other story stands in a record.');
+        const theirs = await links.all({}, { credential: other.credential });
+        await links.remove(theirs[0]!.id, { credential: other.credential });
+        same(await seen(), [], 'what links them afterwards');
+      }),
+      skip: skip ?? lacksLinks(options),
+    },
+    {
+      ...test('links nothing any more once one of two stories is withdrawn', async (life) => {
+        const [{ id }, other] = [await life.send(), await life.sendAnew()];
+        const links = life.sendings.beside('links');
+        await links.create({ sending: id, receipt: other.credential.token }, { credential: life.own });
+        await life.sendings.remove(other.id, { credential: other.credential });
+        same(await links.all({ where: { sending: id } }, { credential: life.staff }), [], 'what the staff sees');
+        same(await links.all({}, { credential: life.own }), [], 'what its writer sees');
+      }),
+      skip: skip ?? lacksLinks(options),
+    },
   ];
 }
+
+const lacksLinks = ({ can }: ConformanceOptions): string | undefined => (can.collections.links?.create && can.collections.links.list && can.collections.links.remove ? undefined : 'links cannot be made, listed and removed here');
 
 /** Why no sending can be followed through its life here. */
 export function lacking({ can, sample }: ConformanceOptions, staff: Credential | undefined): string | undefined {
@@ -147,6 +200,22 @@ export class Life {
   /** What opens what is sent here. */
   get own(): Credential | undefined {
     return credentialOf(this.#options, 'sendings', 'get');
+  }
+
+  get staff(): Credential {
+    return this.#staff;
+  }
+
+  /** Another story, with a receipt of its own. */
+  async sendAnew(): Promise<{ id: string; credential: Credential }> {
+    const token = await receiptCredential(newSecret());
+    const { id } = await this.send(newId(), { receipt: await credentialHash(token) });
+    return { id, credential: { kind: 'receipt', token } };
+  }
+
+  /** What is really kept, where that can be seen. */
+  peek(collection: CollectionName, id: string): Promise<unknown> {
+    return this.sendings.beside(collection).peek(id);
   }
 
   patch(n: number): unknown {

@@ -103,6 +103,23 @@ export function readerTests(options: ConformanceOptions): Test[] {
       same(await made(told.story.id), hidden, 'the answer to a report of what is gone');
       same(await made('never-there'), hidden, 'the answer to a report of what never was');
     }),
+    test('takes a report of a reply from whom it was written to, and tells whoever wrote it nothing', [...replied, ...reported], async (told) => {
+      const { credential, hash } = await newReceipt();
+      const sent = await told.anybody('sendings', told.reply({ receipt: hash, consents: [] }));
+      await told.life.claim(sent.id);
+      await told.life.decide(sent.id);
+      const [reply] = await told.mine('replies', {});
+      const before = await told.life.sendings.get(sent.id, { credential });
+      const report = await told.mineDoes('reports', { reply: reply!.id, reason: 'hurtful' });
+      same((await told.mine('reports', {})).map(({ id, state }) => [id, state]), [[report.id, 'waiting']], 'what whoever reported it finds with the receipt of the story');
+      same(await told.life.sendings.get(sent.id, { credential }), before, 'what whoever wrote the reply sees');
+      await told.life.staffs('claims', { report: report.id });
+      await told.life.staffs('rulings', { report: report.id, ruling: 'take-down', message: 'Not like this.', toReporter: 'You do not have to read that.' });
+      same(await told.mine('replies', {}), [], 'replies that were taken down');
+      same((await told.mine('reports', {})).map(({ message }) => message), ['You do not have to read that.'], 'what whoever reported it is told');
+      await refused(told.mineDoes('reports', { story: told.story.id, reason: 'other' }), 'forbidden', 'a story, reported with the receipt of another one');
+      for (const wrong of [{}, { story: told.story.id, reply: reply!.id }]) await refused(told.anybody('reports', { ...wrong, reason: 'other' }), 'invalid', 'a report of nothing, or of two things');
+    }),
     test('keeps what the staff and its writer say to each other, and whose words they are', talked, async (told) => {
       const draft = { sending: told.sending.id, text: 'What I want to say.' };
       await refused(told.mineDoes('messages', draft), 'conflict', 'an answer to nothing');
