@@ -4,12 +4,14 @@
  */
 export * from './backend.ts';
 export { checkLog, headOf } from './check-log.ts';
-export { indexOf, kinds } from './kinds/index.ts';
-export type { Index, Kind } from './kinds/kind.ts';
+export { type Index, indexOf } from './found-by.ts';
+export { kinds } from './kinds/index.ts';
+export type { Kind } from './kinds/kind.ts';
 export { isTimed, momentOf } from './list-groups.ts';
-export { listRows, matching } from './list-rows.ts';
+export { listRows } from './list-rows.ts';
 export { memberOf } from './member-of.ts';
-export { answersKept, memoryStore, type MemoryStore } from './memory-store.ts';
+export type { MemoryStore } from './memory-rows.ts';
+export { memoryStore } from './memory-store.ts';
 export { pageOf, type Place, readCursor } from './pages.ts';
 export { permissions, type Right, rightOf } from './permissions.ts';
 export { seedRow } from './seed.ts';

@@ -9,5 +9,7 @@ export async function memberOf(store: Store, space: string, owner: string, now: 
   const request = { query: { limit: 1000 }, owner, now, locale: 'en' };
   const { rows } = await store.read(space, (tx) => tx.list('memberships', request));
   const groups = rows.map(({ record }) => record.group).filter((group) => typeof group === 'string');
-  return { role: 'member', owner, groups: [...new Set(groups)] };
+  const since: Record<string, number> = {};
+  for (const { record } of rows) if (typeof record.group === 'string') since[record.group] = Math.min(since[record.group] ?? Infinity, typeof record.joined === 'number' ? record.joined : 0);
+  return { role: 'member', owner, groups: [...new Set(groups)], ...(rows.length && { since }) };
 }

@@ -1,5 +1,8 @@
 import type { Act, CollectionName, Query } from '../adapters/adapter.ts';
 
+/** How long the answer to a write is kept for a repetition, in milliseconds. */
+export const answersKept = 24 * 60 * 60 * 1000;
+
 /** A record as it is kept, with all that was ever put into it; callers get a view of it. */
 export type AnyRecord = { id: string } & Record<string, unknown>;
 
@@ -11,8 +14,8 @@ export interface Row {
   /** Place in the backend's own order, smaller first; where it is equal, the id decides. */
   key: number;
   /**
-   * Who may read it: `everyone`, `group:ID` (its members and facilitators), `staff:ID` (its facilitators), `staff`, or
-   * `owner`: nobody but whose it is. `hidden:` before one of them: none of those until somebody of the staff has looked.
+   * Who may read it: `everyone`, `group:ID` (its members and facilitators), `staff:ID` (its facilitators), `staff`,
+   * `person:OWNER` (one member or facilitator), `local` (whoever has the device before them), or `owner`: nobody but whose it is. `hidden:` before one of them: none of those until somebody of the staff has looked.
    * Moderators and administrators may read it whatever it says, as far as their rights go.
    */
   reader: string;
@@ -106,4 +109,6 @@ export interface Store {
   read<T>(space: string, body: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** One write after the other sees the one before. Rejects with what the body rejects with, and then nothing has happened. */
   write<T>(space: string, body: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** Gets what it takes to answer such a list, before a transaction begins. Absent: nothing more. */
+  prepare?(collection: CollectionName, query: Query): Promise<void>;
 }

@@ -16,12 +16,16 @@ export interface Who {
   owner?: string;
   /** Ids of the groups they belong to. */
   groups?: readonly string[];
+  /** Since when, in milliseconds since 1970, as far as that is known. */
+  since?: Readonly<Record<string, number>>;
 }
 
 /** For whom a row must be meant so that they may read it. Undefined: any. */
-export function readersOf({ role, groups = [] }: Who): string[] | undefined {
+export function readersOf({ role, owner, groups = [] }: Who): string[] | undefined {
   if (role === 'moderator' || role === 'admin') return undefined;
   const readers = ['everyone'];
+  if (role === 'local') readers.push('local');
+  if (owner !== undefined && (role === 'member' || role === 'facilitator')) readers.push(`person:${owner}`);
   if (role === 'member' || role === 'facilitator') readers.push(...groups.map((id) => `group:${id}`));
   if (role === 'facilitator') readers.push(...groups.map((id) => `staff:${id}`));
   return readers;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkLog, headOf, type Row, type Who } from '../../src/backend/index.ts';
 import type { LogEntry } from '../../src/domain/log.ts';
+import { spaceSettings } from '../adapters/sample-space.ts';
 import { draft, facilitator, hour, moderator, otherModerator, Place, refusal, reporter, space, visitor, writer } from './support/backend.ts';
 
 const admin: Who = { role: 'admin', owner: 'ada' };
@@ -91,8 +92,14 @@ describe('the log', () => {
 
   it('says of settings that they changed, once', async () => {
     const at = new Place();
-    for (const what of ['one', 'one', 'other', 'other', 'one']) await at.backend.note(space, { act: 'settings', what });
-    assert.deepEqual(await told(at), ['settings one', 'settings other', 'settings one']);
+    for (const title of ['one', 'one', 'other', 'other', 'one']) {
+      at.settings = { ...spaceSettings, title };
+      await at.backend.noteSettings(space);
+    }
+    const [one, other, again, ...more] = (await told(at)).map((entry) => entry.replace('settings ', ''));
+    assert.deepEqual([again, more], [one, []]);
+    assert.notEqual(one, other);
+    assert.match(one!, /^[0-9a-f]{64}$/);
   });
 });
 
@@ -142,7 +149,7 @@ describe('the chain of the log', () => {
     const at = await worked();
     const head = (await headOf(at.store, space))!;
     const forged = new Place();
-    for (const what of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) await forged.backend.note(space, { act: 'settings', what });
+    for (const what of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) await forged.backend.note(space, { act: 'export', what });
     assert.deepEqual(await checkLog(forged.store, space), []);
     assert.deepEqual(await checkLog(forged.store, space, [head]), ['entry 9 is not the one that was noted on 2026-03-31']);
   });

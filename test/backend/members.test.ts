@@ -21,7 +21,7 @@ describe('an invitation', () => {
     const membership = await at.create('memberships', { secret: credential }, invited);
     assert.deepEqual(membership, { id: membership.id, group: 'leeds' });
     const who = await memberOf(at.store, space, credential, at.now);
-    assert.deepEqual(who, { role: 'member', owner: credential, groups: ['leeds'] });
+    assert.deepEqual(who, { role: 'member', owner: credential, groups: ['leeds'], since: { leeds: Date.parse('2026-03-31T10:00:00Z') } });
     assert.equal((await at.send(groupDraft, who)).group, 'leeds');
     assert.equal((await at.get('memberships', membership.id, who))!.id, membership.id);
     assert.equal((await at.get('invites', id, admin))!.redeemed, true);
@@ -91,6 +91,22 @@ describe('a member', () => {
     await at.create('memberships', { secret: credential }, invited);
     assert.deepEqual((await memberOf(at.store, space, 'somebody else', at.now)).groups, []);
     assert.deepEqual((await memberOf(at.store, 'another', credential, at.now)).groups, []);
+  });
+
+  it('asks in which groups they are, by an invitation or by the sign-in of the site, and of nobody else', async () => {
+    const { at } = await withInvite();
+    const { id } = await at.create('memberships', { secret: credential }, invited);
+    const who = await memberOf(at.store, space, credential, at.now);
+    const own = async (caller: Who, where = { mine: 'yes' }) => (await at.list('memberships', caller, { where })).items;
+    assert.deepEqual(await own(who), [{ id, group: 'leeds', mine: 'yes' }]);
+    assert.deepEqual(await own({ ...who, groups: ['leeds', 'york'] }), [{ id, group: 'leeds', mine: 'yes' }, { id: 'york', group: 'york', mine: 'yes' }]);
+    assert.deepEqual(await own({ role: 'member', owner: 'ann', groups: ['leeds'] }), [{ id: 'leeds', group: 'leeds', mine: 'yes' }]);
+    assert.deepEqual(await own({ role: 'member', owner: 'ann' }), []);
+    assert.deepEqual((await at.list('memberships', { role: 'member', owner: 'ann' })).items, [], 'a member lists nobody else');
+    assert.deepEqual(await own({ role: 'facilitator', owner: 'fay', groups: ['leeds'] }), [{ id: 'leeds', group: 'leeds', mine: 'yes', facilitates: 'yes' }]);
+    assert.deepEqual((await at.list('memberships', { role: 'facilitator', owner: 'fay', groups: ['leeds'] })).items, [{ id, group: 'leeds' }], 'and a facilitator those of the group');
+    assert.deepEqual(await own(admin), []);
+    assert.equal(await refusal(() => at.list('memberships', { role: 'visitor' }, { where: { mine: 'yes' } })), 'signed-out');
   });
 
   it('may leave, and is a member no longer', async () => {

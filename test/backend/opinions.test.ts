@@ -45,6 +45,13 @@ describe('a second opinion', () => {
     assert.equal(await refusal(() => at.create('opinions', { asked: answer.id, advises: 'publish' }, moderator)), 'conflict', 'an answer is no question');
   });
 
+  it('may be words alone', async () => {
+    const at = new Place();
+    const { question } = await asked(at);
+    const answer = await at.create('opinions', { asked: question.id, words: 'I cannot tell either.' }, otherModerator);
+    assert.deepEqual([answer.words, answer.advises], ['I cannot tell either.', undefined]);
+  });
+
   it('says either what it asks about, or what it answers and advises', async () => {
     const at = new Place();
     const { id, question } = await asked(at);

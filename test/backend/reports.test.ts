@@ -11,7 +11,7 @@ const asStaff = (at: Place, id: string, who = moderator) => at.get('reports', id
 
 describe('whether a report hides a story', () => {
   const now = { visible: true, hiddenBefore: false, hidden: 0 };
-  const cases: [report: Pick<ReportDraft, 'reason' | 'passage'>, over: object, hides: boolean][] = [
+  const cases: [report: Pick<ReportDraft, 'said' | 'reason' | 'passage'>, over: object, hides: boolean][] = [
     [{ reason: 'about-me' }, {}, true],
     [{ reason: 'about-me', passage }, {}, true],
     [{ reason: 'identifying', passage }, {}, true],
@@ -19,13 +19,16 @@ describe('whether a report hides a story', () => {
     [{ reason: 'method', passage }, {}, false],
     [{ reason: 'worried', passage }, {}, false],
     [{ reason: 'other', passage }, {}, false],
+    [{ said: 'a message', reason: 'about-me' }, {}, false],
+    [{ reason: 'mine' }, {}, false],
+    [{ reason: 'hurtful', passage }, {}, false],
     [{ reason: 'about-me' }, { visible: false }, false],
     [{ reason: 'about-me' }, { hiddenBefore: true }, false],
     [{ reason: 'about-me' }, { hidden: mostHidden - 1 }, true],
     [{ reason: 'about-me' }, { hidden: mostHidden }, false],
   ];
   for (const [report, over, hides] of cases) {
-    it(`${report.reason}${report.passage ? ' with a passage' : ''}, ${JSON.stringify(over)}: ${hides ? 'yes' : 'no'}`, () => assert.equal(hidesAtOnce(report, { ...now, ...over }), hides));
+    it(`${report.said ? 'a message, ' : ''}${report.reason}${report.passage ? ' with a passage' : ''}, ${JSON.stringify(over)}: ${hides ? 'yes' : 'no'}`, () => assert.equal(hidesAtOnce(report, { ...now, ...over }), hides));
   }
 
   it('goes with the first place in the queue, and worry about somebody with the second', () => {
@@ -321,7 +324,7 @@ describe('a ruling', () => {
     const { story } = await at.published();
     const hides = await at.report(story, aboutMe);
     await at.create('claims', { report: hides.id }, moderator);
-    await assert.rejects(at.create('rulings', { report: hides.id, ruling: 'no-action' }, moderator), code('conflict', /hid the story/));
+    await assert.rejects(at.create('rulings', { report: hides.id, ruling: 'no-action' }, moderator), code('conflict', /hid the words/));
     for (const wrong of [{ ruling: 'take-down' }, { ruling: 'ask-changes' }, { ruling: 'no-action', message: 'To nobody.' }] as const) {
       assert.equal(await refusal(() => at.create('rulings', { report: hides.id, ...wrong }, moderator)), 'invalid', wrong.ruling);
     }

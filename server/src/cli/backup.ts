@@ -1,5 +1,5 @@
 import { writeBackup } from '../backup.ts';
-import { longestBackup } from '../upkeep.ts';
+import { toldBackup } from '../upkeep.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { type Command, configured, say, tell, withStore } from './command.ts';
 import { writeWhole } from './output.ts';
@@ -15,15 +15,14 @@ The ledger is no part of it: keep a copy of that elsewhere.
   file: true,
   async run(values, path) {
     const loaded = configured(values);
-    const counts = await withStore(loaded, async (store) => {
+    const { counts, days } = await withStore(loaded, async (store) => {
       let counts: Record<string, number> = {};
       await writeWhole(path, values.replace === true, async (file) => {
         const made = new Date().toISOString();
         ({ counts } = await writeBackup(store, file.createWriteStream({ autoClose: false }), { schema: migrations.length, made }));
       });
-      return counts;
+      return { counts, days: await toldBackup({ store, spaces: loaded.config.spaces }) };
     });
-    const days = longestBackup(loaded.config.spaces);
     say(`${path}: ${Object.entries(counts).map(([table, count]) => `${count} ${table}`).join(', ') || 'nothing yet'}.`);
     if (days !== undefined) tell(`People are told that backups live for ${days} days: delete this one by ${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}.`);
     return 0;

@@ -4,19 +4,24 @@ import type { ServerStore } from '../store.ts';
 import { type Command, configured, say, spaceNamed, tell, text, UsageError, withStore } from './command.ts';
 import { writeWhole } from './output.ts';
 
-const names = Object.keys(kinds).filter((name) => name !== 'spaces') as CollectionName[];
+/** What members tell themselves and each other is theirs to export, and nobody else's. */
+const theirs: readonly string[] = ['checkins', 'responses', 'companions', 'greeters', 'batches'];
+const names = Object.keys(kinds).filter((name) => name !== 'spaces' && !theirs.includes(name)) as CollectionName[];
 
 /** What somebody who gets the file holds in their hands. */
 const holds: Partial<Record<CollectionName, string>> = {
   sendings: 'what people wrote, also what was not published and what they wrote to their group alone',
   replies: 'what readers wrote to people, also what was shown to nobody else',
+  links: 'which stories are by the same person, who told the staff so',
   messages: 'what the staff and people wrote to each other',
-  reports: 'what people told the staff about stories, in confidence',
+  reports: 'what people told the staff about stories, replies, check-ins and what the staff wrote, in confidence',
   rulings: 'what the staff wrote about reports',
   decisions: 'what the staff wrote to people',
   claims: 'who of the staff reads what',
   presences: 'who of the staff is at their desk (no names)',
   opinions: 'what the staff wrote to each other about what people sent',
+  settings: 'what was decided for the space at its desk, with whom moderators and safeguarding are reached by and who is on duty',
+  holds: 'copies of what people wrote in danger, which nobody else may see, also of what they took back since',
   log: 'what each of the staff did, by opaque names',
   alarms: 'since when something urgent waits',
   invites: 'who was invited to which group (no way in: those are kept by their holders)',
@@ -53,12 +58,13 @@ export const exportRecords: Command = {
   },
 };
 
-/** Every record as it is kept. Whose it is, that is the hash of a credential, is not part of it. */
+/** Every record as it is kept, without what only the backend knows: what a report leads to is in no file. Whose it is, that is the hash of a credential, is not part of it. */
 async function* records(store: ServerStore, space: string, collection: CollectionName): AsyncGenerator<AnyRecord> {
+  const { hidden = [] } = kinds[collection] as { hidden?: readonly string[] };
   for (let cursor: string | undefined; ; ) {
     const query = { limit: 500, ...(cursor && { cursor }) };
     const { rows, next } = await store.read(space, (tx) => tx.list(collection, { query, now: 0, locale: 'en' }));
-    for (const { record } of rows) yield record;
+    for (const { record } of rows) yield Object.fromEntries(Object.entries(record).filter(([name]) => !hidden.includes(name))) as AnyRecord;
     if (!next) return;
     cursor = next;
   }

@@ -1,4 +1,5 @@
 import { Backend, type Store } from 'peer-support-elements/backend';
+import type { SavedSettings } from 'peer-support-elements/domain';
 import { schemas } from 'peer-support-elements/schemas';
 import { rowsOf, verifyBackup } from '../backup.ts';
 import { shownDatabase } from '../config/load.ts';
@@ -7,8 +8,8 @@ import { type Heads, readHeads } from '../log-heads.ts';
 import { replay, type Replayed } from '../replay.ts';
 import { openStore } from '../store/index.ts';
 import { migrations } from '../store/migrations/index.ts';
+import type { SpaceConfig } from '../config/space.ts';
 import type { Dumped, ServerStore } from '../store.ts';
-import { longestBackup } from '../upkeep.ts';
 import { type Command, configured, olderThanLeft, say, tell, Trouble } from './command.ts';
 
 export const restore: Command = {
@@ -30,7 +31,7 @@ after that, the next start takes away what it had not.
     if (!values['without-ledger'] && !(await ledgerExists(config.ledger))) {
       throw new Trouble(`There is no ledger at ${config.ledger}: what was withdrawn after the backup was made would come back. Name it with --ledger, or say --without-ledger if it is lost.`);
     }
-    const days = longestBackup(config.spaces);
+    const days = await longestBackup(config.spaces, path);
     if (!values.old && days !== undefined && Date.parse(header.made) < Date.now() - days * 86_400_000) {
       throw new Trouble(`The backup is of ${header.made.slice(0, 10)}, and backups are kept for ${days} days: the ledger may not go back so far. Say --old to load it all the same.`);
     }
@@ -71,4 +72,14 @@ async function checked(store: ServerStore): Promise<number> {
   const wrong = await store.check();
   for (const sentence of wrong) tell(sentence);
   return wrong.length ? 1 : 0;
+}
+
+/** How long backups are kept: as the file says, or an administrator said before this one was made, whichever is longer. */
+async function longestBackup(spaces: Readonly<Record<string, Pick<SpaceConfig, 'settings'>>>, path: string): Promise<number | undefined> {
+  const days = Object.values(spaces).map(({ settings }) => settings.backupDays);
+  if (!days.length) return undefined;
+  for await (const { table, row } of rowsOf(path)) {
+    if (table === 'rows' && row.collection === 'settings') days.push((JSON.parse(row.body as string) as SavedSettings).longestBackup ?? 0);
+  }
+  return Math.max(...days);
 }

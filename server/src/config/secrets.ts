@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { placeOf } from './errors.ts';
 
 /** Where secrets may stand. `*` is any name. */
-const places = [['database'], ['metricsToken'], ['spaces', '*', 'tokens', 'secret'], ['spaces', '*', 'onCall', 'secret']];
+const places = [['database'], ['metricsToken'], ['spaces', '*', 'tokens', 'secret'], ['spaces', '*', 'onCall', 'secret'], ['spaces', '*', 'handOver', 'secret']];
 
 export interface SecretSources {
   env: Readonly<Record<string, string | undefined>>;

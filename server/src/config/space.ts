@@ -51,12 +51,19 @@ export const feedConfig = z.strictObject({
   mayShrink: z.boolean().default(false),
 });
 
-/** Whom a program of the host tells that something urgent waits. */
-export const onCallConfig = z.strictObject({
-  /** Address of that program. */
+/** A program of the host that is told something. */
+const receiver = {
   url: z.string().max(2000).refine(safeAddress),
   /** Shared with it: 32 bytes or more. */
   secret: z.string().refine((value) => Buffer.byteLength(value) >= 32),
+};
+
+/** Which program is told that somebody may be in danger, and a story was held. */
+export const handOverConfig = z.strictObject(receiver);
+
+/** Whom a program of the host tells that something urgent waits. */
+export const onCallConfig = z.strictObject({
+  ...receiver,
   afterMinutes: whole.min(1).max(24 * 60).default(15),
   everyMinutes: whole.min(1).max(24 * 60).default(10),
 });
@@ -72,6 +79,7 @@ export const spaceConfig = z.strictObject({
   origins: z.array(origin).max(100),
   tokens: tokenConfig.optional(),
   onCall: onCallConfig.optional(),
+  handOver: handOverConfig.optional(),
   feeds: z.array(feedConfig).max(100).refine(distinct, { message: 'same-feed' }).default([]),
   /** How often one address may ask in a minute; `watches`: how many may be open at once. What is not named keeps its default. */
   limits: z.partialRecord(z.enum(limitNames), count).optional(),
@@ -79,6 +87,7 @@ export const spaceConfig = z.strictObject({
 
 export type TokenConfig = z.output<typeof tokenConfig>;
 export type OnCallConfig = z.output<typeof onCallConfig>;
+export type HandOverConfig = z.output<typeof handOverConfig>;
 export type FeedConfig = z.output<typeof feedConfig>;
 export type SpaceConfig = z.output<typeof spaceConfig>;
 

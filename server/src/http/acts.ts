@@ -8,13 +8,14 @@ import { sha256 } from './hash.ts';
 import { nearestLanguage } from './languages.ts';
 import type { Proofs } from './proof.ts';
 import { Refusal } from './problems.ts';
+import type { Reading } from './reading.ts';
 import { asQuery, pageSchema, querySchema, readAddress } from './query.ts';
 import type { CollectionRoute } from './routes.ts';
 import type { Visit } from './visit.ts';
 import type { Known } from './who.ts';
 
 /** Records that may hold many words. */
-const longWords: readonly CollectionName[] = ['sendings', 'groups'];
+const longWords: readonly CollectionName[] = ['sendings', 'groups', 'settings'];
 
 /** One act, once it is known who asks. */
 export interface Asked {
@@ -30,6 +31,7 @@ export interface ActsOptions {
   cursors: Cursors;
   /** Largest bodies, in bytes. */
   bodies: BodyLimits;
+  reading: Reading;
 }
 
 /** The acts of the contract but for watching: from a request to the backend, and back to an answer. */
@@ -38,12 +40,14 @@ export class Acts {
   readonly #proofs: Proofs;
   readonly #cursors: Cursors;
   readonly #bodies: BodyLimits;
+  readonly #reading: Reading;
 
-  constructor({ backend, proofs, cursors, bodies }: ActsOptions) {
+  constructor({ backend, proofs, cursors, bodies, reading }: ActsOptions) {
     this.#backend = backend;
     this.#proofs = proofs;
     this.#cursors = cursors;
     this.#bodies = bodies;
+    this.#reading = reading;
   }
 
   /** Refuses what somebody may never do, so that nothing is read of what they send. */
@@ -79,8 +83,11 @@ export class Acts {
 
   async #get({ visit, route, id, known }: Asked): Promise<Answer> {
     readAddress(visit.url.searchParams, false);
-    const record = isId(id) ? await this.#backend.get(route.collection, id, callOf(visit, known)) : null;
+    const call = callOf(visit, known);
+    await this.#reading.begin(route.collection, call);
+    const record = isId(id) ? await this.#backend.get(route.collection, id, call) : null;
     if (!record) throw new Refusal('not-found');
+    this.#reading.end(route.collection, call, [record]);
     const rev = revOf(record);
     return rev.etag ? json(200, record, rev) : this.#tagged(record);
   }
@@ -121,7 +128,9 @@ export class Acts {
     const { space } = call;
     const { cursor } = query;
     const asked = cursor === undefined ? query : { ...query, cursor: await this.#cursors.meant(space, collection, cursor) };
+    await this.#reading.begin(collection, call);
     const { items, next } = await this.#backend.list(collection, asked, call);
+    this.#reading.end(collection, call, items);
     return { items, next: next === null ? null : await this.#cursors.told(space, collection, next) };
   }
 

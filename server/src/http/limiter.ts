@@ -15,6 +15,8 @@ interface Counted {
   slice: number;
   end: number;
   count: number;
+  /** Somebody was told that it was too much. */
+  told?: boolean;
 }
 
 /** Counts what each client asks for. */
@@ -52,6 +54,31 @@ export class Limiter {
     const entry = found?.slice === slice ? found : { slice, end: slice + limit.seconds * 1000, count: 0 };
     if (entry !== found) this.#remember(key, entry);
     if (++entry.count > limit.count) throw this.#refusal(name, limit, slice);
+  }
+
+  /** Refuses more whole texts to somebody of the staff who had too many a moment ago. `first`: nobody was refused so in this time slice before. */
+  beyondTexts(space: string, person: string): { refusal: Refusal; first: boolean } | undefined {
+    const limit = this.#limit('texts', space);
+    const entry = this.#texts(space, person, limit);
+    if (entry.count < limit.count) return undefined;
+    const first = !entry.told;
+    entry.told = true;
+    return { refusal: this.#refusal('texts', limit, entry.slice), first };
+  }
+
+  /** Counts so many more. */
+  addTexts(space: string, person: string, amount: number): void {
+    this.#texts(space, person, this.#limit('texts', space)).count += amount;
+  }
+
+  #texts(space: string, person: string, { seconds }: Limit): Counted {
+    const slice = this.#slice({ count: 0, seconds });
+    const key = `texts ${person} ${this.#known(space)}`;
+    const found = this.#counts.get(key);
+    if (found?.slice === slice) return found;
+    const entry = { slice, end: slice + seconds * 1000, count: 0 };
+    this.#remember(key, entry);
+    return entry;
   }
 
   /** How many clients are told apart at the moment. */

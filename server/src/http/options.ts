@@ -9,6 +9,8 @@ export interface SpaceConfig {
   origins: readonly string[];
   /** How the tokens of the host's own sign-in are checked. Without it there are no such tokens. */
   tokens?: TokenConfig | undefined;
+  /** Which program is told of holds. Without one, nobody is but whoever looks at the desk. */
+  handOver?: { url: string; secret: string } | undefined;
   /** How often one address may ask in a minute, by the name of a limit. What is not named is as the handler's options say. */
   limits?: Readonly<Record<string, number>> | undefined;
 }
@@ -37,7 +39,7 @@ export interface Limit {
   seconds: number;
 }
 
-/** Limits for one client address in one space. */
+/** Limits for one client address in one space; `texts` for one person of the staff. */
 export interface Limits {
   /** Pages and records. Counted by each instance for itself, because counting them together would cost more than they do. */
   reads: Limit;
@@ -53,6 +55,8 @@ export interface Limits {
   reports: Limit;
   /** Challenges for a proof of work, counted by all instances together. */
   challenges: Limit;
+  /** Whole texts that one person of the staff is handed, counted by each instance for itself: what waits to be read counts once, anything else ten times. */
+  texts: Limit;
   /** How many watches may be open at once, per instance. */
   watches: number;
 }
@@ -65,6 +69,7 @@ export const defaultLimits: Limits = {
   answers: { count: 120, seconds: 600 },
   reports: { count: 10, seconds: 600 },
   challenges: { count: 60, seconds: 600 },
+  texts: { count: 10_000, seconds: 600 },
   watches: 20,
 };
 

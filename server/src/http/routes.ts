@@ -11,7 +11,7 @@ export interface Way {
   /** Behind the name of the collection. */
   path: '' | '/search' | '/watch' | '/:id';
   /** Which limit it counts to. */
-  limit: LimitName;
+  limit: Exclude<LimitName, 'texts'>;
   /** Whether a body is read. */
   body: 'none' | 'query' | 'draft' | 'patch';
 }

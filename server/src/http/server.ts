@@ -18,6 +18,7 @@ import { openApi } from './openapi.ts';
 import { PageCache } from './page-cache.ts';
 import { problemPage } from './problem-page.ts';
 import { problemOf, Refusal, refusalOf } from './problems.ts';
+import { Reading } from './reading.ts';
 import { Proofs } from './proof.ts';
 import { querySchema, readAddress } from './query.ts';
 import { cacheable, collectionPaths, type CollectionRoute, collectionRoutes, otherPaths } from './routes.ts';
@@ -84,8 +85,8 @@ export class Server {
     this.#limiter = new Limiter(store, { ...defaultLimits, ...options.limits }, this.#spaces, now);
     this.#proofs = new Proofs(store, proofMaxNumber, now);
     const settings = (space: string) => this.#spaces.get(space)?.settings;
-    const backend = new Backend({ store, schemas: async () => schemas, settings, now, fingerprint: sha256 });
-    this.#acts = new Acts({ backend, proofs: this.#proofs, cursors: new Cursors(store), bodies: { ...defaultBodies, ...options.bodies } });
+    const backend = new Backend({ store, schemas: async () => schemas, settings, handsOver: (space) => !!this.#spaces.get(space)?.handOver, now, fingerprint: sha256 });
+    this.#acts = new Acts({ backend, proofs: this.#proofs, cursors: new Cursors(store), bodies: { ...defaultBodies, ...options.bodies }, reading: new Reading(this.#limiter, backend) });
     this.#watches = new Watches({ store, backend, now, pace: { ...defaultPace, ...options.pace }, meter: () => this.#meter });
     this.#pages = new PageCache(store, now);
     this.#metricsToken = options.metrics?.token;

@@ -9,7 +9,7 @@ export const fields: Readonly<Record<string, Readonly<Record<string, string>>>> 
     key: 'Place in the order of the collection; of a story, its month.',
     reader: 'Who may read it: everyone, a group, the staff of a group, the staff, or nobody but whose it is; and whether a report hides it until somebody has looked.',
     owner: 'Hash of the credential that opens it, or the opaque name of one of the staff.',
-    edition: 'How often its writer has changed it, or a report hidden it, so that an older state from a backup is known as one; of stories alone.',
+    edition: 'How often its writer has changed it, or a report hidden it, so that an older state from a backup is known as one; of stories and check-ins alone.',
     body: 'The record itself, as JSON.',
   },
   terms: {

@@ -184,6 +184,16 @@ describe('the command line', () => {
     assert.deepEqual(readdirSync(place.folder).filter((name) => name.endsWith('.part')), []);
   });
 
+  it('writes nothing with a report that leads to whoever wrote a check-in', async () => {
+    await place.does('migrate');
+    const store = await openStore(place.path('peer-support.sqlite'), { ledger: arrayLedger() });
+    const record = { id: 'report', checkin: 'seen-by-the-group', of: 'of-its-writer', reason: 'hurtful', state: 'waiting' };
+    await store.write('clinic', (tx) => tx.put('reports', { id: 'report', rev: 'r', key: 0, reader: 'staff:walk', owner: 'whoever-reported', record }));
+    await store.close();
+    const { of: _, ...told } = record;
+    assert.deepEqual(JSON.parse(await place.does('export', '--space', 'clinic', '--collection', 'reports')), told);
+  });
+
   it('checks everything, and says what is wrong', async () => {
     await place.does('migrate');
     const well = await place.does('check');

@@ -5,7 +5,7 @@ import type { CollectionName, Credential, RecordOf } from 'peer-support-elements
 import { seedRow } from 'peer-support-elements/backend';
 import type { Seed } from 'peer-support-elements/testing';
 import { httpSuite, type StartedServer } from '../../../test/adapters/http.suite.ts';
-import { owners, samples, spaceNames, spaceSettings, staff } from '../../../test/adapters/samples.ts';
+import { members, memberships, owners, samples, spaceNames, spaceSettings, staff } from '../../../test/adapters/samples.ts';
 import { createHandler, type SpaceConfig } from '../../src/index.ts';
 import type { ServerStore } from '../../src/store.ts';
 import { generous, jwtSecret } from '../support/desk.ts';
@@ -15,8 +15,13 @@ import { type Kind, kinds, ready } from '../support/stores.ts';
 /** The samples say whose they are by the hash of a credential. */
 const ownerOf = (collection: string, id: string) => (owners as Record<string, Record<string, string>>)[collection]?.[id];
 
-async function fill(store: ServerStore, { space, records }: Seed) {
+async function fill(store: ServerStore, { space, otherSpace, records }: Seed) {
   let arrival = 0;
+  for (const each of [space, otherSpace]) {
+    await store.write(each, async (tx) => {
+      for (const { owner, ...membership } of memberships) await tx.put('memberships', seedRow('memberships', membership, arrival++, owner));
+    });
+  }
   for (const [collection, list] of Object.entries(records) as [CollectionName, readonly RecordOf<CollectionName>[]][]) {
     if (collection === 'spaces') continue;
     await store.write(space, async (tx) => {
@@ -29,8 +34,8 @@ async function fill(store: ServerStore, { space, records }: Seed) {
 const tokens = { issuer: 'https://peers.example.org', audience: 'conformance', secret: jwtSecret, staffRoles: true };
 const spaces = Object.fromEntries(spaceNames.map((name): [string, SpaceConfig] => [name, { settings: spaceSettings, origins: [], tokens }]));
 
-async function signedIn(subject: string): Promise<Credential> {
-  const token = await new SignJWT({ role: 'moderator' })
+async function signedIn(subject: string, claims: Record<string, unknown> = { role: 'moderator' }): Promise<Credential> {
+  const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(tokens.issuer)
     .setAudience(tokens.audience)
@@ -41,6 +46,8 @@ async function signedIn(subject: string): Promise<Credential> {
 }
 const moderator = await signedIn('sample-moderator');
 const colleague = await signedIn('another-moderator');
+const facilitator = await signedIn('sample-facilitator', { role: 'facilitator', groups: [members.group] });
+const administrator = await signedIn('an-administrator', { role: 'admin' });
 
 /** What only the staff may do. */
 const byStaff: Partial<Record<CollectionName, object>> = { groups: { create: moderator, update: moderator, remove: moderator } };
@@ -90,5 +97,5 @@ async function start(place: Promise<string>, seed: Seed): Promise<StartedServer>
 
 for (const kind of kinds()) {
   const place = emptied(kind);
-  httpSuite({ describe, it }, (seed) => start(place(), seed), { name: `http over ${kind.name}`, sample: withModerator, colleague });
+  httpSuite({ describe, it }, (seed) => start(place(), seed), { name: `http over ${kind.name}`, sample: withModerator, colleague, administrator, members: { ...members, facilitator } });
 }

@@ -25,7 +25,9 @@ function pathsOf(schema: Json, before: string): string[] {
 const jsonOf = (schema: unknown) => z.toJSONSchema(schema as Parameters<typeof z.toJSONSchema>[0], { unrepresentable: 'any', io: 'input' }) as Json;
 
 const columns = Object.entries(fields).flatMap(([table, of]) => Object.keys(of).map((column) => `${table}.${column}`));
-const recordFields = Object.entries(schemas).flatMap(([name, of]) => Object.values(of).flatMap((schema) => pathsOf(jsonOf(schema), name)));
+// What the file says of a setting has the fields of that setting, which stand there once.
+const again = /^settings\.file\./;
+const recordFields = Object.entries(schemas).flatMap(([name, of]) => Object.values(of).flatMap((schema) => pathsOf(jsonOf(schema), name))).filter((field) => !again.test(field));
 const shown = new Set(Object.keys(schemas.spaces.record.shape));
 const settings = Object.keys(spaceSettings.shape).filter((name) => !shown.has(name)).map((name) => `settings.${name}`);
 const ledger = Object.keys({ space: '', collection: '', id: '', at: 0, edition: 0 } satisfies Required<LedgerEntry>).map((name) => `ledger.${name}`);

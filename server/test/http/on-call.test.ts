@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { spaceConfig } from '../../src/config/space.ts';
 import { openLedger } from '../../src/ledger.ts';
-import { callOut } from '../../src/on-call.ts';
 import { tellOnCall } from '../../src/upkeep.ts';
+import { deliver } from '../../src/webhook.ts';
 import { Desk, expect, settings } from '../support/desk.ts';
 import { kinds, ready } from '../support/stores.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -40,8 +40,8 @@ async function pager(answers: readonly number[] = []): Promise<{ url: string; he
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/peer`, heard };
 }
 
-const call = (url: string, over: Partial<Parameters<typeof callOut>[2]> = {}) =>
-  callOut({ url, secret }, { event: 'urgent-waiting', space: 'default', alarm: 'a', since: '2026-03-31T10:00:00.000Z' }, { signal: never, waits: [1, 1, 1], ...over });
+const call = (url: string, over: Partial<Parameters<typeof deliver>[2]> = {}) =>
+  deliver({ url, secret }, { event: 'urgent-waiting', space: 'default', alarm: 'a', since: '2026-03-31T10:00:00.000Z' }, { signal: never, waits: [1, 1, 1], ...over });
 
 describe('a call to whoever is on call', () => {
   it('is signed with its time, and says nothing but that something waits', async () => {

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import type { Act, CollectionName } from 'peer-support-elements/adapters/adapter.js';
 import { type Right, type Role, roles, rightOf } from 'peer-support-elements/backend';
 import { collectionNames, collectionRoutes, type CollectionRoute, ways } from '../../src/http/routes.ts';
-import { type Answered, credential, Desk, expect, group, story } from '../support/desk.ts';
+import { type Answered, credential, Desk, expect, group, settings, spaces, story } from '../support/desk.ts';
 
 const asking = roles.filter((role) => role !== 'local');
 
@@ -17,6 +17,9 @@ const expected: Record<string, string> = {
   'groups update': '- - - - - a a',
   'groups remove': '- - - - - a a',
   'spaces get': 'a a a a a a a',
+  'settings get': '- - - - a a a',
+  'settings watch': '- - - - a a a',
+  'settings update': '- - - - - - a',
   'presences create': '- - - - a a -',
   'presences update': '- - - - o o -',
   'presences remove': '- - - - o o -',
@@ -33,14 +36,17 @@ const expected: Record<string, string> = {
   'agreements list': '- o - - - - -',
   'agreements create': '- a - - - - -',
   'agreements remove': '- o - - - - -',
-  'reports list': '- o - - a a -',
-  'reports get': '- o - - a a -',
-  'reports create': 'a - - a a a -',
+  'reports list': '- o - o a a -',
+  'reports get': '- o - o a a -',
+  'reports create': 'a a - a a a -',
   'reports watch': '- - - - a a -',
   'rulings list': '- - - - a a -',
   'rulings get': '- - - - a a -',
   'rulings create': '- - - - a a -',
   'rulings watch': '- - - - a a -',
+  'links list': '- o - - a a -',
+  'links create': '- a - - - - -',
+  'links remove': '- o - - - - -',
   'messages list': '- o - - a a -',
   'messages get': '- o - - a a -',
   'messages create': '- a - - a a -',
@@ -65,7 +71,13 @@ const expected: Record<string, string> = {
   'opinions get': '- - - - a a -',
   'opinions list': '- - - - a a -',
   'opinions watch': '- - - - a a -',
-  'log create': '- - - - a a -',
+  'log create': '- - - - a a a',
+  'holds create': '- - - - a a -',
+  'holds get': '- - - - a a a',
+  'holds list': '- o - - a a a',
+  'holds update': '- - - - a a a',
+  'holds remove': '- - - - a a a',
+  'holds watch': '- - - - a a a',
   'log get': '- - - - - - a',
   'log list': '- - - - - - a',
   'log watch': '- - - - - - a',
@@ -75,8 +87,33 @@ const expected: Record<string, string> = {
   'invites remove': '- - - - a - a',
   'memberships create': '- - a - - - -',
   'memberships get': '- - - o a - a',
-  'memberships list': '- - - - a - a',
+  'memberships list': '- - - o a - a',
   'memberships remove': '- - - o a - a',
+  'checkins list': '- - - a a - -',
+  'checkins get': '- - - a a - -',
+  'checkins create': '- - - a - - -',
+  'checkins update': '- - - o - - -',
+  'checkins remove': '- - - o - - -',
+  'checkins watch': '- - - a a - -',
+  'responses list': '- - - o o - -',
+  'responses get': '- - - o o - -',
+  'responses create': '- - - a a - -',
+  'responses remove': '- - - o o - -',
+  'responses watch': '- - - a a - -',
+  'companions list': '- - - o - - -',
+  'companions get': '- - - o - - -',
+  'companions create': '- - - a - - -',
+  'companions remove': '- - - o - - -',
+  'companions watch': '- - - a - - -',
+  'greeters list': '- - - a a - -',
+  'greeters get': '- - - a a - -',
+  'greeters create': '- - - a - - -',
+  'greeters update': '- - - o - - -',
+  'greeters remove': '- - - o - - -',
+  'greeters watch': '- - - a a - -',
+  'batches list': '- - - a a - -',
+  'batches get': '- - - a a - -',
+  'batches watch': '- - - a a - -',
 };
 
 const letter = (right: Right | undefined) => (right === 'all' ? 'a' : right === 'own' ? 'o' : '-');
@@ -94,8 +131,11 @@ interface Scene {
   as: Record<Exclude<Role, 'local'>, string | undefined>;
 }
 
-async function scene(): Promise<Scene> {
-  const desk = new Desk();
+/** A group reads words in batches where there are no names, and check-ins where there are. */
+const nameless = { default: { ...spaces.default!, settings: { ...settings, checkins: { names: false, releases: { times: ['08:00'], timeZone: 'Europe/London' } } } }, other: spaces.other! };
+
+async function scene(collection?: CollectionName): Promise<Scene> {
+  const desk = new Desk(collection === 'batches' ? { spaces: nameless } : {});
   const as = {
     visitor: undefined,
     writer: (await credential('Receipt')).header,
@@ -121,19 +161,29 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: { sending: (await groupSending(desk)).id } };
     case 'opinions':
       return { body: { asked: (await askedAbout(desk)).id, advises: 'publish' } };
+    case 'holds':
+      return { body: { sending: (await groupSending(desk)).id, reason: 'child' } };
     case 'log':
-      return { body: { act: 'open', sending: (await groupSending(desk)).id } };
+      return { body: role === 'admin' ? { act: 'export', what: 'log' } : { act: 'open', sending: (await groupSending(desk)).id } };
     case 'presences':
       return { body: {} };
     case 'answers':
       return { body: { story: await storyFor(desk, role), kind: 'thank-you' } };
     case 'reports':
+      if (role === 'writer') {
+        const { receipt, reply } = await replied(desk);
+        return { body: { reply, reason: 'hurtful' }, as: receipt };
+      }
       return { body: { story: await storyFor(desk, role), reason: 'worried' } };
     case 'rulings':
       return { body: { report: (await groupReport(desk)).report.id, ruling: 'no-action' } };
     case 'agreements': {
       const { receipt, reply } = await replied(desk);
       return { body: { reply }, ...(role === 'writer' && { as: receipt }) };
+    }
+    case 'links': {
+      const { sending, receipt, other } = await twoStories(desk);
+      return { body: { sending, receipt: other }, ...(role === 'writer' && { as: receipt }) };
     }
     case 'messages': {
       const { record, receipt } = await sentAndAnswered(desk);
@@ -143,6 +193,14 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       const sending = await groupSending(desk);
       return { body: { sending: sending.id, rev: sending.rev, decision: 'publish' } };
     }
+    case 'checkins':
+      return { body: { ...checkin, audience: 'me' } };
+    case 'responses':
+      return { body: { checkin: (await groupCheckin(desk)).shown, kind: 'heard' } };
+    case 'companions':
+      return { body: { own: 'Kit', offer: hash } };
+    case 'greeters':
+      return { body: { group: 'walk', name: 'Kit' } };
     case 'invites':
       return { body: { expires: day, secret: hash, group: 'walk' } };
     default: {
@@ -151,6 +209,14 @@ async function bodyFor({ desk }: Scene, collection: CollectionName, role: Role):
       return { body: { secret: hash }, ...(role === 'invited' && { as: invite.header }) };
     }
   }
+}
+
+const checkin = { feelings: ['tired'], words: 'A long night.', stays: 'kept', timeZone: 'Europe/London' };
+
+/** A check-in to the group, with the id under which the group finds it. */
+async function groupCheckin(desk: Desk, as?: string): Promise<{ id: string; shown: string }> {
+  const body = { ...checkin, audience: 'group', group: 'walk' };
+  return expect(201, await desk.ask('POST', '/v1/checkins', { as: as ?? (await desk.member('walk')), body })).json;
 }
 
 /** A sending to the group, which its facilitator and moderators may read. */
@@ -196,6 +262,13 @@ async function sentAndAnswered(desk: Desk) {
   return { ...sent, message: json as { id: string } };
 }
 
+/** Two stories that one person wrote to the group, and what opens the other one. */
+async function twoStories(desk: Desk) {
+  const member = await desk.member('walk');
+  const [one, other] = [await desk.send({ as: member, audience: 'group', group: 'walk' }), await desk.send({ as: member, audience: 'group', group: 'walk' })];
+  return { sending: one.record.id, receipt: one.receipt, other: other.receipt.replace('Receipt ', '') };
+}
+
 /** A story with a written reply that its writer has got. */
 async function replied(desk: Desk) {
   const moderator = await desk.staff('moderator');
@@ -209,6 +282,14 @@ async function replied(desk: Desk) {
   return { ...told, reply: reply!.id };
 }
 
+/** What those who may are answered. Whoever decides or holds has to have claimed it first: the rules that say so are reached. */
+function answered({ collection, act: name }: CollectionRoute, role: Role): number {
+  if (['decisions', 'rulings', 'holds'].includes(collection) && name === 'create') return 409;
+  if (collection !== 'holds' || !['update', 'remove'].includes(name)) return done[name];
+  // Whoever did not make it ends it only as an administrator; that its writer was told cannot be done twice.
+  return role !== 'admin' ? 403 : name === 'update' ? 409 : 204;
+}
+
 /** A record of the group that nobody of the scene owns. */
 async function strangers({ desk }: Scene, collection: CollectionName): Promise<{ id: string; rev?: string }> {
   switch (collection) {
@@ -216,6 +297,8 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       return expect(201, await desk.ask('POST', '/v1/groups', { as: await desk.staff('admin'), body: group() })).json;
     case 'spaces':
       return { id: 'default' };
+    case 'settings':
+      return expect(200, await desk.ask('GET', '/v1/settings/default', { as: await desk.staff('admin') })).json;
     case 'stories':
       return { id: (await desk.publish()).record.story };
     case 'sendings':
@@ -228,6 +311,12 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       return raised(desk);
     case 'opinions':
       return askedAbout(desk);
+    case 'holds': {
+      const moderator = await desk.staff('moderator');
+      const sending = await groupSending(desk);
+      expect(201, await desk.ask('POST', '/v1/claims', { as: moderator, body: { sending: sending.id } }));
+      return expect(201, await desk.ask('POST', '/v1/holds', { as: moderator, body: { sending: sending.id, reason: 'child' } })).json;
+    }
     case 'log':
       return expect(201, await desk.ask('POST', '/v1/log', { as: await desk.staff('moderator'), body: { act: 'open', sending: (await groupSending(desk)).id } })).json;
     case 'presences':
@@ -242,6 +331,10 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
     }
     case 'messages':
       return (await sentAndAnswered(desk)).message;
+    case 'links': {
+      const { sending, receipt, other } = await twoStories(desk);
+      return expect(201, await desk.ask('POST', '/v1/links', { as: receipt, body: { sending, receipt: other } })).json;
+    }
     case 'agreements': {
       const { receipt, reply } = await replied(desk);
       return expect(201, await desk.ask('POST', '/v1/agreements', { as: receipt, body: { reply } })).json;
@@ -253,6 +346,19 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
       const { rev } = expect(200, await desk.ask('GET', `/v1/sendings/${sending.id}`, { as: moderator })).json;
       return expect(201, await desk.ask('POST', '/v1/decisions', { as: moderator, body: { sending: sending.id, rev, decision: 'publish', grace: true } })).json;
     }
+    case 'checkins':
+      return { id: (await groupCheckin(desk)).shown, rev: 'r' };
+    case 'responses':
+      return expect(201, await desk.ask('POST', '/v1/responses', { as: await desk.member('walk'), body: { checkin: (await groupCheckin(desk)).shown, kind: 'heard' } })).json;
+    case 'companions':
+      return expect(201, await desk.ask('POST', '/v1/companions', { as: await desk.member('walk'), body: { own: 'Kit', offer: (await credential('Bearer')).hash } })).json;
+    case 'greeters':
+      return expect(201, await desk.ask('POST', '/v1/greeters', { as: await desk.member('walk'), body: { group: 'walk', name: 'Kit' } })).json;
+    case 'batches': {
+      const record = { id: crypto.randomUUID(), group: 'walk', from: '2026-01-01T00:00:00Z', to: '2999-01-01T00:00:00Z', feelings: ['tired'] };
+      await desk.store.write('default', (tx) => tx.put('batches', { id: record.id, rev: 'r', key: 0, reader: 'group:walk', record }));
+      return record;
+    }
     case 'invites':
       return expect(201, await desk.ask('POST', '/v1/invites', { as: await desk.staff('admin'), body: { expires: day, secret: (await credential('Invite')).hash, group: 'walk' } })).json;
     default: {
@@ -263,7 +369,7 @@ async function strangers({ desk }: Scene, collection: CollectionName): Promise<{
   }
 }
 
-const patches: Partial<Record<CollectionName, unknown>> = { groups: { name: 'Wednesday walk' }, sendings: { text: 'It is better now.' }, presences: {} };
+const patches: Partial<Record<CollectionName, unknown>> = { groups: { name: 'Wednesday walk' }, sendings: { text: 'It is better now.' }, presences: {}, holds: { tell: 'now' }, settings: { title: 'Another name' }, checkins: { energy: 'steady' }, greeters: { name: 'Kim' } };
 const done: Record<Act, number> = { list: 200, get: 200, create: 201, update: 200, remove: 204, watch: 200 };
 
 async function act(scene: Scene, route: CollectionRoute, role: Exclude<Role, 'local'>): Promise<Answered> {
@@ -286,16 +392,17 @@ async function act(scene: Scene, route: CollectionRoute, role: Exclude<Role, 'lo
 for (const collection of collectionNames) {
   describe(`${collection}, asked for over HTTP`, () => {
     let here: Scene;
-    before(async () => void (here = await scene()));
+    before(async () => void (here = await scene(collection)));
     for (const route of collectionRoutes.filter((one) => one.collection === collection)) {
       for (const role of asking) {
         const right = rightOf(role, collection, route.act);
         const outcome = right === 'all' ? 'may' : right === 'own' ? 'finds nothing of others with' : 'may not';
         it(`${role} ${outcome} ${route.method} ${route.pattern}`, async () => {
           const answer = await act(here, route, role);
-          // Whoever decides has to have claimed it first: the rule that says so is reached by those who may.
-          const reached = ['decisions', 'rulings'].includes(route.collection) && route.act === 'create' ? 409 : done[route.act];
-          if (right === 'own' && route.act === 'list') return assert.deepEqual([answer.status, answer.json.items], [200, []]);
+          const reached = answered(route, role);
+          // This member has a membership of their own.
+          const ofOthers = (items: { id: string }[]) => (collection === 'memberships' ? items.slice(1) : items);
+          if (right === 'own' && route.act === 'list') return assert.deepEqual([answer.status, ofOthers(answer.json.items)], [200, []]);
           const refused = role === 'visitor' ? 401 : 403;
           assert.equal(answer.status, right === 'all' ? reached : right === 'own' ? 404 : refused, answer.text);
           if (!right) assert.equal(answer.json.type, `/v1/problems/${role === 'visitor' ? 'signed-out' : 'forbidden'}`);
@@ -373,6 +480,28 @@ describe('what belongs to somebody else', () => {
       assert.deepEqual(expect(200, await desk.ask('GET', '/v1/stories', { as })).json.items, []);
       assert.deepEqual(expect(200, await desk.ask('POST', '/v1/stories/search', { as, body: { text: 'better' } })).json.items, []);
     }
+  });
+
+  it('is linked by both receipts, and what opens the other story stands in no address, answer or log', async () => {
+    const lines: string[] = [];
+    const write = (...said: unknown[]) => void lines.push(JSON.stringify(said));
+    const desk = new Desk({ log: { info: write, warn: write, error: write } });
+    const { sending, receipt, other } = await twoStories(desk);
+    const wrong = await desk.ask('POST', '/v1/links', { as: receipt, body: { sending, receipt: `${other.slice(0, -2)}AA` } });
+    const absent = await desk.ask('POST', '/v1/links', { as: receipt, body: { sending: 'absent', receipt: other } });
+    assert.deepEqual([wrong.status, wrong.text], [404, absent.text]);
+    const made = expect(201, await desk.ask('POST', '/v1/links', { as: receipt, body: { sending, receipt: other } }));
+    const seen = expect(200, await desk.ask('POST', '/v1/links/search', { as: await desk.staff('moderator'), body: { where: { sending }, limit: 10 } }));
+    assert.equal(seen.json.items.length, 1);
+    assert.ok(lines.length, 'something was logged');
+    for (const text of [made.text, made.headers.get('location')!, seen.text, wrong.text, ...lines]) assert.ok(!text.includes(other), text);
+  });
+
+  it('is not found by guessing the second receipt, for whoever guesses is stopped', async () => {
+    const desk = new Desk({ limits: { writes: { count: 3, seconds: 60 } } });
+    const { record, receipt } = await desk.send();
+    const guess = async () => (await desk.ask('POST', '/v1/links', { as: receipt, body: { sending: record.id, receipt: (await credential('Receipt')).header.slice(8) } })).status;
+    assert.deepEqual([await guess(), await guess(), await guess(), await guess()], [404, 404, 404, 429]);
   });
 
   it('is nothing that a moderator of another space has a credential for', async () => {

@@ -260,7 +260,7 @@ describe('a configuration that would let in too much', () => {
 
   it('(a limit that there is not) is refused, with those that there are', () => {
     const misspelt = { default: { settings, origins: [], limits: { sending: 10 } } };
-    assert.throws(() => createHandler({ store, spaces: misspelt }), /no limit "sending", only reads, searches, writes, sendings, answers, reports, challenges, watches/);
+    assert.throws(() => createHandler({ store, spaces: misspelt }), /no limit "sending", only reads, searches, writes, sendings, answers, reports, challenges, texts, watches/);
   });
 
   it('(a proxy that is no network) is refused too', () => {

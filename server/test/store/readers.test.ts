@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { Backend, type CollectionName, type Who } from 'peer-support-elements/backend';
+import { Backend, type CollectionName, credentialHash, type Who } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import { replay } from '../../src/replay.ts';
 import type { Dumped, ServerStore } from '../../src/store.ts';
@@ -120,6 +120,37 @@ for (const kind of kinds()) {
       await replay({ store: back, ledger, settings: () => settings });
       assert.doesNotMatch(JSON.stringify(await dumped(back)), secret);
       await back.close();
+    });
+
+    it('is not linked again to another one by a backup from before its writer unlinked them, or withdrew one', async () => {
+      const ends: ((scene: Scene, link: string, other: string, holder: Who) => Promise<unknown>)[] = [
+        (scene, link) => scene.backend.remove('links', link, scene.call(writer)),
+        (scene, _, other, holder) => scene.backend.remove('sendings', other, scene.call(holder)),
+      ];
+      for (const end of ends) {
+        const ledger = arrayLedger();
+        const scene = new Scene(await ready(await kind.place(), { ledger }));
+        const receipt = 'what-opens-the-other-story';
+        const holder: Who = { role: 'writer', owner: await credentialHash(receipt) };
+        const { id } = await scene.create('sendings', draft, visitor);
+        const other = await scene.create('sendings', { ...draft, receipt: holder.owner }, visitor);
+        const link = await scene.create('links', { sending: id, receipt }, writer);
+        const backup = await dumped(scene.store);
+        assert.ok(!JSON.stringify(backup).includes(receipt), 'what opens it is kept nowhere');
+        await end(scene, link.id, other.id, holder);
+        assert.deepEqual(await scene.list('links', moderator), []);
+        await scene.store.close();
+        const back = await ready(await kind.place(), { ledger });
+        await back.load(
+          (async function* () {
+            yield* backup;
+          })(),
+        );
+        await replay({ store: back, ledger, settings: () => settings });
+        assert.deepEqual(await new Scene(back).list('links', moderator), []);
+        assert.deepEqual(await back.check(), []);
+        await back.close();
+      }
     });
 
     it('stands in an order by lot that is complete from page to page, and another one with another seed', async () => {

@@ -19,6 +19,7 @@ export const settings: SpaceSettings = {
   helplines: ['GB'],
   keptMonths: 24,
   backupDays: 30,
+  checkins: { names: true, greetAfterMinutes: 60 },
 };
 
 export const metricsToken = 'a-token-for-counts';
@@ -131,7 +132,7 @@ export class Desk {
 }
 
 /** So that tests are not slowed down by what other tests are about. */
-export const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1_000_000, seconds: 60 }])) as HandlerOptions['limits'];
+export const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges', 'texts'].map((name) => [name, { count: 1_000_000, seconds: 60 }])) as HandlerOptions['limits'];
 
 export const story = (text = 'It got better.') => ({
   text,

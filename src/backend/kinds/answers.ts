@@ -1,20 +1,15 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import type { Story } from '../../domain/story.ts';
-import type { Row } from '../store.ts';
+import type { AnyRecord, Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { besideWhat, distrustAll, keyOfMonth, month, readByAnybody, showReply } from './life.ts';
-
-const about = (sending: unknown, story: unknown): Record<string, string[]> => ({
-  ...(typeof sending === 'string' && { sending: [sending] }),
-  ...(typeof story === 'string' && { story: [story] }),
-});
+import { besideWhat, distrustAll, distrustShown, month, readByAnybody, showReply } from './life.ts';
+import { keyOfMonth } from './month.ts';
 
 /** What readers say is kept once of each kind. What is answered to the second is the same as to the first: nobody learns whether there was one. */
 export const answers: Kind<'answers'> = {
   can: can.answers,
   fleeting: true,
-  index: ({ sending, story }) => ({ terms: about(sending, story) }),
   async create({ story: id, kind }, acting) {
     const story = await readByAnybody('answers', id, acting);
     if (!(story.record as unknown as Story).answers) throw new PeerError('conflict', 'answers: this story takes no answers');
@@ -32,18 +27,17 @@ export const answers: Kind<'answers'> = {
 
 export const replies: Kind<'replies'> = {
   can: can.replies,
-  index: ({ sending, story }) => ({ terms: about(sending, story) }),
-  view(record, { role }) {
-    if (role === 'writer') return record;
-    const { sending: _, offered: __, ...shown } = record;
-    return shown;
+  view({ until: _, ...record }, { role }) {
+    if (role === 'writer') return record as AnyRecord;
+    const { sending: __, offered: ___, ...shown } = record;
+    return shown as AnyRecord;
   },
   erase: distrustAll,
+  distrust: distrustShown('replies'),
 };
 
 export const agreements: Kind<'agreements'> = {
   can: can.agreements,
-  index: ({ reply }) => ({ terms: { reply: [reply as string] } }),
   async create({ reply: id }, acting) {
     const reply = await acting.tx.get('replies', id);
     const { owner } = acting.who;

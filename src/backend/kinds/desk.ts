@@ -3,7 +3,7 @@ import { PeerError } from '../../client/errors.ts';
 import { patched } from '../../domain/patch.ts';
 import { presenceLasts } from '../../domain/space.ts';
 import { isUrgentReport, type Report } from '../../domain/report.ts';
-import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type StoryActor } from '../../domain/story.ts';
+import { appealWaits, type Claim, claimLasts, type Decision, graceLasts, mayBePublished, type Opinion, type StoryActor } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, drop, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 import { note } from './log.ts';
@@ -15,7 +15,6 @@ const isUrgent = (of: Claimed, { record }: Row): boolean => (of === 'sending' ? 
 
 export const claims: Kind<'claims'> = {
   can: can.claims,
-  index: ({ sending, report }) => ({ terms: { ...(sending ? { sending: [sending as string] } : {}), ...(report ? { report: [report as string] } : {}) } }),
   async create({ sending, report, takeOver = false }, acting) {
     const of: Claimed = sending !== undefined ? 'sending' : 'report';
     const id = (sending ?? report)!;
@@ -23,6 +22,7 @@ export const claims: Kind<'claims'> = {
     const before = await claimOf(of, id, acting);
     const row = await readable(`${of}s`, id, acting);
     if (of === 'sending') await heardByAnother(row, acting);
+    else await readByAnother(row, acting);
     if (before) await takenOver(before, isUrgent(of, row), takeOver, acting);
     else if (of === 'sending') {
       const { state } = stepped(sendingOf(row).state, 'claim', 'moderator');
@@ -46,18 +46,18 @@ export const claims: Kind<'claims'> = {
 
 export const decisions: Kind<'decisions'> = {
   can: can.decisions,
-  index: ({ sending, decision, effective }) => ({ terms: { sending: [sending as string], decision: [decision as string], ...(effective ? { effective: ['later'] } : {}) } }),
   async create({ rev, grace = false, suggestion, ...draft }, acting) {
     const sending = await readable('sendings', draft.sending, acting);
     if (sending.rev !== rev) throw new PeerError('conflict', 'decisions: the story has changed since it was read');
     const claim = await ownClaim('sending', draft.sending, acting);
     if (await held(sending.id, acting)) throw new PeerError('conflict', 'decisions: it was decided a moment ago; take that back first');
     const { effects } = possible(draft, sending);
+    await agreed(draft.decision, sending, nameOf(acting), acting);
     // Readers have it: what takes it from them cannot wait.
     const waits = grace && !(effects.includes('unpublish') && sendingOf(sending).story !== undefined);
     const effective = acting.now + graceLasts;
     if (waits) await keepClaim(claim, effective, acting);
-    else await takeEffect({ ...draft, ...(suggestion && { suggestion }) }, sending, acting);
+    else await takeEffect({ ...draft, by: nameOf(acting), ...(suggestion && { suggestion }) }, sending, acting);
     await note({ act: 'decide', by: nameOf(acting), sending: sending.id, what: draft.decision }, acting);
     const decision: Decision = { ...draft, id: acting.newId(), by: nameOf(acting), at: instant(acting.now), ...(waits && { ...(suggestion && { suggestion }), effective: instant(effective) }) };
     return { id: decision.id, rev: acting.newId(), key: await acting.tx.arrival(), reader: sending.reader, owner: decision.by, record: { ...decision } };
@@ -76,11 +76,26 @@ function possible({ decision }: Pick<Decision, 'decision'>, sending: Row) {
   return step;
 }
 
+/**
+ * Where two have to agree: whether a colleague has advised to publish these very words. What somebody advised before, or about
+ * words that were changed since, counts for nothing.
+ */
+async function agreed(decision: Decision['decision'], sending: Row, by: string, acting: Acting): Promise<void> {
+  if (acting.settings?.moderation !== 'two' || !publishing.includes(decision)) return;
+  const last = new Map<string, Opinion>();
+  const opinions = (await acting.tx.having('opinions', 'sending', sending.id)).sort((one, other) => one.key - other.key);
+  for (const opinion of opinions.map(({ record }) => record as unknown as Opinion)) if (opinion.advises && opinion.by !== by) last.set(opinion.by, opinion);
+  if ([...last.values()].some(({ advises }) => publishing.includes(advises!))) return;
+  throw new PeerError('conflict', 'decisions: two have to agree before anything is published here; ask a colleague for a second opinion');
+}
+
+const publishing: readonly Decision['decision'][] = ['publish', 'publish-with-note'];
+
 /** Does what was decided: readers see it, its writer is told, and nobody reads it any more. */
-async function takeEffect({ decision, message, notes, suggestion }: Pick<Decision, 'decision' | 'message' | 'notes' | 'suggestion'>, sending: Row, acting: Acting): Promise<void> {
+async function takeEffect({ decision, message, notes, suggestion, by }: Pick<Decision, 'decision' | 'message' | 'notes' | 'suggestion' | 'by'>, sending: Row, acting: Acting): Promise<void> {
   const { state, effects } = possible({ decision }, sending);
   const { message: _, suggestion: __, ...record } = await after(effects, sending, acting, notes);
-  const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting) : (record as AnyRecord);
+  const told = message ? await tell({ ...sending, record: record as AnyRecord }, message, acting, by) : (record as AnyRecord);
   await keepDecided(sending, { ...told, state, ...(suggestion && { suggestion }) }, acting);
   for (const claim of await acting.tx.having('claims', 'sending', sending.id)) await endClaim(claim, acting);
 }
@@ -96,6 +111,7 @@ export async function settle(row: Row, acting: Acting): Promise<void> {
   const sending = await acting.tx.get('sendings', record.sending);
   if (sending) {
     try {
+      await agreed(record.decision, sending, record.by, acting);
       await takeEffect({ ...record, ...(suggestion && { suggestion }) }, sending, { ...acting, now: Date.parse(effective!) });
       await keep('decisions', { ...row, record: { ...record } }, acting, row);
       await note({ act: 'effective', sending: sending.id, what: record.decision }, acting);
@@ -135,6 +151,16 @@ async function heardByAnother(sending: Row, acting: Acting): Promise<void> {
   if ((await lastDecider(sending, acting)) === nameOf(acting)) {
     throw new PeerError('conflict', 'claims: its writer objects to what you decided, so somebody else looks at it first');
   }
+}
+
+/** Nobody looks first at what was said about their own words. After a while they may: perhaps there is nobody else. */
+async function readByAnother(report: Row, acting: Acting): Promise<void> {
+  const { by, sent } = report.record as unknown as Report;
+  if (by === undefined || by !== nameOf(acting)) return;
+  if (Date.parse(sent!) + appealWaits(isUrgent('report', report), acting.settings?.readWithinHours) > acting.now) {
+    throw new PeerError('conflict', 'claims: it is about what you wrote, so somebody else looks at it first');
+  }
+  await keep('reports', { ...report, record: { ...report.record, heard: true } }, acting, report);
 }
 
 /** Takes a claim from whoever has it, where that is possible. They are told by their watch of claims. */

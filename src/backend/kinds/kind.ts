@@ -1,6 +1,6 @@
 import type { CollectionAbilities, CollectionName, DraftOf, PatchOf } from '../../adapters/adapter.ts';
 import { PeerError } from '../../client/errors.ts';
-import type { SpaceSettings } from '../../domain/space.ts';
+import type { Decided } from '../../domain/decided.ts';
 import type { AnyRecord, Row, WriteTx } from '../store.ts';
 import { readersOf, type Who } from '../who.ts';
 
@@ -10,9 +10,11 @@ export interface Acting {
   who: Who;
   space: string;
   /** Undefined: nobody has decided anything for this space. */
-  settings: SpaceSettings | undefined;
+  settings: Decided | undefined;
   /** Milliseconds since 1970. */
   now: number;
+  /** Whether a program of this space is told of holds. */
+  handsOver: boolean;
   /** What the backend found out about the call: checks that failed or were not made. */
   flags: readonly string[];
   newId(): string;
@@ -20,19 +22,21 @@ export interface Acting {
   urgent(text: string, language: string): boolean;
 }
 
-/** What is looked for in a record: by name and value, and by words. */
-export interface Index {
-  terms?: Record<string, readonly string[]>;
-  text?: string;
-}
-
 /** What a backend has to know of one collection. The rules themselves are in `domain/`. */
 export interface Kind<N extends CollectionName> {
   /** What a backend with a store offers of it. */
   readonly can: CollectionAbilities;
-  index?(record: AnyRecord): Index;
-  /** The record as this caller may see it. Default: all of it. */
-  view?(record: AnyRecord, who: Who): AnyRecord;
+  /** The record as this caller may see it; `owner` is whose it is. Default: all of it, but for what is `hidden`. */
+  view?(record: AnyRecord, who: Who, owner?: string): AnyRecord;
+  /** Names in a record of what only the backend knows: nobody is shown it, and no change of a writer touches it. */
+  readonly hidden?: readonly string[];
+  /** Whether what was for this caller still is: time may have passed, or the space decided otherwise. Default: yes. */
+  holds?(row: Row, who: Who, now: number, settings: Decided | undefined): boolean;
+  /** Who is shown more of a record than `view` leaves, if they get this one alone; that they did stands in the log. */
+  readonly opens?: (who: Who, row: Row) => boolean;
+  open?(row: Row, acting: Acting): Promise<AnyRecord>;
+  /** The draft as everything after this knows it, where it holds what must not be kept. Comes before the write, and may take its time. */
+  received?(draft: DraftOf<N>): Promise<DraftOf<N>>;
   /** Makes the row, which the backend then keeps. Rejects with a `PeerError` if the rules say no. */
   create?(draft: DraftOf<N>, acting: Acting): Promise<Row>;
   /** What whoever created it is answered, where that is not the record. */
@@ -70,7 +74,7 @@ export async function keepNoted(collection: CollectionName, row: Row, acting: Ac
 }
 
 /** Collections of what people wrote or are: what is removed from them must not come back with a backup. */
-export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'messages', 'decisions', 'opinions', 'invites', 'memberships'];
+export const personal: readonly CollectionName[] = ['stories', 'replies', 'agreements', 'reports', 'rulings', 'sendings', 'links', 'messages', 'decisions', 'opinions', 'holds', 'invites', 'memberships', 'checkins', 'responses', 'companions', 'greeters', 'batches'];
 
 /** Takes a row away, with what it said to those who send it again. */
 export async function drop(collection: CollectionName, row: Row, { tx }: Acting): Promise<void> {

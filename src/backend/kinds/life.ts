@@ -1,10 +1,14 @@
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { PeerError } from '../../client/errors.ts';
-import { agreesTo, type Decision, hiddenSince, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
+import { monthOf, prolonged, promiseOf, type Promised } from '../../domain/retention.ts';
+import { type Decided, keptFor } from '../../domain/decided.ts';
+import { agreesTo, type Decision, hiddenSince, type Message, restored, type Sending, storyStep, type StoryActor, type StoryCommand, type StoryEffect, type StoryState, type StoryText } from '../../domain/story.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { readersOf } from '../who.ts';
 import { type Acting, drop, instant, keep, keepNoted } from './kind.ts';
 import { note } from './log.ts';
+import { keyOfMonth } from './month.ts';
+import { hiddenFrom, isHidden, meantFor, unsaid } from './set-aside.ts';
 
 /*
  * What happens to a sending and to everything around it: what readers have of it, what they answered, what the staff and its
@@ -12,11 +16,7 @@ import { note } from './log.ts';
  */
 
 export const sendingOf = (row: Row) => row.record as unknown as Sending;
-export const month = (now: number) => new Date(now).toISOString().slice(0, 7);
-/** How many months have gone by until a month. */
-export const monthsUntil = (at: string) => Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7));
-/** Place of a month in the order of what was published: the newest first, and all of one month at the same place. */
-export const keyOfMonth = (at: string) => -monthsUntil(at);
+export const month = monthOf;
 
 export function stepped<S extends StoryState>(state: S, command: StoryCommand<S>, who: StoryActor) {
   const step = storyStep(state, command, who);
@@ -29,7 +29,7 @@ export async function after(effects: readonly StoryEffect[], row: Row, acting: A
   if (effects.includes('unpublish')) return unpublish(row, acting);
   if (effects.includes('publish')) return publish(row, acting, notes);
   const story = effects.includes('hide') || effects.includes('show') ? await storyOf(row, acting) : undefined;
-  if (story) await hide(story, effects.includes('hide'), row, acting);
+  if (story) await hide(shelfOf(sendingOf(row)), story, effects.includes('hide'), row, acting);
   return row.record;
 }
 
@@ -47,7 +47,34 @@ export const hurried = (row: Row): Row => ({ ...row, key: row.key < 0 ? row.key 
 
 /** The same, once it was decided about: whoever answered to the decision before has been heard. */
 export function keepDecided(row: Row, { appeal: _, answered: __, accepted: ___, ...record }: AnyRecord, acting: Acting): Promise<Row> {
-  return keepLookedAt(row, record as AnyRecord, acting);
+  return keepLookedAt(row, dated(record as AnyRecord, acting), acting);
+}
+
+/** In these states a sending waits for nobody but its writer, and is not kept longer than a story would be. */
+export const waitsForWriter = ['changes-asked', 'not-published', 'held'] as const satisfies readonly Sending['state'][];
+
+/**
+ * Says until when something stays that waits for its writer, and nothing of what waits for the staff: that is there until
+ * somebody has read it. What readers have keeps the month that was promised of it.
+ */
+export function dated({ until, review, ...record }: AnyRecord, { settings, now }: Acting): AnyRecord {
+  if (record.story !== undefined) return { ...record, ...(until !== undefined && { until, review }) };
+  if (!settings || !waitsForWriter.includes(record.state as (typeof waitsForWriter)[number])) return record;
+  return { ...record, ...(until === undefined ? promised(monthOf(now), record as AnyRecord, settings) : { until, review }) };
+}
+
+/** What can be promised of something from a month on. Nothing stays shorter than its writer was told when they sent it. */
+const promised = (month: string, { sent }: AnyRecord, settings: Decided): Promised =>
+  promiseOf(month, { ...settings, keptMonths: keptFor(settings, sent as string | undefined) });
+
+/** It stays as long again, because its writer says so. Readers see nothing of that. */
+export async function staysOn(row: Row, acting: Acting): Promise<Row> {
+  const { until, state } = sendingOf(row);
+  if (until === undefined || state === 'expired' || !acting.settings) throw new PeerError('conflict', 'sendings: it has no end that could be put off');
+  const longer = prolonged({ until }, monthOf(acting.now), acting.settings);
+  const shown = await storyOf(row, acting);
+  if (shown) await keep(shelfOf(sendingOf(row)), { ...shown, record: { ...shown.record, until: longer.until } }, acting, shown);
+  return { ...row, record: { ...row.record, ...longer } };
 }
 
 /** Puts a sending back in its place, once somebody has decided: what was noticed in it is kept no longer. */
@@ -57,7 +84,8 @@ function calmed(row: Row): Row {
 }
 
 /** Where readers find what came of it. */
-const shelfOf = ({ audience }: Pick<Sending, 'audience'>) => (audience === 'writer' ? 'replies' : 'stories');
+export type Shelf = 'stories' | 'replies';
+export const shelfOf = ({ audience }: Pick<Sending, 'audience'>): Shelf => (audience === 'writer' ? 'replies' : 'stories');
 
 export const storyOf = async (row: Row, { tx }: Acting): Promise<Row | undefined> => {
   const { story } = sendingOf(row);
@@ -66,7 +94,7 @@ export const storyOf = async (row: Row, { tx }: Acting): Promise<Row | undefined
 
 /** Takes from readers what they have of it. */
 export async function unpublish(row: Row, acting: Acting): Promise<AnyRecord> {
-  const { story: _, appears: __, ...record } = row.record;
+  const { story: _, appears: __, until: ___, review: ____, ...record } = row.record;
   const had = await storyOf(row, acting);
   if (!had) return record;
   if (shelfOf(sendingOf(row)) === 'replies') await dropReply(had, acting);
@@ -77,7 +105,7 @@ export async function unpublish(row: Row, acting: Acting): Promise<AnyRecord> {
   return record;
 }
 
-async function dropReply(reply: Row, acting: Acting): Promise<void> {
+export async function dropReply(reply: Row, acting: Acting): Promise<void> {
   for (const agreement of await acting.tx.having('agreements', 'reply', reply.id)) await drop('agreements', agreement, acting);
   await drop('replies', reply, acting);
 }
@@ -111,10 +139,11 @@ export async function show(row: Row, acting: Acting, notes: readonly string[]): 
   const at = month(acting.now);
   const id = acting.newId();
   const reader = audience === 'everyone' ? 'everyone' : `${audience === 'group' ? 'group' : 'staff'}:${group}`;
-  const story: Row = { id, rev: acting.newId(), key: keyOfMonth(at), reader, record: { ...words, id, month: at, ...(group && { group }) } };
+  const promise = acting.settings && promised(at, row.record, acting.settings);
+  const story: Row = { id, rev: acting.newId(), key: keyOfMonth(at), reader, record: { ...words, id, month: at, ...(group && { group }), ...(promise && { until: promise.until }) } };
   await keep('stories', story, acting);
   await showReplies(row.id, story, acting);
-  return { ...record, story: id };
+  return { ...record, story: id, ...promise };
 }
 
 /** What time brings to a story whose batch has come. */
@@ -133,6 +162,8 @@ export async function lastDecision({ id }: Row, { tx }: Acting): Promise<Decisio
 export async function lastDecider({ id }: Row, { tx }: Acting): Promise<string | undefined> {
   const told = (await tx.having('decisions', 'sending', id)).map(({ record }) => record);
   for (const report of await tx.having('reports', 'sending', id)) {
+    // What became of a message says nothing about the story.
+    if (report.record.said !== undefined) continue;
     const rulings = (await tx.having('rulings', 'report', report.id)).map(({ record }) => record);
     told.push(...rulings.filter(({ ruling }) => ruling === 'take-down' || ruling === 'ask-changes'));
   }
@@ -150,15 +181,11 @@ async function deliver(row: Row, acting: Acting): Promise<AnyRecord> {
   const record = await unpublish(row, acting);
   const id = acting.newId();
   const at = month(acting.now);
-  const reply = { id, ...(to !== undefined && { sending: to }), text, language, month: at, offered: agreesTo(sendingOf(row), 'publish') };
+  const promise = acting.settings && promised(at, row.record, acting.settings);
+  const reply = { id, ...(to !== undefined && { sending: to }), text, language, month: at, offered: agreesTo(sendingOf(row), 'publish'), ...(promise && { until: promise.until }) };
   await keep('replies', { id, rev: acting.newId(), key: keyOfMonth(at), reader: 'owner', ...(target?.owner && { owner: target.owner }), record: reply }, acting);
-  return { ...record, story: id };
+  return { ...record, story: id, ...promise };
 }
-
-const hidden = 'hidden:';
-export const isHidden = ({ reader }: Row) => reader.startsWith(hidden);
-/** For whom it is when it is not hidden. */
-export const meantFor = ({ reader }: Row) => (reader.startsWith(hidden) ? reader.slice(hidden.length) : reader);
 
 /** Whether it is for whoever acts, or was before it was hidden. */
 export function isMeantFor(story: Row, { who }: Acting): boolean {
@@ -180,14 +207,29 @@ export async function readByAnybody(collection: CollectionName, id: string, acti
 }
 
 /**
- * Hides a story from its readers until somebody has looked, or gives it back to them. That it was hidden is noted outside of
- * backups: whoever reported it would not know that it is there again.
+ * Hides a story or a reply from its readers until somebody has looked, or gives it back to them. That it was hidden is noted
+ * outside of backups: whoever reported it would not know that it is there again.
  */
-export async function hide(story: Row, on: boolean, sending: Row | undefined, acting: Acting): Promise<void> {
-  const changed = { ...story, reader: `${on ? hidden : ''}${meantFor(story)}` };
-  if (on) await keepNoted('stories', changed, acting, story);
-  else await keep('stories', changed, acting, story);
-  if (sending) await showReplies(sending.id, changed, acting);
+export async function hide(shelf: Shelf, row: Row, on: boolean, sending: Row | undefined, acting: Acting): Promise<void> {
+  const changed = on ? putAside(shelf, row) : { ...row, reader: meantFor(row) };
+  if (on) await keepNoted(shelf, changed, acting, row);
+  else if (shelf === 'replies') await giveAgain(changed, row, acting);
+  else await keep(shelf, changed, acting, row);
+  if (sending && shelf === 'stories') await showReplies(sending.id, changed, acting);
+}
+
+/** Nobody has it for as long as it is hidden; also a reply not whom it was written to. */
+function putAside(shelf: Shelf, { owner, ...row }: Row): Row {
+  return { ...row, ...(owner !== undefined && shelf === 'stories' && { owner }), reader: hiddenFrom(meantFor(row)) };
+}
+
+/** Whom a reply was written to has it again, and readers if both still want that. */
+async function giveAgain(reply: Row, before: Row, acting: Acting): Promise<void> {
+  const to = reply.record.sending as string | undefined;
+  const target = to === undefined ? undefined : await acting.tx.get('sendings', to);
+  const given = await keep('replies', { ...reply, ...(target?.owner && { owner: target.owner }) }, acting, before);
+  const agreed = (await acting.tx.having('agreements', 'reply', reply.id)).length > 0;
+  await showReply(given, agreed, await besideWhat(given, acting), acting);
 }
 
 /** Shows those replies beside a story that both sides want shown, and no other. */
@@ -201,7 +243,9 @@ async function showReplies(sending: string, story: Row | undefined, acting: Acti
 export async function showReply(reply: Row, agreed: boolean, story: Row | undefined, acting: Acting): Promise<void> {
   const shown = agreed && reply.record.offered === true && story && !isHidden(story) ? story : undefined;
   const { story: before, ...record } = reply.record;
-  const reader = shown?.reader ?? 'owner';
+  // What is hidden stays so, whatever is chosen meanwhile.
+  const given = shown?.reader ?? 'owner';
+  const reader = isHidden(reply) ? hiddenFrom(given) : given;
   if (before === shown?.id && reply.reader === reader) return;
   await keep('replies', { ...reply, reader, record: { ...record, ...(shown && { story: shown.id }) } as AnyRecord }, acting, reply);
 }
@@ -232,28 +276,24 @@ export async function besideWhat(reply: Row, acting: Acting): Promise<Row | unde
   return target && storyOf(target, acting);
 }
 
-/** Keeps what the staff wrote to a writer, and shows it beside what they sent. */
-export async function tell(sending: Row, text: string, acting: Acting): Promise<AnyRecord> {
-  await say(sending, 'staff', text, acting);
+/** Keeps what the staff wrote to a writer, and shows it beside what they sent. `by`: who did. */
+export async function tell(sending: Row, text: string, acting: Acting, by = acting.who.owner): Promise<AnyRecord> {
+  await keep('messages', await messageOf(sending, 'staff', text, acting, by), acting);
   return { ...sending.record, message: text };
 }
 
-export async function say(sending: Row, from: 'staff' | 'writer', text: string, acting: Acting): Promise<Row> {
-  const row = await messageOf(sending, from, text, acting);
-  return keep('messages', row, acting);
-}
-
-export async function messageOf({ id: sending, reader, owner }: Row, from: 'staff' | 'writer', text: string, acting: Acting): Promise<Row> {
+export async function messageOf({ id: sending, reader, owner }: Row, from: 'staff' | 'writer', text: string, acting: Acting, by?: string): Promise<Row> {
   const id = acting.newId();
-  const record = { id, sending, from, text, month: month(acting.now), at: instant(acting.now) };
+  const record = { id, sending, from, text, month: month(acting.now), at: instant(acting.now), ...(by !== undefined && { by }) };
   return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader, ...(owner && { owner }), record };
 }
 
 /** Takes away the words of a sending, wherever they are: also those that others wrote about them. That there was one remains, for its writer. */
 export async function expireSending(sending: Row, acting: Acting, command: 'expire' | 'close' = 'expire'): Promise<void> {
   const { state, effects } = stepped(sendingOf(sending).state, command as 'expire', 'clock');
-  const { helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, sending, acting);
-  const emptied = { ...record, state, text: '', topics: [], notes: [] } as AnyRecord;
+  const why: Pick<Sending, 'gone' | 'because'> = { gone: monthOf(acting.now), because: command === 'close' ? 'story-gone' : 'time' };
+  const { until: _________, review: __________, helped: _, line: __, message: ___, flags: ____, appeal: _____, answered: ______, accepted: _______, suggestion: ________, ...record } = await after(effects, sending, acting);
+  const emptied = { ...record, ...why, state, text: '', topics: [], notes: [] } as AnyRecord;
   await keepLookedAt(sending, emptied, acting);
   await acting.tx.forget('sendings', sending.id);
   await leave(sending.id, acting);
@@ -275,7 +315,7 @@ export async function distrusted(row: Row, acting: Acting): Promise<Row> {
 async function readAnew(row: Row, flag: string, acting: Acting): Promise<AnyRecord> {
   const record = await unpublish(row, acting);
   await release(row.id, acting);
-  return { ...record, state: 'sent', flags: [...new Set([...(sendingOf(row).flags ?? []), flag])] } as AnyRecord;
+  return { ...record, state: sendingOf(row).state === 'held' ? 'held' : 'sent', flags: [...new Set([...(sendingOf(row).flags ?? []), flag])] } as AnyRecord;
 }
 
 /** The same as `distrusted`, of what readers had of it. */
@@ -283,13 +323,13 @@ export async function distrustAll(shown: Row, acting: Acting): Promise<void> {
   for (const sending of await acting.tx.having('sendings', 'story', shown.id)) await keepSending(sending, (await distrusted(sending, acting)).record, acting);
 }
 
-/** A story that was brought back as it was before a report hid it. The report may be lost: the staff looks at it once more. */
-export async function distrustShown(story: Row, acting: Acting): Promise<Row | undefined> {
-  const [sending] = await acting.tx.having('sendings', 'story', story.id);
-  if (!sending) return { ...story, reader: `${hidden}${meantFor(story)}` };
+/** Something that was brought back as it was before a report hid it. The report may be lost: the staff looks at it once more. */
+export const distrustShown = (shelf: Shelf) => async (shown: Row, acting: Acting): Promise<Row | undefined> => {
+  const [sending] = await acting.tx.having('sendings', 'story', shown.id);
+  if (!sending) return putAside(shelf, shown);
   await keepSending(sending, await readAnew(sending, hiddenSince, acting), acting);
   return undefined;
-}
+};
 
 /** That the staff decided stays; what they and the writer wrote about words goes with the words. It may repeat them. */
 export async function unsay(sending: string, acting: Acting): Promise<void> {
@@ -303,11 +343,27 @@ export async function unsay(sending: string, acting: Acting): Promise<void> {
   }
 }
 
-async function unsaid(collection: 'decisions' | 'rulings', row: Row, acting: Acting): Promise<void> {
-  const { message, ...record } = row.record;
-  if (message === undefined) return;
-  await keep(collection, { ...row, record: record as AnyRecord }, acting, row);
-  await acting.tx.blur(collection, row.id);
+/** One thing that the staff wrote to a writer is taken out, wherever it stands, and other words come in its place. */
+export async function takeWordsBack(message: Row, instead: string, acting: Acting): Promise<void> {
+  await drop('messages', message, acting);
+  await takeOut(message, acting);
+  const sending = await acting.tx.get('sendings', message.record.sending as string);
+  if (sending) await keepSending(sending, await tell(sending, instead, acting), acting);
+}
+
+/** The same words stand where they were decided with, and beside what they are about. */
+export async function takeOut(message: Row, acting: Acting): Promise<void> {
+  const { tx } = acting;
+  const { sending: id, text, from } = message.record as unknown as Message;
+  if (from !== 'staff') return;
+  for (const decision of await tx.having('decisions', 'sending', id)) if (decision.record.message === text) await unsaid('decisions', decision, acting);
+  for (const report of await tx.having('reports', 'sending', id)) {
+    for (const ruling of await tx.having('rulings', 'report', report.id)) if (ruling.record.message === text) await unsaid('rulings', ruling, acting);
+  }
+  const sending = await tx.get('sendings', id);
+  if (sending?.record.message !== text) return;
+  const { message: _, ...record } = sending!.record;
+  await keepSending(sending!, record as AnyRecord, acting);
 }
 
 /** Takes from readers a story that is older than the space keeps stories. */
@@ -332,8 +388,11 @@ export async function leave(sending: string, acting: Acting): Promise<void> {
   for (const collection of ['claims', 'decisions', 'answers'] as const) {
     for (const row of await tx.having(collection, 'sending', sending)) await drop(collection, row, acting);
   }
+  for (const name of ['sending', 'other']) for (const row of await tx.having('links', name, sending)) await drop('links', row, acting);
   for (const reply of await tx.having('sendings', 'to', sending)) if (sendingOf(reply).state !== 'expired') await expireSending(reply, acting, 'close');
   for (const reply of await tx.having('replies', 'sending', sending)) await dropReply(reply, acting);
+  // What is held stays, as the staff was bound to when it held it, and as people were told before they sent: it is the one copy.
+  for (const hold of await tx.having('holds', 'sending', sending)) if (!hold.record.gone) await keep('holds', { ...hold, record: { ...hold.record, gone: true } }, acting, hold);
   // A report is the words of whoever made it, and somebody may be in danger. It leads nowhere any more.
   for (const report of await tx.having('reports', 'sending', sending)) {
     const { sending: _, passage: __, ...record } = report.record;

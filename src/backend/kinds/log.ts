@@ -1,4 +1,5 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
+import { PeerError } from '../../client/errors.ts';
 import type { ChainedEntry, LogEntry } from '../../domain/log.ts';
 import { hashOfEntry } from '../../domain/log-chain.ts';
 import type { AnyRecord, Row } from '../store.ts';
@@ -10,14 +11,16 @@ type Noted = Omit<LogEntry, 'id' | 'at' | 'place' | 'before' | 'hash'>;
 export const log: Kind<'log'> = {
   can: can.log,
   fleeting: true,
-  index: ({ act, sending, report }) => ({ terms: { act: [act as string], sending: sending === undefined ? [] : [sending as string], report: report === undefined ? [] : [report as string] } }),
   // How much was done, by the staff or anybody, is nobody's but an administrator's to know.
   view(record, { role }) {
     if (role === 'admin') return record;
     const { place: _, before: __, hash: ___, ...own } = record;
     return own as AnyRecord;
   },
-  async create({ act, sending, report }, acting) {
+  async create({ act, what, sending, report }, acting) {
+    // Each notes what they can do: the staff reads whole texts, and an administrator takes the log along.
+    if ((act === 'export') !== (acting.who.role === 'admin')) throw new PeerError('forbidden', `log: ${act} is not for a ${acting.who.role}`);
+    if (act === 'export') return entry({ act, by: nameOf(acting), what: what! }, acting);
     await readable(sending === undefined ? 'reports' : 'sendings', (sending ?? report)!, acting);
     return entry({ act, by: nameOf(acting), ...(sending !== undefined && { sending }), ...(report !== undefined && { report }) }, acting);
   },

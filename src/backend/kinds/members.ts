@@ -1,6 +1,8 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
 import { PeerError } from '../../client/errors.ts';
 import type { Invite } from '../../domain/member.ts';
+import type { Row } from '../store.ts';
+import { leaveGroup, ownedBy } from './checkin-life.ts';
 import { type Acting, keep, type Kind } from './kind.ts';
 
 export const invites: Kind<'invites'> = {
@@ -18,14 +20,25 @@ export const invites: Kind<'invites'> = {
 
 export const memberships: Kind<'memberships'> = {
   can: can.memberships,
+  // When somebody came is theirs to know.
+  hidden: ['joined'],
   async create({ secret }, acting) {
     const invite = await invited(acting);
     const { group } = invite.record as unknown as Invite;
     await keep('invites', { ...invite, record: { ...invite.record, redeemed: true } }, acting, invite);
     const id = acting.newId();
-    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: readerOf(group), owner: secret, record: { id, ...(group && { group }) } };
+    return { id, rev: acting.newId(), key: await acting.tx.arrival(), reader: readerOf(group), owner: secret, record: { id, ...(group && { group }), joined: acting.now } };
   },
+  remove: left,
+  erase: left,
 };
+
+/** The group has nothing of theirs any more, unless they are in it by another invitation. */
+async function left({ id, owner, record: { group } }: Row, acting: Acting): Promise<void> {
+  if (owner === undefined || typeof group !== 'string') return;
+  const others = await ownedBy('memberships', owner, acting);
+  if (!others.some((row) => row.id !== id && row.record.group === group)) await leaveGroup(owner, group, acting);
+}
 
 /** Facilitators see those of their groups. */
 const readerOf = (group: string | undefined) => (group ? `staff:${group}` : 'staff');

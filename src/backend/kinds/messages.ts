@@ -5,14 +5,13 @@ import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, instant, keep, type Kind, nameOf, readable } from './kind.ts';
 import { hasten } from './desk.ts';
 import { note } from './log.ts';
-import { hurried, keepLookedAt, lapse, messageOf, sendingOf } from './life.ts';
+import { dated, hurried, keepLookedAt, lapse, messageOf, sendingOf, takeOut } from './life.ts';
 
 export const messages: Kind<'messages'> = {
   can: can.messages,
-  index: ({ sending, from }) => ({ terms: { sending: [sending as string], from: [from as string] } }),
   view(record, { role }) {
     if (role !== 'writer') return record;
-    const { at: _, ...own } = record;
+    const { at: _, by: __, ...own } = record;
     return own;
   },
   async create({ sending: id, text, appeal = false }, acting) {
@@ -21,8 +20,10 @@ export const messages: Kind<'messages'> = {
     if (sendingOf(sending).state === 'expired') throw new PeerError('conflict', 'messages: the words it would be about are gone');
     await keepLookedAt(sending, { ...sending.record, message: text }, acting);
     await note({ act: 'write', by: nameOf(acting), sending: id }, acting);
-    return messageOf(sending, 'staff', text, acting);
+    return messageOf(sending, 'staff', text, acting, nameOf(acting));
   },
+  // Somebody may have taken it back: then it stands nowhere else either.
+  erase: takeOut,
 };
 
 async function own(id: string, { tx, who }: Acting): Promise<Row> {
@@ -39,7 +40,7 @@ async function answer(sending: Row, text: string, appeal: boolean, acting: Actin
   await lapse(sending.id, acting);
   const step = storyStep(sendingOf(sending).state, 'object' as never, 'writer');
   const objects = appeal || sendingOf(sending).state === 'not-published' ? 'appeal' : 'answered';
-  const moved = 'state' in step ? { ...sending, record: { ...sending.record, state: step.state, [objects]: instant(acting.now) } as AnyRecord } : sending;
+  const moved = 'state' in step ? { ...sending, record: dated({ ...sending.record, state: step.state, [objects]: instant(acting.now) } as AnyRecord, acting) } : sending;
   const urgent = acting.urgent(text, sendingOf(sending).language);
   const next = urgent ? hurried(moved) : moved;
   if (urgent) await hasten(sending.id, acting);

@@ -11,7 +11,6 @@ const opinionOf = (row: Row) => row.record as unknown as Opinion;
 /** Whoever reads a story asks a colleague, keeps it, and decides: what is answered binds nobody. */
 export const opinions: Kind<'opinions'> = {
   can: can.opinions,
-  index: ({ sending, asked, open }) => ({ terms: { sending: [sending as string], ...(asked ? { asked: [asked as string] } : {}), ...(open ? { open: ['yes'] } : {}) } }),
   async create({ sending, asked, ...said }, acting) {
     const about = sending === undefined ? await answered(asked!, acting) : await asksAbout(sending, acting);
     const by = nameOf(acting);

@@ -6,26 +6,18 @@ import { mayBePublished, needsReading, restored, type Sending, type SendingDraft
 import { takesBack } from '../../domain/takes-back.ts';
 import type { AnyRecord, Row } from '../store.ts';
 import { type Acting, instant, type Kind } from './kind.ts';
-import { after, chosen, distrusted, hurried, leave, readByAnybody, release, sendingOf, stepped, unpublish, unsay } from './life.ts';
+import { forgetReports } from './reports.ts';
+import { after, chosen, dated, distrusted, hurried, leave, readByAnybody, release, sendingOf, staysOn, stepped, unpublish, unsay } from './life.ts';
 
 export const sendings: Kind<'sendings'> = {
   can: can.sendings,
-  index: ({ state, audience, story, to, appears, urgent, appeal, answered }) => ({
-    terms: {
-      state: [state as string],
-      audience: [audience as string],
-      ...(story ? { story: [story as string] } : {}),
-      ...(to ? { to: [to as string] } : {}),
-      ...(appears ? { appears: ['later'] } : {}),
-      ...(urgent ? { urgent: ['yes'] } : {}),
-      ...(appeal ? { appeal: ['yes'] } : {}),
-      ...(answered ? { answered: ['yes'] } : {}),
-    },
-  }),
   view(record, { role }) {
     if (role === 'moderator' || role === 'facilitator') return record;
-    const { sent: _, flags: __, to: ___, urgent: ____, appeal: _____, answered: ______, accepted: _______, ...own } = record;
-    return own;
+    const { sent: _, flags: __, to: ___, urgent: ____, appeal: _____, answered: ______, accepted: _______, shownAs, ...own } = record;
+    if (!shownAs || own.state !== 'held') return own as AnyRecord;
+    // Telling them now could put somebody in danger: somebody reads it, which is true. What is read has no end to be told.
+    const { until: ________, review: _________, ...read } = own;
+    return { ...(shownAs === 'again' ? own : read), state: shownAs } as unknown as AnyRecord;
   },
   async create({ receipt, ...words }, acting) {
     const about = words.audience === 'writer' ? await answerable(words, acting) : allowed(words, acting);
@@ -37,7 +29,8 @@ export const sendings: Kind<'sendings'> = {
     return isUrgent(record, acting) ? hurried(row) : row;
   },
   author: ({ receipt }) => receipt,
-  async update(row, { meanwhile = 'hides', accept = false, ...sent }, acting) {
+  async update(row, { meanwhile = 'hides', accept = false, stillHere = false, ...sent }, acting) {
+    if (stillHere) return staysOn(row, acting);
     const before = sendingOf(row);
     const patch = accept ? { ...sent, ...suggested(before) } : sent;
     // Whoever changes it has seen it.
@@ -56,13 +49,14 @@ export const sendings: Kind<'sendings'> = {
     await release(row.id, acting);
     await unsay(row.id, acting);
     const answers = before.state === 'changes-asked' && { answered: instant(acting.now) };
-    const changed = { ...row, record: { ...patched(record, patch), state, ...answers, ...(accept && { accepted: true }), ...(flags.length && { flags }) } as AnyRecord };
+    const changed = { ...row, record: dated({ ...patched(record as AnyRecord, patch), state, ...answers, ...(accept && { accepted: true }), ...(flags.length && { flags }) }, acting) };
     return isUrgent(now, acting) ? hurried(changed) : changed;
   },
   async remove(row, acting) {
     const { effects } = stepped(sendingOf(row).state, 'withdraw', 'writer');
     await after(effects, row, acting);
     await leave(row.id, acting);
+    await forgetReports(row.owner, acting);
   },
   async erase(row, acting) {
     await unpublish(row, acting);

@@ -1,25 +1,21 @@
 import { collectionAbilities as can } from '../../client/abilities.ts';
-import type { Decision, Sending, Story } from '../../domain/story.ts';
-import type { Row } from '../store.ts';
+import { isMonthOver, monthsAfter } from '../../domain/retention.ts';
+import type { Decision } from '../../domain/story.ts';
+import type { AnyRecord, Row } from '../store.ts';
 import type { Acting, Kind } from './kind.ts';
-import { distrustAll, distrustShown, expireStory, month, monthsUntil, sendingOf } from './life.ts';
+import { distrustAll, distrustShown, expireStory, sendingOf } from './life.ts';
 
 export const stories: Kind<'stories'> = {
   can: can.stories,
-  index: ({ topics, language, text, helped, line }) => ({
-    terms: { topic: topics as string[], language: [language as string], ...(line ? { line: ['yes'] } : {}), ...(helped ? { helped: ['yes'] } : {}) },
-    text: [text, helped, line].filter(Boolean).join('\n'),
-  }),
+  // Until when it stays is its writer's to know: whoever reads would learn when they were last here.
+  view: ({ until: _, ...record }) => record as AnyRecord,
   // It was taken from readers after the backup. Whatever its writer had changed is not there.
   async erase(row, acting) {
-    if (acting.settings && isOver(row.record as unknown as Story, acting.settings.keptMonths, acting.now)) return expireStory(row, acting);
+    if (acting.settings && isOver(row, acting.settings.keptMonths, acting.now)) return expireStory(row, acting);
     await distrustAll(row, acting);
   },
-  distrust: distrustShown,
+  distrust: distrustShown('stories'),
 };
-
-/** In these states a sending waits for nobody but its writer, and is not kept longer than a story would be. */
-export const waitsForWriter = ['changes-asked', 'not-published'] as const satisfies readonly Sending['state'][];
 
 /** Month in which somebody last decided about a sending, or else in which it came. */
 export async function lastMoved(sending: Row, { tx }: Acting): Promise<string | undefined> {
@@ -27,7 +23,8 @@ export async function lastMoved(sending: Row, { tx }: Acting): Promise<string | 
   return [...decided, sendingOf(sending).sent].filter((at) => at !== undefined).sort().at(-1)?.slice(0, 7);
 }
 
-/** Whether something of this month is older than the space keeps stories. */
-export function isOver({ month: at }: Pick<Story, 'month'>, keptMonths: number, now: number): boolean {
-  return monthsUntil(month(now)) - monthsUntil(at) > keptMonths;
+/** Whether the time of what readers have is over: what was promised, or else what the space says of its month. */
+export function isOver({ record }: Pick<Row, 'record'>, keptMonths: number, now: number): boolean {
+  const { until, month: at } = record as { until?: string; month?: string };
+  return at !== undefined && isMonthOver(until ?? monthsAfter(at, keptMonths), now);
 }

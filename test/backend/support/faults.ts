@@ -57,13 +57,29 @@ const steps: Step[] = [
   ['claimed again', (at, known) => at.claim(known.id!)],
   ['decided about, and held back', (at, known) => decision(at, known.id!, { decision: 'publish', message: 'Thank you.', grace: true })],
   ['published by time', (at) => at.backend.settleDecisions(space)],
+  ['let stay', (at, known) => at.edit(known.id!, { stillHere: true })],
+  ['answered', async (at, known) => (known.reply = (await at.reply(known.story!)).id)],
+  ['claimed as a reply', (at, known) => at.claim(known.reply!)],
+  ['given to its writer', (at, known) => at.decide(known.reply!)],
+  ['reported as a reply, and hidden', async (at, known) => (known.about = (await at.create('reports', { reply: (await at.ids('replies', writer))[0]!, reason: 'about-me' }, writer)).id)],
+  ['claimed as a report of a reply', (at, known) => at.create('claims', { report: known.about! }, moderator)],
+  ['taken from its writer', (at, known) => at.create('rulings', { report: known.about!, ruling: 'take-down', message: 'Not like this.' }, moderator)],
+  ['written to', (at, known) => at.create('messages', { sending: known.id!, text: 'You should have known better.' }, moderator)],
+  ['reported as what the staff wrote', async (at, known) => (known.said = (await at.create('reports', { said: (await at.ids('messages', writer)).at(-1)!, reason: 'hurtful' }, writer)).id)],
+  ['claimed by a colleague', (at, known) => at.create('claims', { report: known.said! }, otherModerator)],
+  ['taken back', (at, known) => at.create('rulings', { report: known.said!, ruling: 'take-down', message: 'We are sorry.' }, otherModerator)],
   ['reported and hidden', async (at, known) => (known.report = (await at.report(known.story!, { reason: 'about-me' })).id)],
   ['claimed as a report', (at, known) => at.create('claims', { report: known.report! }, moderator)],
   ['taken down', (at, known) => at.create('rulings', { report: known.report!, ruling: 'take-down', message: 'It names somebody.', toReporter: 'Thank you.' }, moderator)],
   ['objected to', (at, known) => at.create('messages', { sending: known.id!, text: 'I see it otherwise.' }, writer)],
   ['claimed by somebody else', (at, known) => at.claim(known.id!, otherModerator)],
+  ['held', async (at, known) => (known.hold = (await at.create('holds', { sending: known.id!, reason: 'child' }, otherModerator)).id)],
+  ['opened as a copy', (at, known) => at.get('holds', known.hold!, { role: 'admin', owner: 'ada' })],
+  ['held no longer', (at, known) => at.backend.remove('holds', known.hold!, at.call(otherModerator))],
   ['withdrawn', (at, known) => at.withdraw(known.id!)],
 ];
+
+const order = steps.map(([step]) => step);
 
 /** Has everything that is asked of a store fail in turn: a story stays where it was, whole, and the next attempt succeeds. */
 export function faultTests({ describe, it }: Runner, name: string, open: () => Promise<Tested>): void {
@@ -92,7 +108,7 @@ export function faultTests({ describe, it }: Runner, name: string, open: () => P
           if (done && all) break;
         }
         const { items } = await at.list('stories', { role: 'visitor' });
-        const shown = step === 'published by time';
+        const shown = order.indexOf(step) >= order.indexOf('published by time') && order.indexOf(step) < order.indexOf('reported and hidden');
         assert.equal(items.length > 0, shown, `${step}: whether anybody reads it`);
         if (shown) known.story = items[0]!.id;
       }

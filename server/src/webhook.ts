@@ -1,18 +1,23 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OnCallConfig } from './config/space.ts';
+import type { HoldReason } from 'peer-support-elements/domain';
 
-/** What is told: that something waits, and since when. Nothing of what it is, or of whom. */
-export interface CallBody {
-  event: 'urgent-waiting';
-  space: string;
-  /** The alarm, the same each time it is told. */
-  alarm: string;
-  /** ISO 8601. */
-  since: string;
+/** A program of the host, and the secret that it shares. */
+export interface Receiver {
+  url: string;
+  secret: string;
 }
 
-export interface CallOptions {
+/** What a program is told: ids, times and codes. Nothing of what somebody wrote, or of whom. */
+export type Told =
+  /** Something urgent waits. `alarm` is the same each time that it is told; `duty` are those on duty now, by the names that the space gave them. */
+  | { event: 'urgent-waiting'; space: string; alarm: string; since: string; duty?: string[] }
+  /** Somebody may be in danger, and the staff has held a story. `handOver` is the same each time that it is told. */
+  | { event: 'hand-over'; space: string; handOver: string; reason: HoldReason; urgent: boolean; at: string }
+  /** Somebody has to decide whether a story is held any longer. */
+  | { event: 'hold-review'; space: string; hold: string; review: string };
+
+export interface DeliverOptions {
   signal: AbortSignal;
   now?: () => number;
   /** How long is waited before it is tried again, in milliseconds; as often as there are times. */
@@ -25,9 +30,9 @@ const patience = [1_000, 5_000, 25_000] as const;
 /** A time, and what only somebody with the secret could have made of it and the body. */
 export const signatureOf = (secret: string, seconds: number, body: string): string => `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 
-/** Tells whoever is on call. Answers undefined when it was taken, or else a code that says why not. */
-export async function callOut({ url, secret }: Pick<OnCallConfig, 'url' | 'secret'>, body: CallBody, { signal, now = Date.now, waits = patience, timeoutMs = 10_000 }: CallOptions): Promise<string | undefined> {
-  const text = JSON.stringify(body);
+/** Tells a program of the host, signed. Answers undefined when it was taken, or else a code that says why not. */
+export async function deliver({ url, secret }: Receiver, told: Told, { signal, now = Date.now, waits = patience, timeoutMs = 10_000 }: DeliverOptions): Promise<string | undefined> {
+  const text = JSON.stringify(told);
   const delivery = randomUUID();
   for (let attempt = 0; ; attempt++) {
     const failure = await send(url, text, { 'peer-delivery': delivery, 'peer-signature': signatureOf(secret, Math.floor(now() / 1000), text) }, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));

@@ -1,0 +1,3 @@
+import { groups } from '../kinds/groups.ts';
+
+export const kinds = { groups };
