@@ -1,20 +1,18 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil as waitFor } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import type { GroupMistakeEvent } from '../../src/events/group-mistake.ts';
 import type { GroupOpenEvent } from '../../src/events/group-open.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
+import { eventually } from '../setup/until.ts';
 import { address, codeIn, group, session, three, weeklyIn } from './sample.ts';
-
-/** Pieces come file by file here, and machines are busy: only what never comes is a failure. */
-const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
 
 /** A finder that has read its list. */
 async function finder(template: unknown): Promise<GroupFinder> {
   const element = await fixture<GroupFinder>(template as ReturnType<typeof html>);
   const finder = element.localName === 'group-finder' ? element : element.querySelector<GroupFinder>('group-finder')!;
-  await waitUntil(() => finder.shadowRoot?.querySelector('.group, .none, .alert'), 'the list is shown');
+  await eventually(() => finder.shadowRoot?.querySelector('.group, .none, .alert'), 'the list is shown');
   await finder.updateComplete;
   return finder;
 }
@@ -96,11 +94,11 @@ describe('group-finder', () => {
     it('fifty groups at a time, and takes the focus on to the next', async () => {
       const many = Array.from({ length: 120 }, (_, n) => group(`g${n}`, `Group ${n}`, { sessions: [session({ schedule: weeklyIn(1) })] }));
       const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
-      await waitUntil(() => names(element).length === 50);
+      await eventually(() => names(element).length === 50);
       expect(wordsOf(element)).to.contain('120 groups found');
       await click(byRole(element, 'button', 'Show more groups'));
-      await waitUntil(() => names(element).length === 100);
-      await waitUntil(() => focused()?.textContent === 'Group 50');
+      await eventually(() => names(element).length === 100);
+      await eventually(() => focused()?.textContent === 'Group 50');
     });
 
     it('as plain text, whatever stands in it', async () => {
@@ -151,7 +149,7 @@ describe('group-finder', () => {
       const element = await fixture<GroupFinder>(html`<group-finder><p>Ring us</p></group-finder>`);
       expect(wordsOf(element)).to.contain('Ring us');
       element.src = address({ groups: three() });
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       expect(wordsOf(element)).not.to.contain('Ring us');
     });
 
@@ -166,7 +164,7 @@ describe('group-finder', () => {
         await expectAccessible(element);
         fails = false;
         await click(byRole(element, 'button', 'Try again'));
-        await waitUntil(() => names(element).length === 3);
+        await eventually(() => names(element).length === 3);
         expect(allByRole(element, 'alert')).to.deep.equal([]);
       } finally {
         window.fetch = fetch;
@@ -175,7 +173,7 @@ describe('group-finder', () => {
 
     it('says that an empty list is empty', async () => {
       const element = await fixture<GroupFinder>(html`<group-finder src=${address({ groups: [] })}><p>Ring us</p></group-finder>`);
-      await waitUntil(() => wordsOf(element).includes('no groups in this list yet'));
+      await eventually(() => wordsOf(element).includes('no groups in this list yet'));
       expect(wordsOf(element)).to.contain('Ring us');
       await expectAccessible(element);
     });
@@ -203,9 +201,9 @@ describe('group-finder', () => {
     it('words in any order, without accents, and marks them', async () => {
       const element = await withThree();
       await look(element, 'cafe online');
-      await waitUntil(() => names(element).length === 1);
+      await eventually(() => names(element).length === 1);
       expect(names(element)).to.deep.equal(['Online Café']);
-      await waitUntil(() => element.shadowRoot!.querySelector('mark'));
+      await eventually(() => element.shadowRoot!.querySelector('mark'));
       expect([...element.shadowRoot!.querySelectorAll('mark')].map((mark) => mark.textContent)).to.include.members(['Online', 'Café']);
       await expectAccessible(element);
     });
@@ -213,16 +211,16 @@ describe('group-finder', () => {
     it('what was typed with a slip', async () => {
       const element = await withThree();
       await look(element, 'bereavment');
-      await waitUntil(() => names(element).length === 2);
+      await eventually(() => names(element).length === 2);
       expect(names(element)).to.deep.equal(['Leeds Circle', 'York Evenings']);
     });
 
     it('in a long list as well, once its index is there', async () => {
       const many = Array.from({ length: 1200 }, (_, n) => group(`g${n}`, `Group number${n}`, { sessions: [session()] }));
       const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
-      await waitUntil(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('word-index')));
+      await eventually(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('word-index')));
       await look(element, 'number119');
-      await waitUntil(() => names(element).length === 11);
+      await eventually(() => names(element).length === 11);
     });
 
     it('hybrid groups for both ways of meeting', async () => {
@@ -249,21 +247,21 @@ describe('group-finder', () => {
     it('never leaves anybody with nothing: it offers what to leave out', async () => {
       const element = await withThree();
       await look(element, 'zzzzzz');
-      await waitUntil(() => wordsOf(element).includes('No group fits all of this'));
+      await eventually(() => wordsOf(element).includes('No group fits all of this'));
       expect(wordsOf(element)).to.contain('emergency number');
       await expectAccessible(element);
       await click(byRole(element, 'button', /Without “Search words”: 3/));
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       expect(search(element).value).to.equal('');
     });
 
     it('speaks the number of groups once the typing stops', async () => {
       const element = await withThree();
       const spoken = allByRole(element, 'status')[0]!;
-      await waitUntil(() => spoken.textContent === '3 groups found');
+      await eventually(() => spoken.textContent === '3 groups found');
       await look(element, 'leeds');
       expect(spoken.textContent).to.equal('3 groups found');
-      await waitUntil(() => spoken.textContent === '1 group found');
+      await eventually(() => spoken.textContent === '1 group found');
     });
   });
 
@@ -274,12 +272,12 @@ describe('group-finder', () => {
       await press('Tab');
       while (!focused()?.textContent?.includes('Topic')) await press('Tab');
       await press('Enter');
-      await waitUntil(() => allByRole(element, 'checkbox').length === 3);
+      await eventually(() => allByRole(element, 'checkbox').length === 3);
       await expectAccessible(element);
       await press('Tab');
       expect(nameOf(focused()!)).to.equal('Anxiety');
       await press(' ');
-      await waitUntil(() => names(element).length === 1);
+      await eventually(() => names(element).length === 1);
       expect(names(element)).to.deep.equal(['Online Café']);
       await press('Escape');
       expect(focused()!.localName).to.equal('summary');
@@ -287,7 +285,7 @@ describe('group-finder', () => {
       const chip = byRole(element, 'button', 'Remove Topic: Anxiety');
       chip.focus();
       await press('Enter');
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
     });
 
     it('reaches every group and opens it in place', async () => {
@@ -296,10 +294,10 @@ describe('group-finder', () => {
       for (let steps = 0; steps < 30 && focused()?.textContent !== 'Leeds Circle'; steps += 1) await press('Tab');
       expect(focused()!.getAttribute('aria-expanded')).to.equal('false');
       await press('Enter');
-      await waitUntil(() => wordsOf(element).includes('Just come along.'));
+      await eventually(() => wordsOf(element).includes('Just come along.'));
       expect(focused()!.getAttribute('aria-expanded')).to.equal('true');
       await press('Enter');
-      await waitUntil(() => !wordsOf(element).includes('Just come along.'));
+      await eventually(() => !wordsOf(element).includes('Just come along.'));
       expect(focused()!.textContent).to.equal('Leeds Circle');
     });
 
@@ -308,7 +306,7 @@ describe('group-finder', () => {
       expect(names(element)).to.deep.equal(['York Evenings']);
       byRole(element, 'button', 'Clear all').focus();
       await press('Enter');
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       expect(focused()).to.equal(search(element));
     });
   });
@@ -317,7 +315,7 @@ describe('group-finder', () => {
     const open = async (name: string, more: Partial<GroupFinder> = {}) => {
       const element = Object.assign(await withThree(), more);
       await click(byRole(element, 'button', name));
-      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      await eventually(() => element.shadowRoot!.querySelector('.details'));
       await element.updateComplete;
       return element;
     };
@@ -355,7 +353,7 @@ describe('group-finder', () => {
       });
       const element = await finder(html`<group-finder src=${address({ groups: [secret] })}></group-finder>`);
       await click(byRole(element, 'button', 'Hope'));
-      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      await eventually(() => element.shadowRoot!.querySelector('.details'));
       expect(wordsOf(element)).to.contain('Birmingham').and.contain('given when you ask');
       for (const hidden of ['Secret House', 'Hidden Lane']) expect(element.shadowRoot!.textContent).not.to.contain(hidden);
       expect(element.shadowRoot!.querySelector('a[href*=secret]')).to.equal(null);
@@ -364,7 +362,7 @@ describe('group-finder', () => {
     it('and warns when nobody has checked it for a year', async () => {
       const element = await finder(html`<group-finder src=${address({ groups: [group('old', 'Old', { checked: '2020-01-01', sessions: [session({ schedule: weeklyIn(1) })] })] })}></group-finder>`);
       await click(byRole(element, 'button', 'Old'));
-      await waitUntil(() => wordsOf(element).includes('more than a year ago'));
+      await eventually(() => wordsOf(element).includes('more than a year ago'));
     });
 
     it('and saves it for a calendar, under a neutral name if wanted', async () => {
@@ -377,10 +375,10 @@ describe('group-finder', () => {
       HTMLAnchorElement.prototype.click = () => {};
       try {
         await click(byRole(element, 'button', 'Add to calendar'));
-        await waitUntil(() => files.length === 1);
+        await eventually(() => files.length === 1);
         byRole<HTMLInputElement>(element, 'checkbox', /Appointment/).click();
         await click(byRole(element, 'button', 'Add to calendar'));
-        await waitUntil(() => files.length === 2);
+        await eventually(() => files.length === 2);
       } finally {
         URL.createObjectURL = createObjectURL;
         HTMLAnchorElement.prototype.click = download;
@@ -419,7 +417,7 @@ describe('group-finder', () => {
         element.way = 'online';
         await element.updateComplete;
         await click(byRole(element, 'button', 'York Evenings'));
-        await waitUntil(() => location.search.includes('gf.group=york'));
+        await eventually(() => location.search.includes('gf.group=york'));
         expect(location.search).not.to.match(/q=|text|words/);
         const other = await withThree();
         await look(other, 'leeds');
@@ -436,7 +434,7 @@ describe('group-finder', () => {
       history.replaceState(null, '', url);
       try {
         const element = await withThree();
-        await waitUntil(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
+        await eventually(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
         expect(names(element)[0]).to.equal('York Evenings');
         expect(document.activeElement).to.equal(document.body);
         await expectAccessible(element);
@@ -451,9 +449,9 @@ describe('group-finder', () => {
         <group-finder way="online" src=${address({ groups: three() })}></group-finder>
       </div>`);
       const [one, other] = [...pair.querySelectorAll<GroupFinder>('group-finder')] as [GroupFinder, GroupFinder];
-      await waitUntil(() => names(one).length === 3 && names(other).length === 2);
+      await eventually(() => names(one).length === 3 && names(other).length === 2);
       await look(one, 'leeds');
-      await waitUntil(() => names(one).length === 1);
+      await eventually(() => names(one).length === 1);
       expect(names(other).length).to.equal(2);
     });
 
@@ -471,7 +469,7 @@ describe('group-finder', () => {
     it('does not take over the page’s own text style', async () => {
       const box = await fixture<HTMLElement>(html`<div style="text-transform: uppercase; letter-spacing: 9px; text-align: center"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
       const element = box.querySelector<GroupFinder>('group-finder')!;
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       const style = getComputedStyle(byRole(element, 'heading', 'Leeds Circle'));
       expect([style.textTransform, style.letterSpacing]).to.deep.equal(['none', 'normal']);
       expect(style.textAlign).to.be.oneOf(['start', 'left']);
@@ -480,9 +478,9 @@ describe('group-finder', () => {
     it('fits into 280 pixels without a sideways scroll', async () => {
       const box = await fixture<HTMLElement>(html`<div style="inline-size: 280px"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
       const element = box.querySelector<GroupFinder>('group-finder')!;
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       await click(byRole(element, 'button', 'Leeds Circle'));
-      await waitUntil(() => element.shadowRoot!.querySelector('.details'));
+      await eventually(() => element.shadowRoot!.querySelector('.details'));
       expect(element.scrollWidth).to.be.at.most(280);
       for (const control of [...allByRole(element, 'button'), ...allByRole(element, 'link')]) {
         const { left, right, height } = control.getBoundingClientRect();
@@ -541,9 +539,9 @@ describe('group-finder', () => {
     it('changes with the page', async () => {
       const box = await fixture<HTMLElement>(html`<div lang="en"><group-finder src=${address({ groups: three() })}></group-finder></div>`);
       const element = box.querySelector<GroupFinder>('group-finder')!;
-      await waitUntil(() => names(element).length === 3);
+      await eventually(() => names(element).length === 3);
       box.lang = 'de';
-      await waitUntil(() => wordsOf(element).includes('3 Gruppen gefunden'));
+      await eventually(() => wordsOf(element).includes('3 Gruppen gefunden'));
     });
 
     it('English where there are no words for a language', async () => {
@@ -564,15 +562,15 @@ describe('group-finder', () => {
         const element = await fixture<GroupFinder>(html`<group-finder src="list.ndjson"></group-finder>`);
         await aTimeout(50);
         send(dated('Third', 3), dated('Second', 2));
-        await waitUntil(() => names(element).length === 2, 'the first rows are shown before the list has ended');
+        await eventually(() => names(element).length === 2, 'the first rows are shown before the list has ended');
         expect(names(element)).to.deep.equal(['Second', 'Third']);
         send(dated('First', 1));
         feed.close();
-        await waitUntil(() => names(element).length === 3);
+        await eventually(() => names(element).length === 3);
         expect(names(element)).to.deep.equal(['Second', 'Third', 'First']);
         await expectAccessible(element);
         await click(byRole(element, 'button', /order of time/));
-        await waitUntil(() => names(element)[0] === 'First');
+        await eventually(() => names(element)[0] === 'First');
         expect(allByRole(element, 'button', /order of time/)).to.deep.equal([]);
       } finally {
         window.fetch = fetch;
@@ -627,10 +625,10 @@ describe('group-finder', () => {
     it('with a group that stays open when the rest is there', async () => {
       const element = await fixture<GroupFinder>(html`<group-finder src=${address(meetings)}></group-finder>`);
       const ready = oneEvent(element, 'groups-ready');
-      await waitUntil(() => names(element).length);
+      await eventually(() => names(element).length);
       allByRole(element, 'button', /^Meeting/)[0]!.click();
       await ready;
-      await waitUntil(() => element.shadowRoot!.querySelector('[part=details]'));
+      await eventually(() => element.shadowRoot!.querySelector('[part=details]'));
       await element.updateComplete;
       expect(allByRole(element, 'button', /^Meeting/)[0]!.getAttribute('aria-expanded')).to.equal('true');
     });
@@ -640,7 +638,7 @@ describe('group-finder', () => {
     it('what to mend, with rows and reasons', async () => {
       const list = 'Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\nHalf a row,Someday,late,Leeds\n';
       const element = await finder(html`<group-finder check src=${address(list, 'text/csv')}></group-finder>`);
-      await waitUntil(() => allByRole(element, 'table').length === 1);
+      await eventually(() => allByRole(element, 'table').length === 1);
       expect(wordsOf(byRole(element, 'table'))).to.match(/3\n/).and.contain('Someday');
       await expectAccessible(element);
     });
@@ -658,7 +656,7 @@ describe('group-finder', () => {
       expect(names(element).length).to.equal(120);
       dispatchEvent(new Event('afterprint'));
       await element.updateComplete;
-      await waitUntil(() => names(element).length === 50);
+      await eventually(() => names(element).length === 50);
     });
   });
 });

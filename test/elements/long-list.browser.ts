@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { PeerAdapter, Query } from '../../src/adapters/adapter.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { PeerError } from '../../src/client/errors.ts';
@@ -7,6 +7,7 @@ import '../../src/elements/peer-support/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import { allByRole, byRole, expectAccessible, focused, wordsOf } from '../setup/accessibility.ts';
 import { click, type } from '../setup/page.ts';
+import { eventually } from '../setup/until.ts';
 import { group, session, weeklyIn } from './sample.ts';
 
 /** More groups than come to a page at once: every one on each of three days, the last ones about something else. */
@@ -36,8 +37,8 @@ function backend(count = 1500) {
 async function finder(adapter: PeerAdapter, attributes: { day?: string; query?: string } = {}): Promise<GroupFinder> {
   const provider = await fixture(html`<peer-support .adapter=${adapter}><group-finder day=${attributes.day ?? ''} .query=${attributes.query}></group-finder></peer-support>`);
   const element = provider.querySelector('group-finder')!;
-  await waitUntil(() => wordsOf(element).includes('group'), 'groups', { timeout: 20_000 });
-  await waitUntil(() => !wordsOf(element).includes('on its way'), 'the end', { timeout: 20_000 });
+  await eventually(() => wordsOf(element).includes('group'), 'groups', 20_000);
+  await eventually(() => !wordsOf(element).includes('on its way'), 'the end', 20_000);
   return element;
 }
 
@@ -45,10 +46,7 @@ const names = (element: Element) => allByRole(element, 'heading').map((heading) 
 
 const more = (element: Element) => allByRole(element, 'button', 'Show more groups')[0];
 
-describe('<group-finder> with a backend that keeps a long list', function () {
-  // A thousand cards take a while where the machine is busy.
-  this.timeout(30_000);
-
+describe('<group-finder> with a backend that keeps a long list', () => {
   it('brings those that meet soonest, and says that there are more', async () => {
     const { adapter, asked } = backend();
     const element = await finder(adapter);
@@ -64,7 +62,7 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     asked.length = 0;
     (byRole(element, 'searchbox') as HTMLElement).focus();
     await type('beekeep');
-    await waitUntil(() => wordsOf(element).includes('5 groups found'), 'the answer', { timeout: 20_000 });
+    await eventually(() => wordsOf(element).includes('5 groups found'), 'the answer', 20_000);
     expect(asked.map(({ text }) => text)).to.deep.equal(['beekeep']);
     expect(names(element)).to.have.members(['Group 1495', 'Group 1496', 'Group 1497', 'Group 1498', 'Group 1499']);
     expect(focused()).to.equal(byRole(element, 'searchbox'));
@@ -75,11 +73,11 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     const element = await finder(adapter);
     asked.length = 0;
     await click(byRole(element, 'button', 'Topic'));
-    await waitUntil(() => allByRole(element, 'checkbox').length, 'choices');
+    await eventually(() => allByRole(element, 'checkbox').length, 'choices');
     await click(byRole(element, 'checkbox', 'Grief'));
-    await waitUntil(() => asked.length > 0, 'a question', { timeout: 20_000 });
+    await eventually(() => asked.length > 0, 'a question', 20_000);
     expect(asked[0]!.where).to.deep.equal({ topic: ['grief'] });
-    await waitUntil(() => wordsOf(element).includes('found'), 'the answer', { timeout: 20_000 });
+    await eventually(() => wordsOf(element).includes('found'), 'the answer', 20_000);
     expect(allByRole(element, 'checkbox').length).to.equal(2);
   });
 
@@ -87,17 +85,17 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     const { adapter } = backend();
     const element = await finder(adapter);
     element.limit = 1000;
-    await waitUntil(() => names(element).length === 1000 && more(element), 'a way to see more', { timeout: 20_000 });
+    await eventually(() => names(element).length === 1000 && more(element), 'a way to see more', 20_000);
     await click(more(element)!);
-    await waitUntil(() => names(element).length > 1000, 'more', { timeout: 20_000 });
-    await waitUntil(() => focused()?.textContent?.trim() === names(element)[1000], 'the focus on the next group');
+    await eventually(() => names(element).length > 1000, 'more', 20_000);
+    await eventually(() => focused()?.textContent?.trim() === names(element)[1000], 'the focus on the next group');
   });
 
   it('looks through more of them for a day, which only the visitor’s clock knows', async () => {
     const { adapter, asked } = backend();
     const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
     const element = await finder(adapter, { day: days[new Date(Date.now() + 3 * 864e5).getUTCDay()]! });
-    await waitUntil(() => names(element).length > 0, 'groups of the third day', { timeout: 20_000 });
+    await eventually(() => names(element).length > 0, 'groups of the third day', 20_000);
     expect(asked.length).to.equal(5 + 8);
   });
 
@@ -106,9 +104,9 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     const element = await finder(adapter);
     (byRole(element, 'searchbox') as HTMLElement).focus();
     await type('zzzzzz');
-    await waitUntil(() => wordsOf(element).includes('No group fits all of this.'), 'nothing found', { timeout: 20_000 });
+    await eventually(() => wordsOf(element).includes('No group fits all of this.'), 'nothing found', 20_000);
     await click(byRole(element, 'button', 'Search without “Search words”'));
-    await waitUntil(() => names(element).length === 50, 'all again', { timeout: 20_000 });
+    await eventually(() => names(element).length === 50, 'all again', 20_000);
   });
 
   it('says so when more cannot be fetched, keeps what is there, and tries again', async () => {
@@ -116,13 +114,13 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     const element = await finder(adapter);
     state.down = true;
     element.limit = 1000;
-    await waitUntil(() => allByRole(element, 'alert').length > 0, 'an alert', { timeout: 20_000 });
+    await eventually(() => allByRole(element, 'alert').length > 0, 'an alert', 20_000);
     expect(names(element).length).to.equal(1000);
     state.down = false;
     await click(byRole(element, 'button', 'Try again'));
-    await waitUntil(() => more(element), 'a way to see more', { timeout: 20_000 });
+    await eventually(() => more(element), 'a way to see more', 20_000);
     await click(more(element)!);
-    await waitUntil(() => names(element).length > 1000, 'more', { timeout: 20_000 });
+    await eventually(() => names(element).length > 1000, 'more', 20_000);
   });
 
   it('brings the group that a link leads to, however late it meets', async () => {
@@ -130,7 +128,7 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     history.replaceState(null, '', '?gf.group=g1499');
     try {
       const element = await finder(backend().adapter);
-      await waitUntil(() => names(element)[0] === 'Group 1499' && wordsOf(element).includes('The group you followed a link to'), 'the group', { timeout: 20_000 });
+      await eventually(() => names(element)[0] === 'Group 1499' && wordsOf(element).includes('The group you followed a link to'), 'the group', 20_000);
     } finally {
       history.replaceState(null, '', before);
     }
@@ -142,7 +140,7 @@ describe('<group-finder> with a backend that keeps a long list', function () {
     asked.length = 0;
     (byRole(element, 'searchbox') as HTMLElement).focus();
     await type('beekeep');
-    await waitUntil(() => wordsOf(element).includes('5 groups found'), 'the answer');
+    await eventually(() => wordsOf(element).includes('5 groups found'), 'the answer');
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(asked).to.deep.equal([]);
   });

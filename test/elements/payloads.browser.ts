@@ -7,7 +7,8 @@ import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { StoryPause } from '../../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { payloads as all, refused } from '../setup/payloads.ts';
-import { backend, read, story as storyOf, waitUntil } from './stories.ts';
+import { eventually } from '../setup/until.ts';
+import { backend, read, story as storyOf } from './stories.ts';
 import { page, settings } from './story-share-page.ts';
 
 /** The whole corpus goes through one engine; a part of each kind through the others, which run the same code of ours. */
@@ -101,7 +102,7 @@ const glasses = (share: StoryShare) => find(share, 'story-glasses');
 
 /** The glasses have looked when nothing comes any more. */
 const looked = async (share: StoryShare) => {
-  await waitUntil(() => glasses(share)?.shadowRoot?.querySelector('.text'));
+  await eventually(() => glasses(share)?.shadowRoot?.querySelector('.text'));
   await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
@@ -145,7 +146,7 @@ async function writer() {
   for (const back of backToWriting) {
     watch.learns(share);
     await on(share, back, backButton);
-    if (back === 'Look at it once more') await waitUntil(() => glasses(share).shadowRoot?.querySelector('mark'));
+    if (back === 'Look at it once more') await eventually(() => glasses(share).shadowRoot?.querySelector('mark'));
   }
   const again = async () => {
     for (const back of backToWriting) await on(share, back, backButton);
@@ -179,7 +180,7 @@ async function opened(texts: readonly string[]) {
   await fill(share, 'receipt-words', it.receipt);
   await on(share, 'Your story');
   for (const panel of rootOf(share).querySelectorAll<HTMLElement>('.panel > button')) panel.click();
-  await waitUntil(() => rootOf(share).querySelectorAll('.panel .inside > *').length && rootOf(share).querySelector('.mine') && rootOf(share).querySelector('.reply'));
+  await eventually(() => rootOf(share).querySelectorAll('.panel .inside > *').length && rootOf(share).querySelector('.mine') && rootOf(share).querySelector('.reply'));
   await share.updateComplete;
   return { share, ...it };
 }
@@ -198,18 +199,18 @@ async function everything(list: Element & { updateComplete: Promise<unknown> }, 
   const articles = () => [...root.querySelectorAll('article.story')];
   for (let there = articles().length; there < many; there = articles().length) {
     root.querySelector<HTMLElement>('.more button')!.click();
-    await waitUntil(() => articles().length > there, 'more stories come');
+    await eventually(() => articles().length > there, 'more stories come');
   }
   for (const open of root.querySelectorAll<HTMLElement>('[part=open]')) open.click();
-  await waitUntil(() => !root.querySelector('[part=open][aria-expanded=false]'), 'every story is open');
+  await eventually(() => !root.querySelector('[part=open][aria-expanded=false]'), 'every story is open');
   root.querySelector<HTMLElement>('[part=filter] summary')!.click();
-  await waitUntil(() => root.querySelector('#theme'), 'the choices are there');
+  await eventually(() => root.querySelector('#theme'), 'the choices are there');
   for (const report of [...root.querySelectorAll<HTMLElement>('[data-panel=report]')].slice(0, 40)) {
     report.click();
-    await waitUntil(() => report.getAttribute('aria-expanded') === 'true');
+    await eventually(() => report.getAttribute('aria-expanded') === 'true');
   }
   for (const reason of root.querySelectorAll<HTMLElement>('.report .reasons label:nth-of-type(4) input')) reason.click();
-  await waitUntil(() => root.querySelector('.passage'), 'sentences can be marked');
+  await eventually(() => root.querySelector('.passage'), 'sentences can be marked');
   await list.updateComplete;
   return articles();
 }
@@ -249,7 +250,10 @@ describe('whatever somebody writes', function () {
         for (const save of [...root.querySelectorAll('.panel')].at(-1)!.querySelectorAll<HTMLElement>('.inside button')) save.click();
         const [asText, asData] = await Promise.all(files.map((file) => file.text));
         expect(asText!.startsWith(`${text}\n\n`)).to.equal(true);
-        expect(JSON.parse(asData!)).to.deep.equal(sending);
+        const data = JSON.parse(asData!) as { sending: unknown; messages: { from: string; text: string }[] };
+        expect(data.sending).to.deep.equal(sending);
+        same(data.messages.filter(({ from }) => from === 'writer').map((each) => each.text), said);
+        same(data.messages.filter(({ from }) => from === 'staff').map((each) => each.text), said);
         expect(files.map(({ type }) => type)).to.deep.equal(['text/plain;charset=utf-8', 'application/json']);
 
         await on(share, 'Change your words');
@@ -276,7 +280,7 @@ describe('whatever somebody writes', function () {
     const plain = ['plain', 'other'].map((id) => storyOf(id, { text: harmless.repeat(20), helped: 'That.', topics: ['Sleep'], notes: id === 'plain' ? [] : ['death'], line: 'It got better.' }));
     const first = await read(backend(plain));
     await everything(first, plain.length);
-    await waitUntil(() => rootOf(first).querySelector('.others'));
+    await eventually(() => rootOf(first).querySelector('.others'));
     watch.learns(first);
     first.remove();
 
@@ -305,7 +309,7 @@ describe('whatever somebody writes', function () {
       const blank = !text.trim();
       if (blank || [...text].length > 20_000) {
         await click(share, '.main');
-        await waitUntil(() => rootOf(share).querySelector('.alert'));
+        await eventually(() => rootOf(share).querySelector('.alert'));
         expect(rootOf(share).querySelector('.alert')!.textContent).to.contain(blank ? 'There are no words yet.' : 'This is longer than can be sent');
       } else {
         await toPreview(share, text, { first: false });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { browserAdapter } from '../../src/adapters/browser.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
@@ -8,11 +8,10 @@ import { spaceSettings } from '../adapters/sample-space.ts';
 import { sendings } from '../adapters/sample-stories.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
 import { startBackend } from '../setup/backend.ts';
+import { eventually } from '../setup/until.ts';
 import { address, three } from './sample.ts';
 
 // Adapters come with their schemas, on demand and, in tests, file by file.
-const waitUntil = (test: () => unknown) => waitFor(test, undefined, { timeout: 8000 });
-
 const names = (root: Element) => allByRole(root, 'heading').map(nameOf);
 
 describe('peer-support', () => {
@@ -25,22 +24,22 @@ describe('peer-support', () => {
     await finder.updateComplete;
     expect(names(finder)).to.deep.equal([]);
     define('peer-support', PeerSupport);
-    await waitUntil(() => names(finder).length === 3);
+    await eventually(() => names(finder).length === 3);
   });
 
   it('reaches an element inside the shadow root of another', async () => {
     const provider = await fixture<PeerSupport>(html`<peer-support adapter="feed" src=${address({ groups: three() })}><div></div></peer-support>`);
     const finder = document.createElement('group-finder');
     provider.querySelector('div')!.attachShadow({ mode: 'open' }).append(finder);
-    await waitUntil(() => names(finder).length === 3);
+    await eventually(() => names(finder).length === 3);
   });
 
   it('takes an adapter as an object, and another one later', async () => {
     const provider = await fixture<PeerSupport>(html`<peer-support .adapter=${memoryAdapter({ records: { groups: three() } })}><group-finder></group-finder></peer-support>`);
     const finder = provider.querySelector('group-finder')!;
-    await waitUntil(() => names(finder).length === 3);
+    await eventually(() => names(finder).length === 3);
     provider.adapter = memoryAdapter({ records: { groups: three().slice(0, 1) } });
-    await waitUntil(() => names(finder).length === 1);
+    await eventually(() => names(finder).length === 1);
     expect(provider.client!.reach).to.equal('page');
   });
 
@@ -51,7 +50,7 @@ describe('peer-support', () => {
       <peer-support adapter="browser" space="default"></peer-support>
     </div>`);
     const [one, other] = [...box.querySelectorAll<PeerSupport>('peer-support')] as [PeerSupport, PeerSupport];
-    await waitUntil(() => one.client && other.client);
+    await eventually(() => one.client && other.client);
     try {
       expect(one.client!.reach).to.equal('device');
       expect((await one.client!.collection('spaces').get('default'))!.open).to.equal(true);
@@ -64,7 +63,7 @@ describe('peer-support', () => {
       });
       const { id: _, ...draft } = three()[0]!;
       const { id } = await other.client!.groups.create(draft);
-      await waitUntil(() => told.includes(id));
+      await eventually(() => told.includes(id));
       controller.abort();
     } finally {
       await browserAdapter().forget();
@@ -73,11 +72,11 @@ describe('peer-support', () => {
 
   it('takes what is decided for the space later too, as a property and not from an attribute', async () => {
     const provider = await fixture<PeerSupport>(html`<peer-support adapter="memory" settings='{"title":"x"}'></peer-support>`);
-    await waitUntil(() => provider.client);
+    await eventually(() => provider.client);
     expect(await provider.client!.collection('spaces').get('default')).to.equal(null);
     const before = provider.client;
     provider.settings = spaceSettings;
-    await waitUntil(() => provider.client !== before);
+    await eventually(() => provider.client !== before);
     expect((await provider.client!.collection('spaces').get('default'))!.title).to.equal(spaceSettings.title);
     const { id: _, ...draft } = three()[0]!;
     await provider.client!.groups.create(draft);
@@ -95,7 +94,7 @@ describe('peer-support', () => {
     console.warn = (text: string) => warned.push(text);
     try {
       const provider = await fixture<PeerSupport>(html`<peer-support adapter="carrier-pigeon"><group-finder><p>Ring us</p></group-finder></peer-support>`);
-      await waitUntil(() => warned.length === 1);
+      await eventually(() => warned.length === 1);
       expect(warned[0]).to.contain('carrier-pigeon').and.contain('browser, feed, memory');
       expect(provider.client).to.equal(undefined);
     } finally {
@@ -108,13 +107,13 @@ describe('peer-support', () => {
     try {
       const provider = await fixture<PeerSupport>(html`<peer-support adapter="http" src=${backend.src}><group-finder></group-finder></peer-support>`);
       const finder = provider.querySelector('group-finder')!;
-      await waitUntil(() => names(finder).length === 3);
+      await eventually(() => names(finder).length === 3);
       expect(provider.client!.reach).to.equal('shared');
       expect(provider.client!.can.service).to.equal('127.0.0.1');
       for (const token of ['token-1', 'token-2']) {
         const before = provider.client;
         provider.getToken = () => token;
-        await waitUntil(() => provider.client !== before);
+        await eventually(() => provider.client !== before);
         await provider.client!.groups.list().catch(() => {});
       }
       const asked = (await backend.seen(/groups/)).map(({ url, headers }) => [new URL(url, backend.src).searchParams.get('space'), headers.authorization]);
@@ -131,7 +130,7 @@ describe('peer-support', () => {
     console.warn = (...words: unknown[]) => warned.push(words.join(' '));
     try {
       const provider = await fixture<PeerSupport>(html`<peer-support adapter="http" src="http://clinic.example/peer"></peer-support>`);
-      await waitUntil(() => warned.length);
+      await eventually(() => warned.length);
       expect(warned[0]).to.contain('Use https');
       expect(provider.client).to.equal(undefined);
     } finally {
@@ -141,7 +140,7 @@ describe('peer-support', () => {
 
   it('leaves a finder with its own list alone', async () => {
     const provider = await fixture<PeerSupport>(html`<peer-support adapter="memory"><group-finder src=${address({ groups: three() })}></group-finder></peer-support>`);
-    await waitUntil(() => names(provider.querySelector('group-finder')!).length === 3);
+    await eventually(() => names(provider.querySelector('group-finder')!).length === 3);
   });
 });
 

@@ -1,15 +1,14 @@
-import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/quick-exit/define.ts';
 import type { QuickExit } from '../../src/elements/quick-exit/quick-exit.ts';
 import { allByRole, byRole, expectAccessible, focused, wordsOf } from '../setup/accessibility.ts';
 import { click, emulate, press } from '../setup/page.ts';
-
-const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
+import { eventually } from '../setup/until.ts';
 
 /** Where tests go to: a page of this server that is not the one that was left. */
 const elsewhere = () => `${location.origin}/demo/demo.css?elsewhere`;
 
-const ready = (element: QuickExit) => waitUntil(() => element.shadowRoot?.querySelector('.base'), 'the way out is there');
+const ready = (element: QuickExit) => eventually(() => element.shadowRoot?.querySelector('.base'), 'the way out is there');
 
 interface Frame {
   frame: HTMLIFrameElement;
@@ -42,7 +41,7 @@ afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 
 const linkIn = (exit: QuickExit) => exit.shadowRoot!.querySelector<HTMLAnchorElement>('a') ?? exit.querySelector('a')!;
 const lit = (exit: QuickExit) => exit.shadowRoot!.querySelectorAll('.on').length;
-const arrived = ({ frame }: Frame) => waitUntil(() => frame.contentWindow!.location.href === elsewhere(), 'the other page is there');
+const arrived = ({ frame }: Frame) => eventually(() => frame.contentWindow!.location.href === elsewhere(), 'the other page is there');
 
 /** Presses and lets go of keys in a page. */
 function keys({ document, window }: Pick<Frame, 'document' | 'window'>, ...codes: string[]) {
@@ -95,7 +94,7 @@ describe('quick-exit', () => {
       document.body.append(element);
       await Promise.resolve();
       expect(byRole(element, 'link', 'Leave this page now')).to.be.instanceOf(HTMLAnchorElement);
-      await waitUntil(() => allByRole(element, 'link', 'Diese Seite sofort verlassen').length);
+      await eventually(() => allByRole(element, 'link', 'Diese Seite sofort verlassen').length);
       element.remove();
     });
 
@@ -157,7 +156,7 @@ describe('quick-exit', () => {
     it('in 280 pixels', async () => {
       const box = await fixture<HTMLElement>(html`<div lang="de" style="inline-size: 280px"><quick-exit></quick-exit></div>`);
       const element = box.querySelector('quick-exit')!;
-      await waitUntil(() => allByRole(element, 'link', 'Diese Seite sofort verlassen').length);
+      await eventually(() => allByRole(element, 'link', 'Diese Seite sofort verlassen').length);
       for (const each of element.shadowRoot!.querySelectorAll<HTMLElement>('.row *')) expect(each.getBoundingClientRect().right).to.be.at.most(box.getBoundingClientRect().right + 1);
     });
   });
@@ -274,10 +273,10 @@ describe('quick-exit', () => {
       const status = () => there.exit.shadowRoot!.querySelector('[role=status]')!.textContent;
       expect([lit(there.exit), status()]).to.deep.equal([0, '']);
       await press('Shift');
-      await waitUntil(() => lit(there.exit) === 1, 'one light');
+      await eventually(() => lit(there.exit) === 1, 'one light');
       expect(status()).to.equal('Press that key 2 more times to leave this page.');
       await press('Shift');
-      await waitUntil(() => lit(there.exit) === 2, 'two lights');
+      await eventually(() => lit(there.exit) === 2, 'two lights');
       expect(status()).to.equal('Press that key 1 more time to leave this page.');
       const [on, off] = ['.on', 'i:not(.on)'].map((each) => getComputedStyle(there.exit.shadowRoot!.querySelector(each)!));
       expect(on!.borderStartStartRadius, 'another shape, not only another colour').to.not.equal(off!.borderStartStartRadius);

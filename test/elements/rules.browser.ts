@@ -1,12 +1,11 @@
-import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/group-finder/define.ts';
 import type { Group, Schedule } from '../../src/domain/group.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import { allByRole, byRole, expectAccessible, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { click } from '../setup/page.ts';
+import { eventually } from '../setup/until.ts';
 import { address, group, inDays, session, three, weekdayIn, weeklyIn } from './sample.ts';
-
-const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
 
 const names = (root: Element) => allByRole(root, 'heading').map(nameOf);
 const isoIn = (days: number) => `${inDays(days)}T12:00:00.000Z`;
@@ -23,14 +22,14 @@ async function watched(groups: Group[]): Promise<{ element: GroupFinder; seen: S
   const look = () => element.shadowRoot!.querySelectorAll('.group').forEach((card) => seen.add(wordsOf(card)));
   new MutationObserver(look).observe(element.shadowRoot!, { subtree: true, childList: true, characterData: true });
   element.src = address({ groups });
-  await waitUntil(() => names(element).length, 'the list is shown');
+  await eventually(() => names(element).length, 'the list is shown');
   await element.updateComplete;
   return { element, seen };
 }
 
 async function open(element: GroupFinder, name: string): Promise<Element> {
   await click(byRole(element, 'button', name));
-  await waitUntil(() => element.shadowRoot!.querySelector('.details'), `${name} is open`);
+  await eventually(() => element.shadowRoot!.querySelector('.details'), `${name} is open`);
   return element.shadowRoot!.querySelector('.group.open')!;
 }
 
@@ -67,13 +66,13 @@ describe('group-finder, with a group that meets by a rule that is not plain', ()
 
   it('shows it among the first of a long list', async () => {
     const began = new Date(Date.now() - 30 * 60_000).toISOString();
-    const rows = Array.from({ length: 2000 }, (_, n) => `Meeting ${n},${'Sun Mon Tues Wednes Thurs Fri Satur'.split(' ')[n % 7]}day,${10 + (n % 12)}:${10 + (n % 50)},,`);
+    const rows = Array.from({ length: 3500 }, (_, n) => `Meeting ${n},${'Sun Mon Tues Wednes Thurs Fri Satur'.split(' ')[n % 7]}day,${10 + (n % 12)}:${10 + (n % 50)},,`);
     rows.splice(1500, 0, `Every Second,,${began.slice(11, 16)},FREQ=WEEKLY;INTERVAL=2,${began.slice(0, 10)}`);
     const element = await fixture<GroupFinder>(html`<group-finder lang="en" limit="150" time-zone="UTC"></group-finder>`);
     const shown: string[][] = [];
     new MutationObserver(() => shown.push(names(element))).observe(element.shadowRoot!, { subtree: true, childList: true });
     element.src = address(['Group,Day,Time,Rule,Start', ...rows].join('\n'), 'text/csv');
-    await waitUntil(() => wordsOf(element).includes('2,001 groups found'));
+    await eventually(() => wordsOf(element).includes('3,501 groups found'));
     // What fills a screen comes before; how many meet before it depends on the time of day.
     const [first] = shown.filter(({ length }) => length > 10);
     expect(first!.length, 'not all that there is room for').to.be.within(50, 149);
@@ -91,7 +90,7 @@ describe('group-finder, with a group that meets by a rule that is not plain', ()
     HTMLAnchorElement.prototype.click = () => {};
     try {
       await click(byRole(element, 'button', 'Add to calendar'));
-      await waitUntil(() => file);
+      await eventually(() => file);
     } finally {
       URL.createObjectURL = createObjectURL;
       HTMLAnchorElement.prototype.click = download;
@@ -101,7 +100,7 @@ describe('group-finder, with a group that meets by a rule that is not plain', ()
 
   it('speaks the language of the page', async () => {
     const element = await fixture<GroupFinder>(html`<group-finder lang="de" src=${address({ groups: mixed() })}></group-finder>`);
-    await waitUntil(() => names(element).length === 4);
+    await eventually(() => names(element).length === 4);
     expect(wordsOf(element)).to.contain('Jeden zweiten ').and.contain('Uhr');
   });
 });

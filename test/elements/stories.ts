@@ -1,13 +1,11 @@
-import { fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import '../../src/elements/story-list/define.ts';
 import type { StoryList } from '../../src/elements/story-list/story-list.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { eventually } from '../setup/until.ts';
 
 export { backend, changed, month, published, settings, story } from '../../stories/published.ts';
-
-/** Pieces come file by file here, and machines are busy: only what never comes is a failure. */
-export const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
 
 /** A list under a provider with this backend. */
 export async function listOf(adapter: PeerAdapter, template = html`<story-list></story-list>`): Promise<StoryList> {
@@ -18,7 +16,7 @@ export async function listOf(adapter: PeerAdapter, template = html`<story-list><
 /** The same, once stories are on the page, or something else that it ends with. */
 export async function read(adapter: PeerAdapter, template?: ReturnType<typeof html>): Promise<StoryList> {
   const list = await listOf(adapter, template);
-  await waitUntil(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(.quiet):not(:empty)'), 'the stories are shown');
+  await eventually(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(.quiet):not(:empty)'), 'the stories are shown');
   await list.updateComplete;
   return list;
 }

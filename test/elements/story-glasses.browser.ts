@@ -175,8 +175,7 @@ describe('the privacy glasses', () => {
     expect(since.some(({ name }) => /Pennyfold|07700/.test(name))).to.equal(false);
   });
 
-  it('let the page breathe while a long text is read', async function () {
-    this.timeout(30_000);
+  it('let the page breathe while a long text is read', async () => {
     const plain = 'We walked for two hours and nobody said a word about it, and that was a kindness. '.repeat(8);
     let long = '';
     while (long.length < 19_000) long += `${story} ${plain}\n`;

@@ -10,7 +10,8 @@ import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { payloads } from '../setup/payloads.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
-import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith, waitUntil } from './stories.ts';
+import { eventually } from '../setup/until.ts';
+import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith } from './stories.ts';
 
 const list = (template?: ReturnType<typeof html>) => read(backend(), template);
 const monthNamed = (ago: number, locale = 'en') => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month(ago)}-01`));
@@ -19,7 +20,7 @@ const search = (element: Element) => byRole<HTMLInputElement>(element, 'searchbo
 
 async function choices(element: StoryList) {
   await click(element.shadowRoot!.querySelector('summary')!);
-  await waitUntil(() => element.shadowRoot!.querySelector('.choices'));
+  await eventually(() => element.shadowRoot!.querySelector('.choices'));
   await element.updateComplete;
 }
 
@@ -81,7 +82,7 @@ describe('story-list', () => {
       const element = await list();
       const night = storyWith(element, 'Before you read');
       await click(byRole(night, 'button', 'Get support now'));
-      await waitUntil(() => night.querySelector('support-now')?.shadowRoot?.querySelector('[part=line]'), 'the help lines are there');
+      await eventually(() => night.querySelector('support-now')?.shadowRoot?.querySelector('[part=line]'), 'the help lines are there');
       expect(wordsOf(night)).to.contain('Samaritans');
       await expectAccessible(element);
       await click(byRole(night, 'button', 'Close the help lines'));
@@ -91,7 +92,7 @@ describe('story-list', () => {
     it('after which others say, in a line they agreed to, that nobody is the only one', async () => {
       const element = await list();
       await click(byRole(storyWith(element, 'tunnel'), 'button', 'Read the whole story'));
-      await waitUntil(() => wordsOf(element).includes('You are not the only one. Others wrote:'));
+      await eventually(() => wordsOf(element).includes('You are not the only one. Others wrote:'));
       const region = byRole(element, 'region', 'You are not the only one');
       // The line of a story about suicide is for nobody who has not opened one.
       expect(allByRole(region, 'listitem').map(wordsOf)).to.deep.equal(['Some days, in and out and tea was enough.']);
@@ -151,12 +152,12 @@ describe('story-list', () => {
       expect(shown()).to.equal(10);
       byRole(element, 'button', 'Show more stories').focus();
       await press('Enter');
-      await waitUntil(() => shown() === 20);
-      await waitUntil(() => focused() === element.shadowRoot!.querySelectorAll('h3')[10]);
+      await eventually(() => shown() === 20);
+      await eventually(() => focused() === element.shadowRoot!.querySelectorAll('h3')[10]);
       await click(byRole(element, 'button', 'Show more stories'));
-      await waitUntil(() => shown() === 23);
+      await eventually(() => shown() === 23);
       expect(new Set([...element.shadowRoot!.querySelectorAll('.words')].map(({ textContent }) => textContent)).size).to.equal(23);
-      await waitUntil(() => wordsOf(element).includes('This is the end of the list.'));
+      await eventually(() => wordsOf(element).includes('This is the end of the list.'));
       expect(allByRole(element, 'button', 'Show more stories')).to.deep.equal([]);
     });
 
@@ -177,12 +178,12 @@ describe('story-list', () => {
       const element = await list();
       search(element).focus();
       await type('hardest');
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(headings(element)[0]).to.equal(`${monthNamed(0)} Bereavement`);
-      await waitUntil(() => allByRole(element, 'button', /^Take back: Words: /).length);
+      await eventually(() => allByRole(element, 'button', /^Take back: Words: /).length);
       await expectAccessible(element);
       await click(byRole(element, 'button', /^Take back: Words: /));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
       expect(focused()).to.equal(search(element));
       expect(search(element).value).to.equal('');
     });
@@ -195,7 +196,7 @@ describe('story-list', () => {
       await expectAccessible(element);
       theme.value = 'Low mood';
       theme.dispatchEvent(new Event('change', { bubbles: true }));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect([...theme.options].map(({ text }) => text)).to.include('Anxiety');
     });
 
@@ -208,13 +209,13 @@ describe('story-list', () => {
       const wish = box(element, 'Only stories that say what helped');
       expect(wish.checked).to.equal(false);
       await click(wish);
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === helped.length);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === helped.length);
       expect(asked.at(-1)!.where).to.deep.equal({ helped: 'yes' });
       const chip = byRole(element, 'button', 'Take back: What helped');
       expect(findScores([element.shadowRoot!])).to.deep.equal([]);
       await expectAccessible(element);
       await click(chip);
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
       expect(focused()).to.equal(search(element));
       expect(box(element, 'Only stories that say what helped').checked).to.equal(false);
       expect(asked.at(-1)!.where).to.equal(undefined);
@@ -255,11 +256,11 @@ describe('story-list', () => {
       const element = await list(html`<story-list topic="Anxiety"></story-list>`);
       search(element).focus();
       await type('swim');
-      await waitUntil(() => element.shadowRoot!.querySelector('.none'));
+      await eventually(() => element.shadowRoot!.querySelector('.none'));
       expect(allByRole(element.shadowRoot!.querySelector('.none')!, 'button').map(nameOf)).to.deep.equal(['Search all themes', 'Search without the words', 'Show all stories']);
       await expectAccessible(element);
       await click(byRole(element, 'button', 'Search all themes'));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(focused()).to.equal(search(element));
     });
 
@@ -267,11 +268,11 @@ describe('story-list', () => {
       const element = await list(html`<story-list topic="Low mood"></story-list>`);
       await choices(element);
       await click(box(element, 'Only stories that say what helped'));
-      await waitUntil(() => element.shadowRoot!.querySelector('.none'));
+      await eventually(() => element.shadowRoot!.querySelector('.none'));
       expect(allByRole(element.shadowRoot!.querySelector('.none')!, 'button').map(nameOf)).to.deep.equal(['Search also stories that do not say what helped', 'Show all stories']);
       await expectAccessible(element);
       await click(byRole(element, 'button', 'Search also stories that do not say what helped'));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(element.shadowRoot!.textContent).to.contain('Low mood');
     });
 
@@ -281,7 +282,7 @@ describe('story-list', () => {
       const element = await read(changed(adapter, { list: (collection, query, call) => (collection === 'stories' && asked.push(query.text), adapter.list(collection, query, call)) }));
       search(element).focus();
       await type('enough');
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(asked).to.deep.equal([undefined, 'enough']);
     });
 
@@ -298,17 +299,17 @@ describe('story-list', () => {
       );
       search(element).focus();
       await type('swim');
-      await waitUntil(() => answers['swim']);
+      await eventually(() => answers['swim']);
       await type(' x');
       await press('Backspace');
       await press('Backspace');
       search(element).value = 'tunnel';
       search(element).dispatchEvent(new InputEvent('input'));
-      await waitUntil(() => answers['tunnel']);
+      await eventually(() => answers['tunnel']);
       // What was there stays until there is an answer.
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(6);
       answers['tunnel']!.answer();
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       answers['swim']!.answer();
       await aTimeout(50);
       expect(headings(element)[0]).to.equal(`${monthNamed(0)} Bereavement`);
@@ -356,7 +357,7 @@ describe('story-list', () => {
       await notToday(element);
       await click([...element.shadowRoot!.querySelectorAll('summary')].find(({ textContent }) => textContent.includes('Themes'))!);
       await click(box(element, 'Low mood'));
-      await waitUntil(() => element.shadowRoot!.querySelector('.none'));
+      await eventually(() => element.shadowRoot!.querySelector('.none'));
       expect(wordsOf(element)).to.contain('The stories that fit speak of what you left out today.');
       await expectAccessible(element);
       await click(byRole(element, 'button', 'Show also what you left out'));
@@ -369,7 +370,7 @@ describe('story-list', () => {
       await notToday(element);
       await click([...element.shadowRoot!.querySelectorAll('summary')].find(({ textContent }) => textContent.includes('Themes'))!);
       await click(box(element, 'Grief'));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 5);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 5);
     });
   });
 
@@ -384,7 +385,7 @@ describe('story-list', () => {
       await element.updateComplete;
       expect(wordsOf(element)).to.contain('Ring us.');
       wait.answer();
-      await waitUntil(() => element.shadowRoot!.querySelector('.story'));
+      await eventually(() => element.shadowRoot!.querySelector('.story'));
       expect(wordsOf(element)).not.to.contain('Ring us.');
     });
 
@@ -393,7 +394,7 @@ describe('story-list', () => {
       const element = await listOf(adapter);
       await aTimeout(700);
       expect(wordsOf(element)).not.to.contain('on their way');
-      await waitUntil(() => wordsOf(element).includes('The stories are on their way …'));
+      await eventually(() => wordsOf(element).includes('The stories are on their way …'));
       await expectAccessible(element);
     });
 
@@ -406,7 +407,7 @@ describe('story-list', () => {
       await expectAccessible(element);
       offline = false;
       await click(byRole(element, 'button', 'Try again'));
-      await waitUntil(() => element.shadowRoot!.querySelector('.story'));
+      await eventually(() => element.shadowRoot!.querySelector('.story'));
       expect(allByRole(element, 'alert')).to.deep.equal([]);
     });
 
@@ -416,17 +417,17 @@ describe('story-list', () => {
       let broken = true;
       const element = await read(changed(adapter, { list: async (collection, query, call) => (query.cursor && broken ? Promise.reject(new PeerError('unavailable')) : adapter.list(collection, query, call)) }));
       await click(byRole(element, 'button', 'Show more stories'));
-      await waitUntil(() => allByRole(element, 'alert').length);
+      await eventually(() => allByRole(element, 'alert').length);
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(10);
       await expectAccessible(element);
       broken = false;
       await click(byRole(element, 'button', 'Try again'));
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 12);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 12);
     });
 
     it('that there are none yet', async () => {
       const element = await read(backend([]));
-      await waitUntil(() => wordsOf(element).includes('There are no stories here yet.'));
+      await eventually(() => wordsOf(element).includes('There are no stories here yet.'));
       expect(allByRole(element, 'searchbox')).to.deep.equal([]);
       await expectAccessible(element);
     });
@@ -448,7 +449,7 @@ describe('story-list', () => {
       Date.now = () => now() + later;
       try {
         // What looks again comes a moment after the stories.
-        await waitUntil(() => {
+        await eventually(() => {
           later += 2 * 60_000;
           document.dispatchEvent(new Event('visibilitychange'));
           return wordsOf(element).includes('This story is not here any more.');
@@ -464,7 +465,7 @@ describe('story-list', () => {
       const element = await read(backend());
       await click(byRole(storyWith(element, 'tunnel'), 'button', 'Read the whole story'));
       (element.parentElement as HTMLElement & { adapter: PeerAdapter }).adapter = backend([published[1]!]);
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(element.shadowRoot!.textContent).not.to.contain('tunnel');
     });
 
@@ -473,7 +474,7 @@ describe('story-list', () => {
       await click(byRole(storyWith(element, 'Before you read'), 'button', 'Read this story'));
       search(element).focus();
       await type('night');
-      await waitUntil(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       document.dispatchEvent(new Event('quick-exit'));
       await element.updateComplete;
       expect(search(element).value).to.equal('');
@@ -506,7 +507,7 @@ describe('story-list', () => {
       const own = await list(html`<story-list><a slot="help" href="/help">Help now</a><p slot="support">Our own lines</p></story-list>`);
       expect(wordsOf(own)).to.contain('Help now').and.not.to.contain('emergency number');
       await click(allByRole(own, 'button', 'Get support now')[0]!);
-      await waitUntil(() => wordsOf(own).includes('Our own lines'));
+      await eventually(() => wordsOf(own).includes('Our own lines'));
       await expectAccessible(own);
     });
 
@@ -534,7 +535,7 @@ describe('story-list', () => {
       await press('Tab');
       expect(focused()!.textContent).to.contain('Choose what you read');
       await press('Enter');
-      await waitUntil(() => element.shadowRoot!.querySelector('.choices'));
+      await eventually(() => element.shadowRoot!.querySelector('.choices'));
       await press('Tab');
       expect(focused()).to.equal(byRole(element, 'combobox', 'Theme'));
       await press('Tab');
@@ -583,7 +584,7 @@ describe('story-list', () => {
     ] as const) {
       it(`speaks ${lang}`, async () => {
         const element = await list(html`<story-list lang=${lang}></story-list>`);
-        await waitUntil(() => wordsOf(element).includes(words));
+        await eventually(() => wordsOf(element).includes(words));
         expect(headings(element)[0]).to.contain(monthNamed(0, lang));
         expect(element.shadowRoot!.querySelector<HTMLElement>('.base')!.dir).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
         expect(storyWith(element, 'tunnel').querySelector('.words')!.getAttribute('lang')).to.equal('en');

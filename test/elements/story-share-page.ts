@@ -1,13 +1,17 @@
-import { fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
+import { receiptWords } from '../../src/domain/receipt-words.ts';
 import type { SpaceSettings } from '../../src/domain/space.ts';
 import '../../src/elements/story-share/define.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
+import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { spaceSettings } from '../adapters/sample-space.ts';
 import { byRole, wordsOf } from '../setup/accessibility.ts';
+import { eventually } from '../setup/until.ts';
 
-export const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
+/** Words of a receipt are drawn by lot, and "trophy" may be one: in its list it is no score. */
+export const scoresIn = (share: StoryShare) => findScores(share, { allow: ({ path, found }) => path.endsWith('li') && receiptWords.includes(found) });
 
 /** What an invented charity decided, with everything people are told before they write. */
 export const settings: SpaceSettings = {
@@ -26,7 +30,7 @@ export async function page(options: { over?: Partial<SpaceSettings>; adapter?: P
   );
   const share = box.querySelector<StoryShare>('story-share')!;
   if (!options.group) share.removeAttribute('group');
-  await waitUntil(() => share.shadowRoot?.querySelector('h3, .alert'), 'the beginning is shown');
+  await eventually(() => share.shadowRoot?.querySelector('h3, .alert'), 'the beginning is shown');
   await share.updateComplete;
   return { share, adapter: adapter as MemoryPeerAdapter, box };
 }
@@ -41,7 +45,7 @@ export async function on(share: StoryShare, button: string | RegExp, to: string 
 }
 
 export async function arrives(share: StoryShare, to: string | RegExp) {
-  await waitUntil(() => (typeof to === 'string' ? title(share) === to : to.test(title(share))), `“${String(to)}” is shown, not “${title(share)}”`);
+  await eventually(() => (typeof to === 'string' ? title(share) === to : to.test(title(share))), `“${String(to)}” is shown, not “${title(share)}”`);
   await share.updateComplete;
 }
 
@@ -57,7 +61,7 @@ export async function tickOff(share: StoryShare, role: 'checkbox' | 'radio', nam
   const box = byRole<HTMLInputElement>(share, role, name);
   const was = box.checked;
   box.click();
-  await waitUntil(() => box.checked !== was, `${String(name)} changes`);
+  await eventually(() => box.checked !== was, `${String(name)} changes`);
   await share.updateComplete;
 }
 

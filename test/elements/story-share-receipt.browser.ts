@@ -7,8 +7,9 @@ import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { Sending, Suggestion } from '../../src/domain/story.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
-import { allByRole, expectAccessible, nameOf } from '../setup/accessibility.ts';
-import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, waitUntil, walk } from './story-share-page.ts';
+import { allByRole, expectAccessible, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { eventually } from '../setup/until.ts';
+import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, walk } from './story-share-page.ts';
 
 const secret = Uint8Array.from({ length: 16 }, (_, at) => at * 15);
 const words = wordsOfSecret(secret).join(' ');
@@ -111,10 +112,10 @@ describe('story-share: the receipt', () => {
     const { writeText } = navigator.clipboard;
     navigator.clipboard.writeText = async (text) => void copied.push(text);
     await press(share, 'Copy');
-    await waitUntil(() => shows(share).includes('The words are copied.'));
+    await eventually(() => shows(share).includes('The words are copied.'));
     navigator.clipboard.writeText = () => Promise.reject(new Error());
     await press(share, 'Copy');
-    await waitUntil(() => shows(share).includes('Copying did not work here.'));
+    await eventually(() => shows(share).includes('Copying did not work here.'));
     navigator.clipboard.writeText = writeText;
     expect(copied).to.deep.equal([receipt]);
   });
@@ -140,7 +141,7 @@ describe('story-share: the receipt', () => {
   it('asks once whether it was saved, and lets go on without', async () => {
     const { share } = await sent();
     await press(share, 'Continue');
-    await waitUntil(() => shows(share).includes('Have you saved them?'));
+    await eventually(() => shows(share).includes('Have you saved them?'));
     expect(title(share)).to.equal('Your story has arrived');
     await on(share, 'Go on without a receipt', 'That was not a small thing');
   });
@@ -156,7 +157,7 @@ describe('story-share: the receipt', () => {
     await on(share, 'Continue', 'That was not a small thing');
     await on(share, 'Done', 'Write your story');
     await open(share, receipt);
-    await waitUntil(() => shows(share).includes('These words open nothing.'));
+    await eventually(() => shows(share).includes('These words open nothing.'));
     await on(share, 'Close', 'Write your story');
     await open(share, receipt, ' seagull ');
     await arrives(share, 'Your story');
@@ -169,7 +170,7 @@ describe('story-share: the receipt', () => {
     const said: string[] = [];
     const ask = async (receipt: string, own?: string) => {
       await open(share, receipt, own);
-      await waitUntil(() => allByRole(share, 'alert').length);
+      await eventually(() => allByRole(share, 'alert').length);
       said.push(allByRole(share, 'alert')[0]!.textContent!.trim());
       await on(share, 'Close', 'Write your story');
     };
@@ -191,7 +192,7 @@ describe('story-share: the receipt', () => {
     ] as const) {
       await fillIn(share, /twelve words/, typed);
       await press(share, 'Open');
-      await waitUntil(() => shows(share).includes(told), told);
+      await eventually(() => shows(share).includes(told), told);
     }
   });
 
@@ -199,11 +200,11 @@ describe('story-share: the receipt', () => {
     const { share } = await page();
     await walk(share, 'Write, in your own time', `They told me to keep this: ${words}`);
     await press(share, 'Continue');
-    await waitUntil(() => shows(share).includes('Your receipt stands in your words.'));
+    await eventually(() => shows(share).includes('Your receipt stands in your words.'));
     await fillIn(share, 'Your story', 'Without it.');
     await fillIn(share, 'What helped, if anything did', words.split(' ').map((word, at) => `${at + 1}) ${word}`).join('\n'));
     await press(share, 'Continue');
-    await waitUntil(() => shows(share).includes('Your receipt stands in your words.'));
+    await eventually(() => shows(share).includes('Your receipt stands in your words.'));
     await fillIn(share, 'What helped, if anything did', '');
     await on(share, 'Continue', 'Look at it once more');
   });
@@ -226,16 +227,16 @@ describe('story-share: what a receipt opens', () => {
     await arrives(share, 'Your story');
     expect(shows(share)).to.contain('The team asks you to change something.').and.not.contain('street');
     await press(share, 'What the team wrote');
-    await waitUntil(() => shows(share).includes('Would you leave the street out?'));
+    await eventually(() => shows(share).includes('Would you leave the street out?'));
     const team = share.shadowRoot!.querySelector('[part=staff]')!;
     expect(team.textContent).to.contain('From the team of this site').and.contain('never asks for your receipt');
     await fillIn(share, 'Answer the team', `Here it is: ${words}`);
     await press(share, 'Send my answer');
-    await waitUntil(() => shows(share).includes('The team never needs it.'));
+    await eventually(() => shows(share).includes('The team never needs it.'));
     expect(adapter.snapshot('messages').filter(({ from }) => from === 'writer')).to.deep.equal([]);
     await fillIn(share, 'Answer the team', 'I would rather keep it.');
     await press(share, 'Send my answer');
-    await waitUntil(() => shows(share).includes('Your answer has arrived.'));
+    await eventually(() => shows(share).includes('Your answer has arrived.'));
     expect(adapter.snapshot('messages').filter(({ from }) => from === 'writer').map(({ text }) => text)).to.deep.equal(['I would rather keep it.']);
     expect(share.shadowRoot!.querySelectorAll('[part=staff]').length).to.equal(1);
   });
@@ -256,7 +257,7 @@ describe('story-share: what a receipt opens', () => {
     expect(share.shadowRoot!.querySelector('b')).to.equal(null);
     await expectAccessible(share);
     await press(share, 'Take these words');
-    await waitUntil(() => shows(share).includes('These are your words now. A person reads them once more.'));
+    await eventually(() => shows(share).includes('These are your words now. A person reads them once more.'));
     const [mine] = adapter.snapshot('sendings').filter(({ id }) => id === 'mine');
     expect([mine!.state, mine!.text, mine!.helped, mine!.suggestion]).to.deep.equal(['sent', text, undefined, undefined]);
     expect(shows(share)).to.contain('It waits to be read by a person.');
@@ -274,7 +275,7 @@ describe('story-share: what a receipt opens', () => {
     const { rev } = (await adapter.list('sendings', { limit: 10 }, { ...call(''), credential: { kind: 'receipt', token: await receiptCredential(secret) } } as never) as { items: { rev: string }[] }).items[0]!;
     await adapter.update!('sendings', 'mine', { text: 'Mine, changed elsewhere.' }, { ...call('elsewhere'), credential: { kind: 'receipt', token: await receiptCredential(secret) }, rev });
     await press(share, 'Take these words');
-    await waitUntil(() => allByRole(share, 'alert').length);
+    await eventually(() => allByRole(share, 'alert').length);
     expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('Mine, changed elsewhere.');
   });
 
@@ -287,12 +288,12 @@ describe('story-share: what a receipt opens', () => {
     await open(share, words);
     await arrives(share, 'Your story');
     await press(share, 'What the team wrote');
-    await waitUntil(() => shows(share).includes('The first of many.'));
+    await eventually(() => shows(share).includes('The first of many.'));
     const said = [...share.shadowRoot!.querySelectorAll('[part=staff] .said-words')].map(({ textContent }) => textContent);
     expect([said.length, said[0], said.at(-1)]).to.deep.equal([121, 'The first of many.', 'The last of many.']);
     await fillIn(share, 'Answer the team', 'I have read it all.');
     await press(share, 'Send my answer');
-    await waitUntil(() => shows(share).includes('Your answer has arrived.') && shows(share).includes('I have read it all.'));
+    await eventually(() => shows(share).includes('Your answer has arrived.') && shows(share).includes('I have read it all.'));
   });
 
   it('tells of answers in words, and never how many', async () => {
@@ -308,8 +309,9 @@ describe('story-share: what a receipt opens', () => {
     await arrives(share, 'Your story');
     expect(shows(share)).to.contain('It is published.');
     await press(share, 'What people answered');
-    await waitUntil(() => shows(share).includes('Somebody has been there too.'));
-    expect(shows(share)).to.contain('Somebody is holding hope for you.').and.not.match(/\d/);
+    await eventually(() => shows(share).includes('Somebody has been there too.'));
+    expect(shows(share)).to.contain('Somebody is holding hope for you.');
+    expect(wordsOf(share.shadowRoot!.querySelector('.inside')!)).not.to.match(/\d/);
   });
 
   it('takes back a consent at once, and shows it as taken back only then', async () => {
@@ -320,11 +322,11 @@ describe('story-share: what a receipt opens', () => {
     const update = adapter.update!.bind(adapter);
     adapter.update = () => Promise.reject(new Error('broken'));
     box.click();
-    await waitUntil(() => allByRole(share, 'alert').length);
+    await eventually(() => allByRole(share, 'alert').length);
     expect(box.checked).to.equal(true);
     adapter.update = update;
     await press(share, 'Try again');
-    await waitUntil(() => shows(share).includes('This holds from now on.'));
+    await eventually(() => shows(share).includes('This holds from now on.'));
     expect(box.checked).to.equal(false);
     expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
   });
@@ -348,7 +350,7 @@ describe('story-share: what a receipt opens', () => {
       expect([now.text, now.state]).to.deep.equal(['The garden helped me, slowly.', 'sent']);
       expect(adapter.snapshot('stories').map(({ text }) => text)).to.deep.equal(stays ? ['The garden helped me.'] : []);
       await on(share, 'Continue', 'Your story');
-      await waitUntil(() => shows(share).includes('It waits to be read by a person.'));
+      await eventually(() => shows(share).includes('It waits to be read by a person.'));
     }
   });
 
@@ -400,7 +402,7 @@ describe('story-share: what a receipt opens', () => {
       await on(share, 'Send the change', 'It was not sent yet');
       expect(shows(share)).to.contain('There is no connection.').and.contain('Your change waits here, in this page.');
       dispatchEvent(new Event('online'));
-      await waitUntil(() => shows(share).includes('There is a connection again.'));
+      await eventually(() => shows(share).includes('There is a connection again.'));
       expect([text(adapter), intents.length]).to.deep.equal(['The garden helped me.', 1]);
       await on(share, 'Send it now', 'Your change has arrived');
       expect(text(adapter)).to.equal(mine);
@@ -421,7 +423,7 @@ describe('story-share: what a receipt opens', () => {
       const { share, adapter } = await breaking({ code: 'timeout' });
       await on(share, 'Send the change', 'We do not know whether it arrived');
       await press(share, 'See whether it arrived');
-      await waitUntil(() => shows(share).includes('It has not arrived.'));
+      await eventually(() => shows(share).includes('It has not arrived.'));
       await on(share, 'Send it again', 'Your change has arrived');
       expect(text(adapter)).to.equal(mine);
     });
@@ -472,9 +474,9 @@ describe('story-share: what a receipt opens', () => {
       };
       await press(share, 'What I agreed to');
       byRole(share, 'checkbox', /training/).click();
-      await waitUntil(() => allByRole(share, 'alert').length);
+      await eventually(() => allByRole(share, 'alert').length);
       await press(share, 'Try again');
-      await waitUntil(() => shows(share).includes('This holds from now on.'));
+      await eventually(() => shows(share).includes('This holds from now on.'));
       expect(byRole<HTMLInputElement>(share, 'checkbox', /training/).checked).to.equal(false);
       expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
     });
@@ -492,7 +494,7 @@ describe('story-share: what a receipt opens', () => {
     await on(share, 'Back to my receipt', 'Your story');
     expect(shows(share)).to.contain('The words of your change are still here, and were not sent.');
     await press(share, 'My words');
-    await waitUntil(() => shows(share).includes('Quicker.'));
+    await eventually(() => shows(share).includes('Quicker.'));
     await on(share, 'Go on with my change', 'Change your words');
     expect(byRole<HTMLTextAreaElement>(share, 'textbox', 'Your story').value).to.equal('The garden helped me in its own time.');
     for (const next of ['Look at it once more', 'What it is about', 'Who may read it', 'This is what readers will see']) await on(share, 'Continue', next);
@@ -505,13 +507,14 @@ describe('story-share: what a receipt opens', () => {
   it('is taken along as text and as data, under names that say nothing', async () => {
     const { share } = await opened();
     await press(share, 'Take a copy along');
+    await eventually(() => shows(share).includes('Everything that is kept under this receipt'));
     const files = await saved(async () => {
       await press(share, 'Save as text');
       await press(share, 'Save as data (JSON)');
     });
     expect(files.map(({ name }) => name)).to.deep.equal(['notes.txt', 'notes.json']);
     expect(files[0]!.text).to.contain('The garden helped me.').and.contain('Earth.').and.contain('Themes: Sleep');
-    expect(JSON.parse(files[1]!.text)).to.deep.include({ text: 'The garden helped me.', topics: ['Sleep'], state: 'sent' });
+    expect((JSON.parse(files[1]!.text) as { sending: object }).sending).to.deep.include({ text: 'The garden helped me.', topics: ['Sleep'], state: 'sent' });
   });
 
   it('asks before it withdraws, says what backups mean, and then it is gone', async () => {
@@ -535,7 +538,7 @@ describe('story-share: what a receipt opens', () => {
     };
     await press(share, 'Withdraw it');
     await press(share, 'Withdraw it now');
-    await waitUntil(() => shows(share).includes('It may be withdrawn already, or not.'));
+    await eventually(() => shows(share).includes('It may be withdrawn already, or not.'));
     await on(share, 'Try again', 'It is withdrawn');
     expect(adapter.snapshot('sendings').map(({ id }) => id)).to.deep.equal(['other']);
   });

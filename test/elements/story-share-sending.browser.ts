@@ -6,7 +6,8 @@ import type { SendingDraft } from '../../src/domain/story.ts';
 import { undoFor } from '../../src/elements/story-share/sending.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
-import { arrives, byRole, on, page, receiptOf, settings, shows, story, tickOff, waitUntil, walk } from './story-share-page.ts';
+import { eventually } from '../setup/until.ts';
+import { arrives, byRole, on, page, receiptOf, settings, shows, story, tickOff, walk } from './story-share-page.ts';
 
 interface Broken {
   adapter: MemoryPeerAdapter;
@@ -81,7 +82,7 @@ describe('story-share, when it is sent', () => {
       await on(share, 'Send my story', 'It was not sent yet');
       expect(shows(share)).to.contain('It is never sent without you.');
       dispatchEvent(new Event('online'));
-      await waitUntil(() => shows(share).includes('There is a connection again.'));
+      await eventually(() => shows(share).includes('There is a connection again.'));
       expect(calls.length).to.equal(1);
       await on(share, 'Send it now', 'Your story has arrived');
       expect(adapter.snapshot('sendings').map(({ text }) => text)).to.deep.equal([story]);
@@ -145,7 +146,7 @@ describe('story-share, when it is sent', () => {
     it('or that it did not', async () => {
       const { share, adapter } = await unknown(false);
       byRole(share, 'button', 'See whether it arrived').click();
-      await waitUntil(() => shows(share).includes('It has not arrived.'));
+      await eventually(() => shows(share).includes('It has not arrived.'));
       await on(share, 'Send it again', 'Your story has arrived');
       expect(adapter.snapshot('sendings').length).to.equal(1);
     });
@@ -153,7 +154,7 @@ describe('story-share, when it is sent', () => {
     it('and calling it off says that it may have arrived all the same', async () => {
       const { share } = await unknown(true);
       await on(share, 'Cancel sending', 'This is what readers will see');
-      await waitUntil(() => shows(share).includes('It may have arrived all the same.'));
+      await eventually(() => shows(share).includes('It may have arrived all the same.'));
       expect(shows(share)).to.contain('a neighbour asked me');
     });
   });

@@ -5,10 +5,10 @@ import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { StoryPause } from '../../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
-import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, expectAccessible, nameOf } from '../setup/accessibility.ts';
 import { emulate } from '../setup/page.ts';
-import { page, settings, waitUntil } from './story-share-page.ts';
+import { eventually } from '../setup/until.ts';
+import { page, scoresIn, settings } from './story-share-page.ts';
 
 const secret = new Uint8Array(16).fill(3);
 const hash = await credentialHash(await receiptCredential(secret));
@@ -25,10 +25,10 @@ class Visitor {
   }
 
   async press(selector: string) {
-    await waitUntil(() => this.share.shadowRoot!.querySelector(selector), selector);
+    await eventually(() => this.share.shadowRoot!.querySelector(selector), selector);
     const before = heading(this.share)?.textContent;
     this.share.shadowRoot!.querySelector<HTMLElement>(selector)!.click();
-    await waitUntil(() => heading(this.share)?.textContent !== before || heading(this.share)?.localName === 'story-pause', `“${before}” goes`);
+    await eventually(() => heading(this.share)?.textContent !== before || heading(this.share)?.localName === 'story-pause', `“${before}” goes`);
     await this.share.updateComplete;
   }
 
@@ -37,7 +37,7 @@ class Visitor {
       await this.press('.main');
       const pause = this.share.shadowRoot!.querySelector('story-pause');
       if (pause) (pause as StoryPause).goOn!();
-      if (pause) await waitUntil(() => this.share.shadowRoot!.querySelector('h3[tabindex]'));
+      if (pause) await eventually(() => this.share.shadowRoot!.querySelector('h3[tabindex]'));
     }
   }
 
@@ -51,7 +51,7 @@ class Visitor {
   async tick(id: string) {
     const box = this.share.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!;
     box.click();
-    await waitUntil(() => box.checked);
+    await eventually(() => box.checked);
     await this.share.updateComplete;
   }
 }
@@ -67,7 +67,7 @@ async function to(visitor: Visitor, step: number) {
     await visitor.on(step - 5);
   }
   // It may be on its way for a moment.
-  if (step > 6) await waitUntil(() => visitor.share.shadowRoot!.querySelector('.main'));
+  if (step > 6) await eventually(() => visitor.share.shadowRoot!.querySelector('.main'));
 }
 
 function failing(code: PeerErrorCode) {
@@ -104,7 +104,7 @@ const states: Record<string, { adapter?: () => ReturnType<typeof memoryAdapter>;
       await to(visitor, 2);
       await visitor.fill('text', 'I want to kill myself. Ich will mich umbringen.');
       await visitor.press('.main');
-      await waitUntil(() => allByRole(visitor.share, 'link').length);
+      await eventually(() => allByRole(visitor.share, 'link').length);
     },
   },
   glasses: { show: (visitor) => to(visitor, 3) },
@@ -115,7 +115,7 @@ const states: Record<string, { adapter?: () => ReturnType<typeof memoryAdapter>;
       await to(visitor, 5);
       await visitor.tick('readers-everyone');
       visitor.share.shadowRoot!.querySelector<HTMLElement>('.main')!.click();
-      await waitUntil(() => allByRole(visitor.share, 'alert').length);
+      await eventually(() => allByRole(visitor.share, 'alert').length);
     },
   },
   preview: { show: (visitor) => to(visitor, 6) },
@@ -133,7 +133,7 @@ const states: Record<string, { adapter?: () => ReturnType<typeof memoryAdapter>;
   'help lines': {
     show: async (visitor) => {
       visitor.share.shadowRoot!.querySelector<HTMLElement>('.help button')!.click();
-      await waitUntil(() => allByRole(visitor.share, 'link').length > 1);
+      await eventually(() => allByRole(visitor.share, 'link').length > 1);
     },
   },
   door: { show: (visitor) => visitor.press('.acts button:last-child') },
@@ -142,7 +142,7 @@ const states: Record<string, { adapter?: () => ReturnType<typeof memoryAdapter>;
     show: async (visitor) => {
       await opened(visitor);
       for (const panel of visitor.share.shadowRoot!.querySelectorAll<HTMLElement>('.panel > button')) panel.click();
-      await waitUntil(() => visitor.share.shadowRoot!.querySelector('[part=staff]'));
+      await eventually(() => visitor.share.shadowRoot!.querySelector('[part=staff]'));
     },
   },
   change: { adapter: place, show: async (visitor) => (await opened(visitor), visitor.on(1)) },
@@ -171,7 +171,7 @@ describe('story-share, in every state', () => {
       for (const lang of languages) {
         const share = await shown(name, lang);
         await expectAccessible(share);
-        expect(findScores(share), lang).to.deep.equal([]);
+        expect(scoresIn(share), lang).to.deep.equal([]);
         const names = ['button', 'textbox', 'checkbox', 'radio', 'combobox'].flatMap((role) => allByRole(share, role)).map(nameOf);
         expect(names.length, lang).to.be.greaterThan(0);
         expect(names.filter((each) => !each), lang).to.deep.equal([]);

@@ -4,10 +4,10 @@ import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { StoryRespondEvent } from '../../src/events/story-respond.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import { deleteKept, readKept } from '../../src/internal/kept.ts';
-import { findScores } from '../../src/testing/no-scoreboard.ts';
-import { allByRole, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { allByRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { press, type } from '../setup/page.ts';
-import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, story, tickOff, title, waitUntil, walk } from './story-share-page.ts';
+import { eventually } from '../setup/until.ts';
+import { arrives, byRole, fillIn, on, page, receiptOf, scoresIn, settings, shows, story, tickOff, title, walk } from './story-share-page.ts';
 
 const key = 'story memory default';
 const databases = async () => ((await indexedDB.databases?.()) ?? []).map(({ name }) => name);
@@ -67,17 +67,17 @@ describe('story-share', () => {
     await enter('Continue', 'Who may read it');
     await tabTo(/^Only me/);
     await press('ArrowDown');
-    await waitUntil(() => allByRole(share, 'checkbox').length);
+    await eventually(() => allByRole(share, 'checkbox').length);
     await tabTo('It may be published here');
     await press(' ');
-    await waitUntil(() => (focused() as HTMLInputElement).checked);
+    await eventually(() => (focused() as HTMLInputElement).checked);
     await enter('Continue', 'This is what readers will see');
     await enter('Send my story', 'Your story has arrived');
     await tabTo('Show the words');
     await press('Enter');
     await tabTo('I have saved it');
     await press(' ');
-    await waitUntil(() => (focused() as HTMLInputElement).checked);
+    await eventually(() => (focused() as HTMLInputElement).checked);
     await enter('Continue', 'That was not a small thing');
     await enter('Done', 'Write your story');
     expect(adapter.snapshot('sendings').map(({ text, audience }) => [text, audience])).to.deep.equal([['I slept again.', 'everyone']]);
@@ -102,7 +102,7 @@ describe('story-share', () => {
       const { share, adapter } = await page();
       await adapter.create!('presences', {}, { intent: 'desk', signal: new AbortController().signal, space: 'default', locale: 'en', credential: { kind: 'staff', token: 'desk' } });
       await walk(share, 'Before you write');
-      await waitUntil(() => shows(share).includes('Somebody is reading at this moment.'));
+      await eventually(() => shows(share).includes('Somebody is reading at this moment.'));
     });
 
     it('that nothing is taken, where nobody could ever read it, with the page’s own words', async () => {
@@ -159,9 +159,9 @@ describe('story-share', () => {
       await walk(first.share, 'Write, in your own time');
       expect(await readKept(key)).to.equal(undefined);
       await tickOff(first.share, 'checkbox', /^Keep my words/);
-      await waitUntil(async () => await readKept(key));
+      await eventually(async () => await readKept(key));
       await fillIn(first.share, 'Your story', `${story} More.`);
-      await waitUntil(async () => ((await readKept(key)) as { text: string }).text.endsWith('More.'));
+      await eventually(async () => ((await readKept(key)) as { text: string }).text.endsWith('More.'));
       first.box.remove();
       const { share } = await page();
       expect(shows(share)).not.to.contain('draft');
@@ -174,24 +174,24 @@ describe('story-share', () => {
       await tickOff(share, 'checkbox', 'It may be published here');
       await on(share, 'Continue', 'This is what readers will see');
       await on(share, 'Send my story', 'Your story has arrived');
-      await waitUntil(async () => !(await databases()).includes('local-notes'));
+      await eventually(async () => !(await databases()).includes('local-notes'));
     });
 
     it('and what was kept is deleted when that is wanted', async () => {
       const first = await page();
       await walk(first.share, 'Write, in your own time');
       await tickOff(first.share, 'checkbox', /^Keep my words/);
-      await waitUntil(async () => await readKept(key));
+      await eventually(async () => await readKept(key));
       await tickOff(first.share, 'checkbox', /^Keep my words/);
-      await waitUntil(async () => !(await readKept(key)));
+      await eventually(async () => !(await readKept(key)));
       await tickOff(first.share, 'checkbox', /^Keep my words/);
-      await waitUntil(async () => await readKept(key));
+      await eventually(async () => await readKept(key));
       first.box.remove();
       const { share } = await page();
       byRole(share, 'button', 'Begin').click();
       await arrives(share, 'You kept a draft on this device');
       await on(share, 'Delete it', 'Before you write');
-      await waitUntil(async () => !(await readKept(key)));
+      await eventually(async () => !(await readKept(key)));
     });
 
     it('and says so where the browser keeps nothing', async () => {
@@ -203,7 +203,7 @@ describe('story-share', () => {
       };
       try {
         byRole(share, 'checkbox', /^Keep my words/).click();
-        await waitUntil(() => shows(share).includes('This browser does not let us keep anything.'));
+        await eventually(() => shows(share).includes('This browser does not let us keep anything.'));
       } finally {
         IDBFactory.prototype.open = open;
       }
@@ -265,11 +265,39 @@ describe('story-share', () => {
       await tickOff(share, 'radio', /^Everyone/);
       expect(allByRole(share, 'checkbox', /published|learn|quoted/).map((each) => (each as HTMLInputElement).checked)).to.deep.equal([false, false, false]);
       byRole(share, 'button', 'Continue').click();
-      await waitUntil(() => allByRole(share, 'alert').length);
+      await eventually(() => allByRole(share, 'alert').length);
       expect(title(share)).to.equal('Who may read it');
       await tickOff(share, 'checkbox', 'It may be published here');
       await on(share, 'Continue', 'This is what readers will see');
     });
+  });
+
+  it('begins with the questions of the space, and offers its themes, in the language of the page', async () => {
+    const over = { languages: ['en', 'de'], moderation: 'two' as const, rules: ['Be kind.'], prompts: ['What would you tell a neighbour?'], topics: ['Garden'], translations: [{ language: 'de', rules: ['Sei freundlich.'], prompts: ['Was würdest du jemandem nebenan sagen?'], topics: ['Garten'] }] };
+    const { share } = await page({ over });
+    await on(share, 'Begin', 'Before you write');
+    expect(shows(share)).to.contain('Be kind.').and.to.match(/Two people of .* read every story and agree/);
+    await on(share, 'I have read this', 'Write, in your own time');
+    const begin = byRole<HTMLSelectElement>(share, 'combobox', 'Begin with');
+    expect([...begin.options].map(({ text }) => text)).to.deep.equal(['A blank page', 'What would you tell a neighbour?']);
+    begin.value = 'What would you tell a neighbour?';
+    begin.dispatchEvent(new Event('change'));
+    await share.updateComplete;
+    await fillIn(share, 'What would you tell a neighbour?', 'Come along to the garden.');
+    await on(share, 'Continue', 'Look at it once more');
+    await on(share, 'Continue', 'What it is about');
+    await tickOff(share, 'checkbox', 'Garden');
+    await expectAccessible(share);
+    const german = (await page({ over, lang: 'de' })).share;
+    await on(german, 'Anfangen', /./);
+    await eventually(() => shows(german).includes('Sei freundlich.'));
+    expect(shows(german)).not.to.contain('Be kind.');
+  });
+
+  it('offers the questions that come with the page where the space has none', async () => {
+    const { share } = await page();
+    await walk(share, 'Write, in your own time');
+    expect(byRole<HTMLSelectElement>(share, 'combobox', 'Begin with').options).to.have.length(6);
   });
 
   it('sends what was chosen, and nothing that was not', async () => {
@@ -303,7 +331,7 @@ describe('story-share', () => {
   it('changes a passage to gentler words when that is pressed, and only then', async () => {
     const { share, adapter } = await page();
     await walk(share, 'Look at it once more', 'My son Daniel slept at last.');
-    await waitUntil(() => allByRole(share, 'button', /Write “.*my son.*” instead/i).length);
+    await eventually(() => allByRole(share, 'button', /Write “.*my son.*” instead/i).length);
     allByRole(share, 'button', /Write “.*my son.*” instead/i)[0]!.click();
     await on(share, 'Continue', 'What it is about');
     await on(share, 'Continue', 'Who may read it');
@@ -321,8 +349,8 @@ describe('story-share', () => {
       const { share, adapter } = await page();
       await walk(share, 'Write, in your own time', hard);
       byRole(share, 'button', 'Continue').click();
-      await waitUntil(() => share.shadowRoot!.querySelector('story-pause'));
-      await waitUntil(() => allByRole(share, 'link', /^Call /).length);
+      await eventually(() => share.shadowRoot!.querySelector('story-pause'));
+      await eventually(() => allByRole(share, 'link', /^Call /).length);
       expect(allByRole(share, 'textbox')).to.deep.equal([]);
       expect(allByRole(share, 'checkbox')).to.deep.equal([]);
       allByRole(share, 'button', 'Go on with my story')[0]!.click();
@@ -343,7 +371,7 @@ describe('story-share', () => {
       await walk(share, 'Write, in your own time');
       field(share, 'Your story').focus();
       await fillIn(share, 'Your story', hard);
-      await waitUntil(() => shows(share).includes('People who listen are here'));
+      await eventually(() => shows(share).includes('People who listen are here'));
       expect(focused()).to.equal(field(share, 'Your story'));
     });
 
@@ -359,10 +387,10 @@ describe('story-share', () => {
     for (const step of ['Begin', 'I have read this']) {
       expect(buttons(share)).to.include('Get support now');
       byRole(share, 'button', step).click();
-      await waitUntil(() => !buttons(share).includes(step));
+      await eventually(() => !buttons(share).includes(step));
     }
     byRole(share, 'button', 'Get support now').click();
-    await waitUntil(() => allByRole(share, 'link', /^Call /).length, 'those of the space');
+    await eventually(() => allByRole(share, 'link', /^Call /).length, 'those of the space');
     expect(byRole(share, 'button', 'Get support now').getAttribute('aria-expanded')).to.equal('true');
   });
 
@@ -393,10 +421,10 @@ describe('story-share', () => {
     const { share } = await page();
     await walk(share, 'Write, in your own time', '  \n ');
     byRole(share, 'button', 'Continue').click();
-    await waitUntil(() => shows(share).includes('There are no words yet.'));
+    await eventually(() => shows(share).includes('There are no words yet.'));
     await fillIn(share, 'Your story', 'x'.repeat(20_003));
     byRole(share, 'button', 'Continue').click();
-    await waitUntil(() => shows(share).includes('by 3 characters'));
+    await eventually(() => shows(share).includes('by 3 characters'));
     expect(field(share, 'Your story').value.length).to.equal(20_003);
   });
 
@@ -429,6 +457,6 @@ describe('story-share', () => {
     await on(share, 'Send my story', 'Your story has arrived');
     expect(told.length).to.equal(1);
     expect(Object.keys(told[0]!).filter((name) => name !== 'isTrusted')).to.deep.equal([]);
-    expect(findScores(share)).to.deep.equal([]);
+    expect(scoresIn(share)).to.deep.equal([]);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { helplines } from '../../src/domain/helplines/index.ts';
 import type { HelpLine } from '../../src/domain/helplines/types.ts';
 import { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
@@ -8,8 +8,7 @@ import { define } from '../../src/internal/define.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { emulate, press, type } from '../setup/page.ts';
-
-const waitUntil = (test: () => unknown, message?: string) => waitFor(test, message, { timeout: 8000 });
+import { eventually } from '../setup/until.ts';
 
 const own: HelpLine = {
   name: 'Night line',
@@ -32,7 +31,7 @@ const own: HelpLine = {
 async function shown(template: unknown): Promise<SupportNow> {
   const element = await fixture<HTMLElement>(template as ReturnType<typeof html>);
   const found = element.localName === 'support-now' ? (element as SupportNow) : element.querySelector<SupportNow>('support-now')!;
-  await waitUntil(() => found.shadowRoot?.querySelector('.base'), 'help is shown');
+  await eventually(() => found.shadowRoot?.querySelector('.base'), 'help is shown');
   await found.updateComplete;
   return found;
 }
@@ -113,12 +112,12 @@ describe('support-now', () => {
       const provider = await fixture<PeerSupport>(html`<peer-support adapter="memory" helplines="IE"><div></div></peer-support>`);
       const element = document.createElement('support-now');
       provider.querySelector('div')!.attachShadow({ mode: 'open' }).append(element);
-      await waitUntil(() => element.shadowRoot?.querySelector('h3'));
+      await eventually(() => element.shadowRoot?.querySelector('h3'));
       expect(headings(element)[0]).to.equal('Ireland');
       provider.helplines = 'NZ';
-      await waitUntil(() => headings(element)[0] === 'New Zealand');
+      await eventually(() => headings(element)[0] === 'New Zealand');
       provider.setAttribute('helplines', 'AU');
-      await waitUntil(() => headings(element)[0] === 'Australia');
+      await eventually(() => headings(element)[0] === 'Australia');
       element.helplines = 'DE';
       await element.updateComplete;
       expect(headings(element)[0]).to.equal('Germany');
@@ -128,9 +127,9 @@ describe('support-now', () => {
       define('peer-support', PeerSupport);
       const box = await fixture(html`<div><peer-support helplines="IE"><support-now></support-now></peer-support><peer-support helplines="US"></peer-support></div>`);
       const element = box.querySelector('support-now')!;
-      await waitUntil(() => headings(element)[0] === 'Ireland');
+      await eventually(() => headings(element)[0] === 'Ireland');
       box.querySelectorAll('peer-support')[1]!.append(element);
-      await waitUntil(() => headings(element)[0] === 'United States');
+      await eventually(() => headings(element)[0] === 'United States');
       box.querySelector('peer-support')!.helplines = 'CA';
       await element.updateComplete;
       expect(headings(element)[0]).to.equal('United States');
@@ -201,7 +200,7 @@ describe('support-now', () => {
       await press('Tab');
       expect(focused()).to.equal(byRole(element, 'combobox'));
       await type('I');
-      await waitUntil(() => headings(element)[0] === 'Ireland').catch(async () => {
+      await eventually(() => headings(element)[0] === 'Ireland').catch(async () => {
         // Where typing opens a list instead, the person chooses in it.
         await choose(element, 'IE');
       });
@@ -228,7 +227,7 @@ describe('support-now', () => {
       script.type = 'application/json';
       script.textContent = JSON.stringify({ lines: [own] });
       element.append(script);
-      await waitUntil(() => links(element).includes('Call Night line, 0113 496 0100'));
+      await eventually(() => links(element).includes('Call Night line, 0113 496 0100'));
       element.remove();
     });
 
@@ -376,7 +375,7 @@ describe('support-now', () => {
       element.innerHTML = '<p>Rufen Sie an: 0800 000</p>';
       box.append(element);
       expect(wordsOf(element)).to.contain('Rufen Sie an');
-      await waitUntil(() => wordsOf(element).includes('Wo sind Sie?'));
+      await eventually(() => wordsOf(element).includes('Wo sind Sie?'));
       expect(wordsOf(element)).to.not.contain('Rufen Sie an');
     });
 
@@ -391,7 +390,7 @@ describe('support-now', () => {
       slow.scheduleUpdate = () => new Promise<void>((resolve) => (arrive = resolve));
       try {
         document.body.append(element);
-        await waitUntil(() => wordsOf(element).includes('Where are you?'), 'help is shown in English');
+        await eventually(() => wordsOf(element).includes('Where are you?'), 'help is shown in English');
         slow.scheduleUpdate = scheduleUpdate;
         arrive();
         await element.updateComplete;
@@ -408,7 +407,7 @@ describe('support-now', () => {
     ] as const) {
       it(`speaks ${language}, accessibly`, async () => {
         const element = await shown(html`<div lang=${language} dir=${dir}><support-now helplines="GB"></support-now></div>`);
-        await waitUntil(() => headings(element)[0] === where);
+        await eventually(() => headings(element)[0] === where);
         expect(links(element)).to.include(call);
         expect(element.shadowRoot!.querySelector('[part=base]')!.getAttribute('dir')).to.equal(dir);
         await expectAccessible(element);
@@ -419,7 +418,7 @@ describe('support-now', () => {
       const box = await fixture<HTMLElement>(html`<div style="inline-size: 280px"><support-now helplines="GB US DE" .lines=${[own]}></support-now></div>`);
       await shown(html`<support-now></support-now>`);
       const element = box.querySelector('support-now')!;
-      await waitUntil(() => element.shadowRoot?.querySelector('h3'));
+      await eventually(() => element.shadowRoot?.querySelector('h3'));
       for (const each of element.shadowRoot!.querySelectorAll<HTMLElement>('*')) {
         if (each.matches('.unseen')) continue;
         expect(Math.round(each.getBoundingClientRect().right), each.outerHTML.slice(0, 80)).to.be.at.most(Math.round(box.getBoundingClientRect().right));

@@ -54,7 +54,7 @@ describe('German and Arabic', () => {
     });
 
     it(`${locale} leaves no sentence empty or in English`, () => {
-      const same = ['{group}: {chosen}', ...(locale === 'de' ? ['Online', 'Format: {format}.'] : [])];
+      const same = ['{group}: {chosen}', '{act}: {what}', ...(locale === 'de' ? ['Online', 'Check-ins', 'Format: {format}.', '{what}: {before} → {after}'] : [])];
       for (const [source, other] of pairs(locale)) {
         assert.equal(other, source.replace(source.trim(), () => other.trim()), source);
         assert.ok(other, source);

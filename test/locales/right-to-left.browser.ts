@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import { address, group, session, weeklyIn } from '../elements/sample.ts';
+import { eventually } from '../setup/until.ts';
 
 /** The characters of a text as they stand on the screen, from left to right. */
 function asSeen(root: Node, text: string): string {
@@ -38,9 +39,9 @@ describe('an English list on a page from right to left', () => {
     ];
     const box = await fixture(html`<div lang="ar" dir="rtl" style="inline-size: 60rem"><group-finder src=${address({ groups })}></group-finder></div>`);
     root = box.querySelector<GroupFinder>('group-finder')!.shadowRoot!;
-    await waitUntil(() => root.querySelector('h3 button'), 'the list is shown', { timeout: 5000 });
+    await eventually(() => root.querySelector('h3 button'), 'the list is shown', 5000);
     root.querySelectorAll<HTMLButtonElement>('h3 button').forEach((button) => button.click());
-    await waitUntil(() => root.querySelectorAll('.session').length === 2, 'the groups are open', { timeout: 5000 });
+    await eventually(() => root.querySelectorAll('.session').length === 2, 'the groups are open', 5000);
   });
 
   it('shows telephone numbers as they are dialled', () => {

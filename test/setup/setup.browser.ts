@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from './accessibility.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from './page.ts';
+import { eventually } from './until.ts';
 
 class TestGreeting extends LitElement {
   static override properties = { greeted: {} };
@@ -26,7 +27,7 @@ describe('what the tests themselves stand on', () => {
     await type('Anna Lee');
     await press('Tab');
     expect(focused()).to.equal(byRole(element, 'button', 'Greet'));
-    await waitUntil(() => focused()!.matches(':focus-visible'), 'the ring is seen');
+    await eventually(() => focused()!.matches(':focus-visible'), 'the ring is seen');
     await press(' ');
     expect(element.greeted).to.equal('Anna Lee');
     await press('Shift+Tab');

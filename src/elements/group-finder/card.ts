@@ -3,7 +3,7 @@ import { phase, type Row } from '../../domain/finder.ts';
 import type { Session } from '../../domain/group.ts';
 import { isTimeZone, onClock } from '../../domain/zone.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, dateIn, relativeDay, sameClock, zoneName } from './times.ts';
+import { clockRange, dateText, dayIn, relativeDay, sameClock, zoneName } from './times.ts';
 import { ways, type View } from './view.ts';
 
 /**
@@ -33,9 +33,9 @@ export function card(row: Row, { view, mark = unmarked, details, onToggle }: Car
         <button type="button" class="plain" part="name" aria-expanded=${!!details} @click=${onToggle}>${mark(group.name)}</button>
       </h3>
       <p>${near(row, view)}${whenLine(row, view)}</p>
-      ${session ? html`<p>${mark(whereLine(session, group.sessions.length))}</p>` : nothing}
-      ${group.topics.length ? html`<p class="quiet">${mark(group.topics.join(', '))}</p>` : nothing}
-      ${about ? html`<p class="quiet">${about}</p>` : nothing}
+      <p>${session && mark(whereLine(session, group.sessions.length))}</p>
+      <p class="quiet">${mark(group.topics.join(', '))}</p>
+      <p class="quiet">${about}</p>
     </div>
     ${details ? html`<div class="details" part="details">${details}</div>` : nothing}
   </li>`;
@@ -44,10 +44,10 @@ export function card(row: Row, { view, mark = unmarked, details, onToggle }: Car
 /** The next date as a leaf of a calendar. */
 function dateTile({ start, zone }: Row, { locale, now }: View): TemplateResult {
   if (start === undefined) return html`<span class="date" aria-hidden="true">${msg('Ask')}</span>`;
-  const ahead = [now, now + 864e5].findIndex((at) => dateIn(zone, at) === dateIn(zone, start));
-  const part = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options).format(start);
+  const ahead = dayIn(zone, start) - dayIn(zone, now);
+  const part = (options: Intl.DateTimeFormatOptions) => dateText(locale, zone, start, options);
   return html`<time class="date" datetime=${new Date(start).toISOString()}
-    ><span>${ahead < 0 ? part({ weekday: 'short' }) : relativeDay(locale, ahead)}</span> <b>${part({ day: 'numeric' })}</b>
+    ><span>${ahead === 0 || ahead === 1 ? relativeDay(locale, ahead) : part({ weekday: 'short' })}</span> <b>${part({ day: 'numeric' })}</b>
     <span>${part({ month: 'short' })}</span></time
   >`;
 }

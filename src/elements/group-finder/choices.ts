@@ -3,7 +3,7 @@ import { days, type Choice, type Filter } from '../../domain/finder.ts';
 import type { Way } from '../../domain/group.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
-import { dateFormat } from './times.ts';
+import { dateText } from './times.ts';
 import { languageName, ways, type FilterView } from './view.ts';
 
 type OnPick = (name: string, value: string, on: boolean) => void;
@@ -64,6 +64,6 @@ export function choiceWords(filter: Filter, value: string, locale: string): stri
   if (filter === 'way') return ways()[value as Way] ?? value;
   if (filter === 'language') return languageName(value, locale);
   // 2024-01-01 was a Monday.
-  if (filter === 'day') return dateFormat(locale, 'UTC', { weekday: 'long' }).format(Date.UTC(2024, 0, 1 + days.indexOf(value as never)));
+  if (filter === 'day') return dateText(locale, 'UTC', Date.UTC(2024, 0, 1 + days.indexOf(value as never)), { weekday: 'long' });
   return value;
 }

@@ -5,7 +5,7 @@ import { minuteMs } from '../../domain/plain-schedule.ts';
 import { onClock } from '../../domain/zone.ts';
 import { GroupMistakeEvent } from '../../events/group-mistake.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { clockRange, dateFormat, longDate, sameClock, zoneName } from './times.ts';
+import { clockRange, dateText, longDate, sameClock, zoneName } from './times.ts';
 import { languageName, usualPrefix, ways, type View } from './view.ts';
 
 export { styles } from './details.styles.ts';
@@ -166,7 +166,7 @@ const ledBy = ({ led }: Group) =>
 function freshness({ checked, updated }: Group, { locale, now }: View): TemplateResult | typeof nothing {
   const at = Date.parse(checked ?? updated ?? '');
   if (Number.isNaN(at)) return nothing;
-  const date = dateFormat(locale, 'UTC', { dateStyle: 'long' }).format(at);
+  const date = dateText(locale, 'UTC', at, { dateStyle: 'long' });
   const old = now - at > stale;
   const sentence = checked
     ? old

@@ -106,6 +106,9 @@ export const styles = css`
   .group p {
     margin: 0.15rem 0 0;
   }
+  .group p:empty {
+    display: none;
+  }
   .now {
     display: inline-block;
     margin-inline-end: 0.4rem;

@@ -191,10 +191,10 @@ export class GroupFinder extends PeerElement {
   }
 
   override connectedCallback() {
+    void this.#lookAround();
     super.connectedCallback();
     addEventListener('beforeprint', this.#onPrint);
     addEventListener('afterprint', this.#onPrint);
-    void this.#lookAround();
     if (!this.hasUpdated && location.search.includes(`${this.query || usualPrefix}.`)) void this.#readAddress();
   }
 

@@ -89,10 +89,7 @@ export class GroupList {
       });
       return last;
     };
-    const loading = list.#load(source, signal, onGroups);
-    // There is time for it while the list is on its way.
-    setTimeout(ownZone);
-    const { problems, format, rest } = await loading.catch(whenEmpty);
+    const { problems, format, rest } = await list.#load(source, signal, onGroups).catch(whenEmpty);
     await last;
     list.problems = problems;
     list.format = format;

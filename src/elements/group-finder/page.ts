@@ -53,17 +53,9 @@ export async function inlineData(host: Element): Promise<unknown> {
   const text = holder.textContent ?? '';
   const before = known.get(holder);
   if (before?.text === text) return before.data;
-  const data = holder instanceof HTMLTableElement ? tableRows(holder) : parsed(text);
+  const data = holder instanceof HTMLTableElement ? tableRows(holder) : text;
   known.set(holder, { text, data });
   return data;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** What the page's query chooses, if the page's owner wants that, and the group that a link leads to. */

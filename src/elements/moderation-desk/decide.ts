@@ -1,15 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { newIntent } from '../../client/client.ts';
 import { type NoteGroup, noteGroups } from '../../domain/content-notes.ts';
-import type { RulingDraft, RulingKind } from '../../domain/report.ts';
+import { inLanguage } from '../../domain/in-language.ts';
+import type { Reportable, RulingDraft, RulingKind } from '../../domain/report.ts';
+import type { Reason, SpaceSettings } from '../../domain/space.ts';
 import { type Decision, type DecisionDraft, mayBePublished, restored, type Sending } from '../../domain/story.ts';
 import { msg, withCatalog } from '../../internal/localize.ts';
 import { noteGroupWords, noteName } from '../story-list/notes.ts';
 import { choiceField, pick, tick, toggled, wordsField } from '../story-share/fields.ts';
 import type { Opened } from './opened.ts';
-import { type AskTemplate, askNames, askTemplates, askWords, notPublishedWords, reporterWords, takenDownWords } from './templates.ts';
+import { askedAwayWords, type AskTemplate, askNames, askTemplates, askWords, checkinBeginnings, goneWords, notPublishedWords, reporterWords, sorryWords, takenDownWords } from './templates.ts';
 
-export type Choice = Decision['decision'] | RulingKind;
+/** Hiding until it was read is an act of its own, which decides nothing. */
+export type Choice = Decision['decision'] | Exclude<RulingKind, 'hide'>;
 
 /** Which of them take words to the writer, and which need them. */
 const needsWords: readonly Choice[] = ['ask-changes', 'not-publish', 'take-down'];
@@ -17,7 +20,7 @@ const takesWords: readonly Choice[] = [...needsWords, 'restore'];
 const quotesRule: readonly Choice[] = ['not-publish', 'take-down'];
 
 /** What is missing before it can be decided. */
-type Missing = 'choice' | 'notes' | 'rule' | 'quote' | 'words' | 'suggested';
+type Missing = 'choice' | 'second' | 'notes' | 'rule' | 'quote' | 'words' | 'suggested';
 
 /**
  * What is decided about one story or report, and the words that go with it. What was typed stays, whatever is chosen
@@ -26,7 +29,9 @@ type Missing = 'choice' | 'notes' | 'rule' | 'quote' | 'words' | 'suggested';
 export class Decide {
   choice?: Choice | undefined;
   #notes: string[] = [];
-  #template: AskTemplate | '' = '';
+  /** One of the desk's, or of the space's by its number. */
+  #template = '';
+  #reason = '';
   #rule = '';
   /** Words to the writer, for each choice of its own. */
   readonly #messages = new Map<Choice, string>();
@@ -75,9 +80,10 @@ export class Decide {
       <fieldset>
         <legend>${msg('What do you decide?')}</legend>
         ${opened.item.sending && !mayBePublished(opened.item.sending) ? html`<p>${cannotPublish(opened.item.sending.flags)}</p>` : nothing}
+        ${opened.item.sending && !opened.agreed ? html`<p class="quiet">${msg('Two people have to agree here before anything is published: ask for a second opinion first.')}</p>` : nothing}
         ${this.#choices().map(([each, words, hint]) => pick('decision', each, words, choice, this.choose, hint))}
       </fieldset>
-      ${choice === 'publish-with-note' ? this.#noteChoice() : nothing} ${choice && takesWords.includes(choice) ? this.#message(choice) : nothing}
+      ${choice === 'publish-with-note' ? this.#noteChoice() : nothing} ${choice && this.#takesWords(choice) ? this.#message(choice) : nothing}
       ${choice && opened.item.report ? this.#reporter() : nothing}
       <p role="alert">${missing ?? nothing}</p>
       <p class="acts">
@@ -90,8 +96,12 @@ export class Decide {
   /** What is chosen, as by a press. What cannot be chosen here is not. */
   readonly choose = (choice: Choice): void => {
     if (!this.#choices().some(([each]) => each === choice)) return;
+    if (choice !== this.choice) this.#template = '';
     this.choice = choice;
     this.#missing = undefined;
+    const { report } = this.#opened.item;
+    const begun = !!this.#messages.get(choice)?.trim();
+    if (choice === 'take-down' && this.#quotesNoRule && !this.#toGroup && !begun) void this.#begin(choice, report?.said === undefined ? askedAwayWords : sorryWords);
     this.#opened.host.requestUpdate();
   };
 
@@ -103,16 +113,36 @@ export class Decide {
 
   #rulings(): [Choice, string, string?][] {
     const { there, hidden, item } = this.#opened;
+    if (item.report?.said !== undefined) return messageChoices(there);
+    if (item.report?.checkin !== undefined) return checkinChoices(there, hidden, !!item.report.hid);
     const restore: [Choice, string, string] = ['restore', msg('Show it again'), msg('Readers see it as before. It is not hidden by a report a second time.')];
     const nothingDone: [Choice, string, string] = ['no-action', msg('Leave everything as it is'), msg('The writer is told nothing. Nobody learns that it was reported.')];
     if (!there) return [nothingDone];
     return [
       ...(hidden ? [restore] : []),
       ...(hidden && item.report?.hid ? [] : [nothingDone]),
-      ['ask-changes', msg('Ask the writer to change something'), msg('Readers do not see it until somebody has read the change.')],
-      ['take-down', msg('Take it out of what others read'), msg('The writer is told which rule it is about, and can answer.')],
+      ...(item.report?.reason === 'mine' ? [] : ([['ask-changes', msg('Ask the writer to change something'), msg('Readers do not see it until somebody has read the change.')]] as [Choice, string, string][])),
+      ['take-down', msg('Take it out of what others read'), this.#quotesNoRule ? msg('The writer is told, and can answer.') : msg('The writer is told which rule it is about, and can answer.')],
     ];
   }
+
+  /** It is taken out because of no rule: somebody asked for it, or it is what the team wrote. */
+  get #quotesNoRule(): boolean {
+    const { report } = this.#opened.item;
+    return report?.reason === 'mine' || report?.said !== undefined || this.#toGroup;
+  }
+
+  /** It is what a group was told: nobody has a receipt of it, and whoever wrote it keeps it. */
+  get #toGroup(): boolean {
+    return this.#opened.item.report?.checkin !== undefined;
+  }
+
+  #takesWords(choice: Choice): boolean {
+    return takesWords.includes(choice) || (choice === 'no-action' && this.#toGroup && this.#opened.there);
+  }
+
+  /** Whether a rule stands in the words to the writer. */
+  #quotes = (choice: Choice): boolean => quotesRule.includes(choice) && !this.#quotesNoRule;
 
   #noteChoice(): TemplateResult {
     const there = this.#opened.item.sending?.notes ?? [];
@@ -134,11 +164,12 @@ export class Decide {
   /** Words to the writer: a beginning to choose, and everything in it to change. */
   #message(choice: Choice): TemplateResult {
     const { sending } = this.#opened;
-    return html`${quotesRule.includes(choice) ? this.#ruleChoice(choice) : choice === 'ask-changes' ? this.#templateChoice(choice) : nothing}
+    const said = this.#opened.item.report?.said !== undefined;
+    return html`${this.#toGroup ? this.#beginningChoice(choice) : this.#quotes(choice) ? this.#ruleChoice(choice) : choice === 'ask-changes' ? this.#templateChoice(choice) : nothing}
     ${wordsField({
       id: 'to-writer',
-      label: needsWords.includes(choice) ? msg('Words to the writer') : msg('Words to the writer (you need not write anything)'),
-      hint: msg('They see it as words of the team, with their receipt. Nobody else sees it.'),
+      label: said ? msg('Words to the writer, in its place') : this.#toGroup ? toGroupWords(needsWords.includes(choice)) : needsWords.includes(choice) ? msg('Words to the writer') : msg('Words to the writer (you need not write anything)'),
+      hint: this.#toGroup ? msg('They see it as words of the team, beside what they wrote. Nobody else sees it. Write about the words and never about who reported them.') : msg('They see it as words of the team, with their receipt. Nobody else sees it.'),
       value: this.#messages.get(choice) ?? '',
       rows: 6,
       ...(sending && { language: sending.language }),
@@ -161,29 +192,62 @@ export class Decide {
 
   #templateChoice(choice: Choice): TemplateResult {
     const names = askNames();
-    const options = [{ value: '' as const, words: msg('Choose a beginning') }, ...askTemplates.map((value) => ({ value, words: names[value] }))];
-    return choiceField<AskTemplate | ''>('template', msg('What is it about?'), this.#template, options, (template) => {
+    const own = this.#reasons('ask-changes');
+    const options = [{ value: '', words: msg('Choose a beginning') }, ...askTemplates.map((value) => ({ value: value as string, words: names[value] })), ...own.map(({ name }, at) => ({ value: `${at}`, words: name }))];
+    return choiceField('template', msg('What is it about?'), this.#template, options, (template) => {
       this.#template = template;
-      if (template) void this.#begin(choice, () => askWords()[template]);
+      if (template) void this.#begin(choice, () => own[Number(template)]?.words ?? askWords()[template as AskTemplate]);
+    });
+  }
+
+  /** Beginnings for whoever told something to their group. */
+  #beginningChoice(choice: Choice): TemplateResult {
+    const all = checkinBeginnings(choice === 'take-down');
+    const options = [{ value: '', words: msg('Choose a beginning') }, ...all.map(({ name }, at) => ({ value: `${at}`, words: name }))];
+    return choiceField('template', msg('What is it about?'), this.#template, options, (template) => {
+      this.#template = template;
+      if (template) void this.#begin(choice, () => checkinBeginnings(choice === 'take-down')[Number(template)]!.words);
     });
   }
 
   #ruleChoice(choice: Choice): TemplateResult {
-    const rules = this.#opened.host.space?.rules ?? [];
-    const options = [{ value: '', words: msg('Choose a rule') }, ...rules.map((value) => ({ value, words: value }))];
-    return choiceField('rule', msg('Which rule is it about?'), this.#rule, options, (rule) => {
+    const own = choice === 'not-publish' ? this.#reasons('not-publish') : [];
+    const options = [{ value: '', words: msg('Choose a rule') }, ...this.#rules.map((value) => ({ value, words: value }))];
+    const put = () => {
+      const [rule, reason] = [this.#rule, own[Number(this.#reason || NaN)]?.words];
+      if (rule || reason) void this.#begin(choice, () => [reason, rule && (choice === 'take-down' ? takenDownWords(rule) : notPublishedWords(rule))].filter(Boolean).join('\n\n'));
+    };
+    return html`${choiceField('rule', msg('Which rule is it about?'), this.#rule, options, (rule) => {
       this.#rule = rule;
-      if (rule) void this.#begin(choice, () => (choice === 'take-down' ? takenDownWords(rule) : notPublishedWords(rule)));
-    });
+      put();
+    })}
+    ${own.length
+      ? choiceField('reason', msg('Words of your team to begin with'), this.#reason, [{ value: '', words: msg('None') }, ...own.map(({ name }, at) => ({ value: `${at}`, words: name }))], (reason) => {
+          this.#reason = reason;
+          put();
+        })
+      : nothing}`;
+  }
+
+  /** The rules, as their writer read them. */
+  get #rules(): readonly string[] {
+    const { host, sending } = this.#opened;
+    return (host.space && inLanguage(host.space, sending?.language ?? host.words.locale).rules) ?? [];
+  }
+
+  /** Beginnings of the space, in the language of the writer. */
+  #reasons(kind: Reason['for']): readonly Reason[] {
+    const { host, sending } = this.#opened;
+    const { reasons = [] } = host.decided ? inLanguage<SpaceSettings>(host.decided, sending?.language ?? host.words.locale) : {};
+    return reasons.filter((each) => each.for === kind);
   }
 
   #reporter(): TemplateResult {
-    const acted = this.choice !== 'no-action' && this.choice !== 'restore';
     return wordsField({
       id: 'to-reporter',
       label: msg('Words to whoever reported it'),
-      hint: msg('They see it if they have a receipt. You need not write anything.'),
-      value: this.#toReporter ?? reporterWords(acted),
+      hint: this.#toGroup ? msg('They see it with their report. You need not write anything.') : msg('They see it if they have a receipt. You need not write anything.'),
+      value: this.#toReporter ?? this.#thanks,
       rows: 3,
       onInput: (words) => (this.#toReporter = words),
     });
@@ -191,7 +255,7 @@ export class Decide {
 
   /** Puts a beginning in, in the language of the writer. What somebody wrote stays below it. */
   async #begin(choice: Choice, words: () => string) {
-    const catalog = await this.#opened.host.speak(this.#opened.sending?.language ?? 'en');
+    const catalog = await this.#opened.host.speak(this.#opened.language);
     const put = withCatalog(catalog, words);
     const there = this.#messages.get(choice) ?? '';
     const own = there.trim() && there !== this.#put.get(choice);
@@ -213,16 +277,17 @@ export class Decide {
     this.#missing = this.#whatIsMissing();
     this.#opened.host.requestUpdate();
     if (!this.#missing) return void this.#opened.decide();
-    const where: Record<Missing, string> = { choice: '[name=decision]', notes: '.notes-choice input', rule: '#rule', quote: '#to-writer', words: '#to-writer', suggested: '#suggested' };
+    const where: Record<Missing, string> = { choice: '[name=decision]', second: '.talk button', notes: '.notes-choice input', rule: '#rule', quote: '#to-writer', words: '#to-writer', suggested: '#suggested' };
     this.#opened.host.shadowRoot?.querySelector<HTMLElement>(where[this.#missing])?.focus();
   };
 
   #whatIsMissing(): Missing | undefined {
     const { choice } = this;
     if (!choice) return 'choice';
+    if ((choice === 'publish' || choice === 'publish-with-note') && !this.#opened.agreed) return 'second';
     if (choice === 'publish-with-note' && !this.#notes.length) return 'notes';
     const words = this.#messages.get(choice)?.trim();
-    if (quotesRule.includes(choice) && this.#opened.host.space?.rules?.length) {
+    if (this.#quotes(choice) && this.#rules.length) {
       if (!this.#rule) return 'rule';
       if (!words?.includes(this.#rule)) return 'quote';
     }
@@ -238,19 +303,25 @@ export class Decide {
   }
 
   ruling(report: string): RulingDraft {
-    const ruling = this.choice as RulingKind;
-    const acted = ruling !== 'no-action' && ruling !== 'restore';
-    const [message, toReporter] = [this.#words, (this.#toReporter ?? reporterWords(acted)).trim()];
+    const ruling = this.choice as Exclude<RulingKind, 'hide'>;
+    const [message, toReporter] = [this.#words, (this.#toReporter ?? this.#thanks).trim()];
     return { report, ruling, ...(message && { message }), ...(toReporter && { toReporter }) };
   }
 
+  /** What whoever reported it reads where nobody writes anything else. */
+  get #thanks(): string {
+    if (this.#toGroup && !this.#opened.there) return goneWords();
+    return reporterWords(this.choice !== 'no-action' && this.choice !== 'restore', this.#opened.item.report?.story === undefined);
+  }
+
   get #words(): string | undefined {
-    return takesWords.includes(this.choice!) ? this.#messages.get(this.choice!)?.trim() : undefined;
+    return this.choice && this.#takesWords(this.choice) ? this.#messages.get(this.choice!)?.trim() : undefined;
   }
 }
 
 const missingWords = (): Record<Missing, string> => ({
   choice: msg('Please choose what you decide.'),
+  second: msg('Two people have to agree here before anything is published. Ask for a second opinion; what you wrote stays here.'),
   notes: msg('Please choose what readers should know, or publish it without a note.'),
   rule: msg('Please choose the rule. The writer is told which one it is.'),
   quote: msg('The rule does not stand in your words any more. Please put it in again, as it is written.'),
@@ -260,6 +331,24 @@ const missingWords = (): Record<Missing, string> => ({
 
 const cannotPublish = (flags: readonly string[] = []): string =>
   flags.includes(restored) ? msg('It came back from a backup and cannot be published until its writer has looked at it and agreed again.') : msg('Its writer does not agree to have it published.');
+
+/** What the team wrote hurts nobody but whom it was written to, and is theirs to be changed. */
+const messageChoices = (there: boolean): [Choice, string, string?][] => [
+  ['no-action', msg('Leave everything as it is'), msg('Whoever reported it is told that somebody else read it.')],
+  ...(there ? ([['take-down', msg('Take it out, and write something else in its place'), msg('Nobody sees it any more, wherever it stood.')]] as [Choice, string, string][]) : []),
+];
+
+const toGroupWords = (needed: boolean) => (needed ? msg('Words to whoever wrote it') : msg('Words to whoever wrote it (you need not write anything)'));
+
+/** What a group was told is its writer's own, whatever is decided: nobody deletes it. */
+function checkinChoices(there: boolean, hidden: boolean, hid: boolean): [Choice, string, string?][] {
+  if (!there) return [['no-action', msg('Close the report'), msg('Its group has it no more, so nothing is left to decide.')]];
+  return [
+    ...(hidden ? ([['restore', msg('Give it back to its group'), msg('The group sees it as before. It is not hidden by a report a second time.')]] as [Choice, string, string][]) : []),
+    ...(hidden && hid ? [] : ([['no-action', msg('Leave it with its group'), msg('You can write to whoever wrote it, and need not. If you do, they can tell that the team has read it.')]] as [Choice, string, string][])),
+    ['take-down', msg('Take it from its group'), msg('Its writer keeps it for themselves and is told why. What others said to it goes.')],
+  ];
+}
 
 const asking = (): [Choice, string, string] => ['ask-changes', msg('Ask the writer to change something'), msg('They can change it with their receipt, or answer you.')];
 const notPublishing = (): [Choice, string, string] => ['not-publish', msg('Do not publish it'), msg('The writer is told which rule it is about, and can answer.')];
@@ -289,7 +378,10 @@ export function heldWords(choice: Decision['decision']): string {
 }
 
 /** What was decided, for whoever did. */
-export function decidedWords(choice: Choice): string {
+export function decidedWords(choice: Choice, of: Reportable = 'story'): string {
+  if (of === 'checkin' && choice === 'restore') return msg('Its group sees it again.');
+  if (of === 'checkin' && choice === 'take-down') return msg('Its group does not see it any more. Its writer keeps it, and is told why.');
+  if (of === 'said' && choice === 'take-down') return msg('It is taken out, and the writer reads your words in its place.');
   const said: Record<Choice, string> = {
     publish: msg('It is published.'),
     'publish-with-note': msg('It is published, with your note for readers.'),

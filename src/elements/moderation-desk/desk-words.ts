@@ -1,4 +1,6 @@
 import { type DeskItem, type Lane, minutesToRead, type Waited, type Why } from '../../domain/desk.ts';
+import { onDuty } from '../../domain/settings.ts';
+import type { Duty } from '../../domain/space.ts';
 import type { Sending } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 
@@ -18,7 +20,7 @@ export const laneHints = (): Record<Lane, string> => ({
   urgent: msg('Somebody may be in danger. Whoever has waited longest comes first.'),
   mine: msg('You took these. Nobody else can decide about them until you pass them on.'),
   waiting: msg('These wait to be read.'),
-  reported: msg('Somebody told us about a story that is or was published.'),
+  reported: msg('Somebody told us about words: of a story, a reply or a check-in, or of the team itself.'),
   answered: msg('Their writers changed something, or answered what the team wrote.'),
   opinions: msg('A colleague reads these and asks what you think. It stays with them to decide.'),
   appeals: msg('Their writers see it differently. Somebody else than whoever decided looks at them.'),
@@ -48,6 +50,10 @@ export const whyWords = (): Record<Why, string> => ({
   appeal: msg('The writer sees it differently'),
   asked: msg('A second opinion is asked for'),
   report: msg('A reader reported it'),
+  'report-reply': msg('A written reply was reported'),
+  'report-said': msg('A writer reported what the team wrote to them'),
+  'report-checkin': msg('A check-in of a group was reported'),
+  mine: msg('Somebody says that it is theirs, and has no receipt'),
   hidden: msg('Hidden from readers until somebody decides'),
   restored: msg('Came back from a backup: its writer has to see it first'),
   'hidden-since': msg('Came back from a backup that was made before a report hid it'),
@@ -73,6 +79,8 @@ export function stateName(state: Sending['state']): string {
       return msg('Its writer was asked for changes');
     case 'not-published':
       return msg('Not published');
+    case 'held':
+      return msg('Held, because somebody may be in danger');
     case 'expired':
       return msg('It is not here any more');
   }
@@ -91,3 +99,11 @@ export const lengthWords = (text: string): string => fill(msg('About {minutes, p
 
 /** Until when somebody has something to themselves, in the time of whoever looks. */
 export const untilWords = (until: string, locale: string): string => new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(Date.parse(until));
+
+/** Who is on duty now and who is next; never the whole plan of anybody's days. */
+export function dutyWords(duty: readonly Duty[], at: number, locale: string): string {
+  const { now, next } = onDuty(duty, at);
+  const list = (names: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names.map((name) => `\u2068${name}\u2069`));
+  const first = now.length ? fill(msg('On duty now: {names}.'), { names: list(now) }) : msg('Nobody is on duty now.');
+  return next ? `${first} ${fill(msg('Next: {names}, {when}.'), { names: list(next.names), when: untilWords(new Date(next.at).toISOString(), locale) })}` : first;
+}

@@ -19,10 +19,9 @@ export function keyOf(event: KeyboardEvent, on: boolean): string | undefined {
   return on && key.length === 1 ? key.toLowerCase() : undefined;
 }
 
-/** Which row the arrow keys lead to. */
-export function moveTo({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, rows: readonly HTMLElement[], here: HTMLElement): HTMLElement | undefined {
+/** To which of the rows the arrow keys lead, from the one at a place. */
+export function moveTo<T>({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, rows: readonly T[], at: number): T | undefined {
   if (ctrlKey || metaKey || altKey) return undefined;
-  const at = rows.indexOf(here);
   const last = rows.length - 1;
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: last }[key];
   return to === undefined ? undefined : rows[Math.min(last, Math.max(0, to))];

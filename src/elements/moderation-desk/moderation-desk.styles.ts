@@ -108,6 +108,16 @@ export const styles = css`
     border-radius: calc(var(--radius) * 0.8);
     background: var(--surface);
   }
+  .give-back {
+    display: grid;
+    gap: 0.6rem;
+  }
+  .give-back:focus {
+    outline: none;
+  }
+  .give-back :is(.acts, p):empty {
+    display: none;
+  }
   .newer {
     display: flex;
     flex-wrap: wrap;
@@ -192,6 +202,18 @@ export const styles = css`
     padding: 0;
     margin-block-end: 0.3rem;
     font-weight: 600;
+  }
+  :is(.safe, .holds) input[type='date'] {
+    display: block;
+    inline-size: min(100%, 14rem);
+    min-block-size: 2.5rem;
+    margin-block-start: 0.25rem;
+    padding: 0.3rem 0.75rem;
+    border: 1px solid var(--control);
+    border-radius: calc(var(--radius) * 0.8);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
   }
   .tick {
     display: flex;

@@ -49,6 +49,36 @@ const own = css`
     padding-inline-start: 1rem;
     border-inline-start: 4px solid var(--border);
   }
+  .told-group {
+    display: grid;
+    gap: 0.5rem;
+  }
+  .told-group p,
+  .told-group h4,
+  .told-group dl {
+    margin: 0;
+  }
+  .told-group dl {
+    display: grid;
+    gap: 0.35rem;
+  }
+  .told-group dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.6rem;
+  }
+  .told-group dt {
+    color: var(--muted);
+  }
+  .told-group dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  details.danger summary {
+    inline-size: fit-content;
+    cursor: pointer;
+    font-weight: 600;
+  }
   .said-words {
     white-space: pre-line;
   }

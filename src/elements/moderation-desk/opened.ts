@@ -4,12 +4,16 @@ import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { fitsToday } from '../../domain/content-notes.ts';
 import { type DeskItem, firstLine, isUrgent, waits, whyOf } from '../../domain/desk.ts';
-import type { Claim, Decision, Sending, Story } from '../../domain/story.ts';
+import { aboutOf } from '../../domain/report.ts';
+import type { Claim, Decision, Message, Sending, Story } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { noteName } from '../story-list/notes.ts';
-import { storyWords } from '../story-list/story.ts';
+import { monthName, storyWords } from '../story-list/story.ts';
+import { inDanger, ToldGroup } from './checkin.ts';
 import { Decide, decidedWords, heldWords } from './decide.ts';
 import type { DeskHost } from './desk-host.ts';
+import type { HoldForm } from './hold.ts';
+import { Linked } from './linked.ts';
 import { Opinions } from './opinions.ts';
 import { lengthWords, overWords, untilWords, whyWords } from './desk-words.ts';
 import type { Mark, Marks } from './marks.ts';
@@ -37,8 +41,16 @@ export class Opened {
   #sending?: Stored<Sending> | undefined;
   /** What readers have, of what was reported. Null: nothing any more. */
   #story?: Story | null;
+  /** What one of the team wrote, of what was reported. Null: it is not there any more. */
+  #said?: Message | null;
+  /** What a group was told, of what was reported. */
+  readonly #toldGroup?: ToldGroup;
   #talk?: Talk;
   #opinions?: Opinions;
+  /** What is read and pressed where somebody may be in danger. */
+  #safe?: HoldForm | undefined;
+  #hiding = newIntent();
+  #linked?: Linked;
   #marks?: Marks | undefined;
   /** It seems to speak of something that whoever works here does not read today. */
   #left?: readonly string[];
@@ -57,25 +69,35 @@ export class Opened {
     this.#queue = host.queue;
     this.item = item;
     this.deciding = new Decide(this);
+    if (item.report?.checkin !== undefined) this.#toldGroup = new ToldGroup(host, item.report);
   }
 
   get sending(): Stored<Sending> | undefined {
     return this.#sending;
   }
 
+  /** In which language the writer is written to. What a group was told says none: it is that of the space. */
+  get language(): string {
+    return this.#sending?.language ?? (this.#toldGroup ? (this.host.space?.languages?.[0] ?? this.host.words.locale) : 'en');
+  }
+
   /** Whether a report's story is there at all, for somebody. */
   get there(): boolean {
+    if (this.item.report?.said !== undefined) return !!this.#said;
+    if (this.#toldGroup) return !!this.#toldGroup.seen;
     return this.item.sending !== undefined || !!this.#story || this.#sending?.story !== undefined;
   }
 
   /** Whether a report's story is hidden from its readers. */
   get hidden(): boolean {
+    if (this.item.report?.said !== undefined) return false;
+    if (this.#toldGroup) return !!this.#toldGroup.seen?.hidden;
     return this.#sending ? this.#sending.state === 'again' : !!this.item.report?.hid;
   }
 
-  /** Whether what was decided can still be taken back. */
-  get undoable(): boolean {
-    return this.#held !== undefined;
+  /** Whether it is decided, and nothing of that can be taken back any more. */
+  get over(): boolean {
+    return this.#stage === 'done' && this.#held === undefined;
   }
 
   get stage(): Stage {
@@ -84,7 +106,7 @@ export class Opened {
 
   /** Whether something was typed that has not gone anywhere. */
   get written(): boolean {
-    return this.#stage !== 'done' && (this.deciding.written || !!this.#talk?.written || !!this.#opinions?.written);
+    return this.#stage !== 'done' && (this.deciding.written || !!this.#talk?.written || !!this.#opinions?.written || !!this.#safe?.written);
   }
 
   get #mine(): boolean {
@@ -115,6 +137,16 @@ export class Opened {
     else if (had && !this.#mine && item.claim?.takenFrom === this.#queue.me) this.#lost = msg('It is urgent, and somebody else has taken it over. What you wrote is still here.');
     else if (had && !this.#mine) this.#lost = msg('It is not with you any more. Take it again to decide. What you wrote is still here.');
     else if (item.sending && this.#sending) this.#sending = item.sending;
+    if (this.#toldGroup && this.#mine && this.#stage === 'text') void this.#lookAtGroup(this.#toldGroup);
+  }
+
+  /** Whether what a group was told still is as it was read. */
+  async #lookAtGroup(told: ToldGroup) {
+    const found = await told.look();
+    if (!found || this.busy || this.#stage !== 'text') return;
+    if (found === 'gone') this.#marks = undefined;
+    this.#lost = found === 'gone' ? msg('Its group has it no more: its writer took it back or changed who reads it, or its time was over. You can close the report.') : msg('The writer has changed the words since you read them. Read them again before you decide. What you wrote is still here.');
+    this.host.requestUpdate();
   }
 
   /** Takes it, so that nobody else decides at the same time, and shows its first line. */
@@ -126,6 +158,7 @@ export class Opened {
   async #take(takeOver: boolean): Promise<void> {
     if (this.busy) return;
     this.#begin();
+    if (this.#stage === 'door') this.#toldGroup?.forget();
     const { client } = this.host;
     const queue = this.#queue;
     const { sending, report } = this.item;
@@ -137,6 +170,8 @@ export class Opened {
         queue.claimed(this.item, claim);
         this.item = { ...this.item, claim };
       }
+      // What has changed since is opened anew.
+      if (this.#stage === 'text') await this.#noteOpened();
       await this.#read();
       const held = await this.#heldBefore();
       if (held) this.#hold(held);
@@ -235,16 +270,27 @@ export class Opened {
     if (this.#stage !== 'line' || this.busy) return;
     this.#begin();
     try {
-      // Whoever runs the place can see later who opened what; without that, nothing is opened.
-      const { sending, report } = this.item;
-      const { log } = this.host.client.can.collections;
-      if (log?.create) await this.host.client.collection('log').create({ act: 'open', ...(report ? { report: report.id } : { sending: sending!.id }) });
-      this.#shows();
+      await this.#noteOpened();
+      // What a group was told comes only now, and may be what is not read today.
+      const first = this.#toldGroup && !this.#toldGroup.opened;
+      if (first) {
+        await this.#toldGroup!.read();
+        await this.#leftOut();
+      }
+      if (first && this.#left?.length) this.host.turn();
+      else this.#shows();
     } catch (error) {
       this.#told = this.host.trouble(error, () => void this.readAll());
     }
     this.#end();
   };
+
+  /** Whoever runs the place can see later who opened what; without that, nothing is opened. */
+  async #noteOpened(): Promise<void> {
+    const { sending, report } = this.item;
+    const { client } = this.host;
+    if (client.can.collections.log?.create) await client.collection('log').create({ act: 'open', ...(report ? { report: report.id } : { sending: sending!.id }) });
+  }
 
   /** Reads what a colleague asks about, beside them. It stays with them. */
   readonly readAlong = async (): Promise<void> => {
@@ -287,10 +333,11 @@ export class Opened {
         if (decision.effective !== undefined) this.#hold(decision);
       }
       if (!this.#held) {
-        this.#done = decidedWords(choice!);
+        this.#done = decidedWords(choice!, report && aboutOf(report).kind);
         queue.claimed(this.item, undefined);
       }
       this.#stage = 'done';
+      this.#toldGroup?.forget();
       this.#lost = undefined;
       void queue.again(this.item).catch(() => {});
       this.host.turn();
@@ -303,6 +350,17 @@ export class Opened {
   get talk(): Talk | undefined {
     if (!this.#sending || this.#sending.state === 'expired') return undefined;
     return (this.#talk ??= new Talk(this.host, this.#sending.id));
+  }
+
+  /** Whether a colleague agrees to publish it, where two have to. */
+  get agreed(): boolean {
+    return this.host.space?.moderation !== 'two' || (this.#second?.agreed ?? true);
+  }
+
+  /** What the same writer also wrote, where they said so. */
+  get #same(): Linked | undefined {
+    if (!this.#sending || this.#sending.state === 'expired' || !this.host.client.can.collections.links?.list) return undefined;
+    return (this.#linked ??= new Linked(this.host, this.#sending.id));
   }
 
   get #second(): Opinions | undefined {
@@ -332,6 +390,7 @@ export class Opened {
     this.item = this.#queue.item(this.item.key) ?? this.item;
     if (this.#stage !== 'door') this.host.worked(this.item, false);
     this.#stage = 'door';
+    this.#toldGroup?.forget();
     this.host.close();
   }
 
@@ -340,15 +399,18 @@ export class Opened {
     const { client } = this.host;
     const { report } = this.item;
     const id = this.item.sending?.id ?? report?.sending;
-    const [sending, story] = await Promise.all([
+    const [sending, story, said] = await Promise.all([
       id === undefined ? null : client.collection('sendings').get(id),
-      report && client.can.collections.stories?.get ? client.collection('stories').get(report.story) : undefined,
+      report?.story !== undefined && client.can.collections.stories?.get ? client.collection('stories').get(report.story) : undefined,
+      report?.said === undefined ? undefined : client.collection('messages').get(report.said),
     ]);
     if (this.item.sending && !sending) throw new PeerError('not-found');
     this.#sending = sending ?? undefined;
     this.#marks = undefined;
     if (this.item.sending) this.item = { ...this.item, sending: sending! };
+    if (this.#toldGroup && this.#stage === 'text') await this.#toldGroup.read();
     if (report) this.#story = story ?? null;
+    if (report) this.#said = said ?? null;
     if (this.#stage === 'text') void this.#look();
   }
 
@@ -382,7 +444,7 @@ export class Opened {
       const { look } = await this.host.marking();
       const found = await look(words.text, words.language, undefined, signal);
       const { passage } = this.item.report ?? {};
-      const reported: Mark[] = passage && this.#story ? [{ ...passage, sort: 'reported' }] : [];
+      const reported: Mark[] = passage && (this.#story || this.item.report?.reply !== undefined || (this.#toldGroup && !this.#toldGroup.seen?.changed)) && passage.end <= words.text.length ? [{ ...passage, sort: 'reported' }] : [];
       this.#marks = { ...found, marks: [...reported, ...found.marks] };
     } catch {
       // The words can be read without.
@@ -392,6 +454,12 @@ export class Opened {
 
   /** The words that are read: of a report, those that readers have. */
   get #words(): Read | undefined {
+    if (this.item.report?.said !== undefined) return this.#said ? { text: this.#said.text, language: this.#sending?.language ?? 'en', notes: [], topics: [] } : undefined;
+    if (this.#toldGroup) {
+      const { words } = this.#toldGroup.seen ?? {};
+      // Nobody said in which language they are.
+      return words === undefined ? undefined : { text: words, language: this.language, notes: [], topics: [] };
+    }
     return this.#story ?? this.#sending;
   }
 
@@ -410,6 +478,7 @@ export class Opened {
     if (gone) this.#withdrawn();
     else if (!waits(now)) this.#lost = fill(msg('Somebody else has decided meanwhile: {what}. What you wrote is still here.'), { what: overWords(now) });
     else if (before && now.sending && wordsOf(before) !== wordsOf(now.sending)) this.#lost = msg('The writer has changed the words since you read them. Read them again before you decide. What you wrote is still here.');
+    else if (!now.claim && now.report?.by !== undefined && now.report.by === this.#queue.me) this.#lost = msg('It is about what you wrote, so somebody else looks at it first.');
     else if (!now.claim && now.sending?.appeal) this.#lost = msg('Its writer objects to what you decided, so somebody else looks at it first.');
     else if (now.claim && !this.#mine) this.#lost = taken ?? msg('Somebody else reads it now. What you wrote is still here.');
     else this.#lost = msg('This is not possible any more, because something has changed. Look at it again before you decide. What you wrote is still here.');
@@ -444,7 +513,14 @@ export class Opened {
   #door(): TemplateResult {
     const { claim } = this.item;
     const other = claim && !this.#mine;
-    if (!waits(this.item)) return html`<p>${overWords(this.item)}</p>${this.#back()}`;
+    if (!waits(this.item)) {
+      const there = this.item.sending && this.item.sending.state !== 'expired';
+      return html`<p>${overWords(this.item)}</p>
+        <p class="acts">
+          ${there ? html`<button type="button" aria-disabled=${this.busy} @click=${this.readAlong}>${msg('Look at it again')}</button>` : nothing}
+          <button type="button" class="plain" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+        </p>`;
+    }
     return html`${this.#facts()}
       ${other
         ? html`<p>${fill(msg('Somebody else reads this. It comes back to the list on {when} at the latest.'), { when: untilWords(claim.until, this.host.words.locale) })}</p>
@@ -475,11 +551,22 @@ export class Opened {
         </div>
         <p class="acts"><button type="button" class="main" @click=${this.pass}>${msg('Pass it on')}</button> <button type="button" @click=${show}>${msg('Show its first line all the same')}</button></p>`;
     }
+    if (this.#toldGroup && !this.#toldGroup.opened) return this.#closed();
     return html`${this.#facts()}
-      ${words ? html`<div class="first">${storyWords(firstLine(words.text, words.language), words.language)}</div>` : html`<p>${msg('The story is not there any more.')}</p>`}
+      ${words ? html`<div class="first">${storyWords(firstLine(words.text, words.language), words.language)}</div>` : this.there && this.#toldGroup ? nothing : html`<p>${msg('The words are not there any more.')}</p>`}
       <p class="acts">
-        <button type="button" class="main" @click=${this.readAll}>${words ? msg('Read all of it') : msg('Go on')}</button>
+        <button type="button" class="main" @click=${this.readAll}>${words || this.there ? msg('Read all of it') : msg('Go on')}</button>
         ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : html`<button type="button" @click=${this.pass}>${msg('Back to the list')}</button>`}
+      </p>`;
+  }
+
+  /** Nothing of what a group was told is here before somebody says that they open it. */
+  #closed(): TemplateResult {
+    return html`${this.#facts()}
+      <p class="closed">${msg('Somebody told this to their group, and it was reported. It is shown once you open it. That is written into the log, and nobody of the group learns of it.')}</p>
+      <p class="acts">
+        <button type="button" class="main" aria-disabled=${this.busy} @click=${this.readAll}>${msg('Read all of it')}</button>
+        <button type="button" @click=${this.pass}>${msg('Pass it on')}</button>
       </p>`;
   }
 
@@ -487,8 +574,10 @@ export class Opened {
     const { report, sending } = this.item;
     const words = this.#words;
     return html`
-      ${this.#facts()} ${report ? this.#reported() : nothing} ${words ? this.#shown(words) : html`<p>${msg('The story is not there any more.')}</p>`}
-      ${sending ? this.#wishes(sending) : nothing} ${this.talk?.render(this.#sending!.language, this.#mine) ?? nothing} ${this.#second?.render(this.item, this.#mine) ?? nothing}
+      ${this.#facts()} ${report ? this.#reported() : nothing}
+      ${this.#toldGroup?.seen ? this.#toldGroup.render(words && this.#shown(words)) : words ? this.#shown(words) : html`<p>${this.#toldGroup ? msg('Its group has it no more.') : msg('The words are not there any more.')}</p>`}
+      ${this.#mine || this.#safe?.held ? this.#safety() : nothing}
+      ${sending ? this.#wishes(sending) : nothing} ${this.#same?.render() ?? nothing} ${this.talk?.render(this.#sending!.language, this.#mine) ?? nothing} ${this.#second?.render(this.item, this.#mine) ?? nothing}
       ${waits(this.item) && this.#mine ? this.deciding.render() : this.deciding.written ? this.deciding.kept() : nothing}
       <p class="acts">
         ${this.#mine ? html`<button type="button" @click=${this.pass}>${msg('Pass it on')}</button>` : nothing}
@@ -496,6 +585,63 @@ export class Opened {
       </p>
     `;
   }
+
+  /** Somebody may be in danger: at hand wherever somebody reads, and closed until it is asked for. */
+  #safety(): unknown {
+    const { client } = this.host;
+    const { report } = this.item;
+    const sending = this.#sending;
+    if (this.#toldGroup) return report?.reason === 'worried' ? inDanger(this.host.decided?.plan) : nothing;
+    if (!client.can.collections.holds?.create || this.host.space?.holds === false) return nothing;
+    if (this.#safe?.held) return this.#safe.result();
+    if (!sending || sending.state === 'expired') return nothing;
+    if (sending.state === 'held') return html`<p>${msg('It is held, because somebody may be in danger. It stands under “Held stories”.')}</p>`;
+    return html`<p><button type="button" class="danger" aria-expanded=${!!this.#safe?.open} @click=${this.toggleSafety}>${msg('Somebody may be in danger')}</button></p>
+      ${this.#safe?.open ? this.#safe.render() : nothing}`;
+  }
+
+  readonly toggleSafety = async (): Promise<void> => {
+    try {
+      const { HoldForm } = await this.host.holding();
+      this.#safe ??= new HoldForm(this.host, this.#sending!.id, this.#heldNow);
+      this.#safe.toggle();
+    } catch (error) {
+      this.#told = this.host.trouble(error, () => void this.toggleSafety());
+      this.host.requestUpdate();
+    }
+  };
+
+  /** It is done: of a story nothing is left to decide; of a report, whoever made it can be told something. */
+  readonly #heldNow = (): void => {
+    this.#told = nothing;
+    this.#lost = undefined;
+    if (this.item.report) void this.#read().catch(() => {}).then(() => this.host.requestUpdate());
+    else {
+      this.#stage = 'done';
+      this.#queue.claimed(this.item, undefined);
+    }
+    void this.#queue.again(this.item).catch(() => {});
+    this.host.heldNow();
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => this.host.shadowRoot?.querySelector<HTMLElement>('#safe-title')?.focus());
+  };
+
+  /** Takes a reported story from readers until it is decided about. */
+  readonly hide = async (): Promise<void> => {
+    if (this.busy) return;
+    this.#begin();
+    try {
+      await this.host.client.collection('rulings').create({ report: this.item.report!.id, ruling: 'hide' }, { intent: this.#hiding });
+      this.#hiding = newIntent();
+      await Promise.all([this.#queue.again(this.item), this.#read()]);
+      this.item = this.#queue.item(this.item.key) ?? this.item;
+      this.#told = html`<p role="status">${this.#toldGroup ? msg('Its group does not see it any more. It stays so until you decide.') : msg('Readers do not see it any more. It stays so until you decide.')}</p>`;
+    } catch (error) {
+      this.#hiding = newIntent();
+      await this.#refused(error, this.hide);
+    }
+    this.#end();
+  };
 
   #shown({ text, helped, line, language }: Read): TemplateResult {
     const marking = this.host.marked;
@@ -508,20 +654,26 @@ export class Opened {
 
   /** What whoever reported it said. Nobody learns who it was. */
   #reported(): TemplateResult {
-    const { words } = this.item.report!;
+    const { words, reason } = this.item.report!;
+    const about = { story: msg('Whoever reported it. The writer is never told.'), reply: msg('Whoever reported this reply. Whoever wrote it is never told.'), said: msg('A writer reports what one of the team wrote to them. Whoever wrote it is not the one who decides.'), checkin: msg('Somebody of the group reported it. Whoever wrote it is never told.') };
     return html`<div class="reporter">
-      <p class="quiet">${msg('Whoever reported it. The writer is never told.')}</p>
+      <p class="quiet">${about[aboutOf(this.item.report!).kind]}</p>
       <p>${titleOf(this.item)}</p>
+      ${reason === 'mine' ? html`<p class="quiet">${msg('Nobody can check who wrote it. Never ask for identity documents, or for anything that tells who somebody is. In doubt, taking it out of what others read is the kind thing: whoever holds the receipt is told, and can object.')}</p>` : nothing}
       ${words ? html`<p class="said-words" dir="auto">${words}</p>` : nothing}
+      ${this.#mine && (this.#toldGroup?.seen || this.#story) && !this.hidden
+        ? html`<p><button type="button" aria-disabled=${this.busy} @click=${this.hide}>${this.#toldGroup ? msg('Hide it from the group until it is decided') : msg('Hide it from readers until it is decided')}</button></p>`
+        : nothing}
     </div>`;
   }
 
   /** What its writer wants done with it. */
-  #wishes({ audience, answers, advice, consents }: Sending): TemplateResult {
+  #wishes({ audience, answers, advice, consents, until }: Sending): TemplateResult {
     const said = [
       audience === 'everyone' ? msg('For everyone') : audience === 'group' ? msg('For one group') : audience === 'facilitator' ? msg('For the facilitator of one group') : msg('For the writer of the story that it answers'),
       ...(audience === 'writer' ? [] : [answers ? (advice ? msg('People may answer, and give advice') : msg('People may answer')) : msg('Nobody should answer')]),
       ...consents.flatMap(({ purpose }) => (purpose === 'training' ? [msg('The team may learn from it in training')] : purpose === 'quote' ? [msg('It may be quoted elsewhere')] : [])),
+      ...(until === undefined ? [] : [fill(msg('What readers have stays until {month}'), { month: monthName(until, this.host.words.locale) })]),
     ];
     return html`<section>
       <h4>${msg('What the writer wants')}</h4>
@@ -531,7 +683,15 @@ export class Opened {
     </section>`;
   }
 
+  #handedOver(): TemplateResult {
+    return html`${this.#safe!.result()}
+      <p class="acts">
+        <button type="button" class="main" @click=${() => this.host.close()}>${msg('Back to the list')}</button>
+      </p>`;
+  }
+
   #finished(): TemplateResult {
+    if (this.#safe?.held) return this.#handedOver();
     const until = this.#held?.effective;
     const time = until && new Intl.DateTimeFormat(this.host.words.locale, { timeStyle: 'short' }).format(Date.parse(until));
     return html`<p role="status">${this.#done} ${time ? fill(msg('Until {time} nobody learns of it, and you can take it back.'), { time }) : nothing}</p>

@@ -31,6 +31,13 @@ export class Opinions {
     return !!this.#words.trim();
   }
 
+  /** Whether a colleague has said last that they would publish it: what has to be where two agree. */
+  get agreed(): boolean {
+    const { me } = this.#host.queue;
+    const last = new Map((this.#said ?? []).filter(({ by, advises }) => advises && by !== me).sort((one, other) => (one.at < other.at ? -1 : 1)).map(({ by, advises }) => [by, advises]));
+    return [...last.values()].some((advises) => advises === 'publish' || advises === 'publish-with-note');
+  }
+
   /** Reads what was asked and answered. What is shown stays until then. */
   readonly read = async (): Promise<void> => {
     try {
@@ -104,12 +111,16 @@ export class Opinions {
       this.#words = '';
       this.#open = false;
       await Promise.all([this.read(), this.#host.queue.readQuestions()]);
-      this.#tell(html`<p role="status">${draft.asked === undefined ? msg('A colleague is asked.') : msg('Your colleague sees it now.')}</p>`);
+      this.#tell(html`<p role="status" tabindex="-1" id="opinion-told">${draft.asked === undefined ? msg('A colleague is asked.') : msg('Your colleague sees it now.')}</p>`);
     } catch (error) {
       this.#tell(this.#host.trouble(error, () => void this.#send(draft)));
     }
     this.#busy = false;
     this.#host.requestUpdate();
+    // The button that was pressed is gone; the keys go on from here.
+    await this.#host.updateComplete;
+    const root = this.#host.shadowRoot!;
+    if (!root.activeElement) root.querySelector<HTMLElement>('#opinion-told')?.focus();
   }
 
   #tell(words: unknown) {

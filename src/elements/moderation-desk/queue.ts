@@ -2,6 +2,7 @@ import type { CollectionName, RecordOf } from '../../adapters/adapter.ts';
 import type { ClientQuery, PeerClient } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { cameAt, type DeskItem, keyOfReport, keyOfSending, type Lane, lanesOf, waits } from '../../domain/desk.ts';
+import { type Hold, isReviewDue } from '../../domain/hold.ts';
 import type { Alarm } from '../../domain/space.ts';
 import type { Claim, Opinion } from '../../domain/story.ts';
 
@@ -17,6 +18,9 @@ const againAtMost = 60_000;
 /** A quick answer never flashes a sentence about waiting. In milliseconds. */
 const slowAfter = 1000;
 
+/** Whoever types or scrolls meanwhile comes first: a backend in this page answers without ever letting go. */
+const breathe = () => new Promise<void>((done) => setTimeout(done));
+
 type Pool = 'sendings' | 'reports';
 
 /** What waits, in each collection. */
@@ -24,6 +28,8 @@ const waiting: Record<Pool, ClientQuery> = { sendings: { where: { state: ['sent'
 
 /** When it was sent: that is its place in the order of the backend, whatever came of it since. */
 const arrivedAt = ({ sending }: DeskItem, unknown: number): number => (sending?.sent === undefined ? unknown : Date.parse(sending.sent));
+
+const keyOf = ({ sending, report }: Claim): string => (sending === undefined ? keyOfReport(report!) : keyOfSending(sending));
 
 /** An item with its place: what happens to it meanwhile does not move it. */
 interface Placed {
@@ -46,6 +52,8 @@ export class Queue {
   newer = false;
   /** Something urgent has waited too long, and whoever is on call is being told. */
   alarm?: Alarm | undefined;
+  /** What is held, first what has to be looked at first. */
+  holds: readonly Hold[] = [];
   /** Goes up with each change that can be seen. */
   version = 0;
   /** The name under which the claims of whoever looks stand. */
@@ -57,6 +65,8 @@ export class Queue {
   readonly #cursors: Partial<Record<Pool, string | null>> = {};
   /** When the last one came of those that were read page by page: what came later comes with a later page. */
   #readUntil = -Infinity;
+  /** What stands in each lane, until something changes. */
+  #lanes = { version: -1, of: new Map<Lane, readonly DeskItem[]>() };
   readonly #claims = new Map<string, Claim>();
   readonly #questions = new Map<string, Opinion>();
   readonly #client: PeerClient;
@@ -79,6 +89,7 @@ export class Queue {
     if (me === this.#me) return;
     this.#me = me;
     this.#seen();
+    void this.#readMine();
   }
 
   /** Whether everything that waits was read. */
@@ -88,6 +99,13 @@ export class Queue {
 
   /** What stands in a lane, in its order. Where somebody may be in danger, whoever has waited longest comes first. */
   lane(lane: Lane): readonly DeskItem[] {
+    if (this.#lanes.version !== this.version) this.#lanes = { version: this.version, of: new Map() };
+    const known = this.#lanes.of.get(lane) ?? this.#laneNow(lane);
+    this.#lanes.of.set(lane, known);
+    return known;
+  }
+
+  #laneNow(lane: Lane): readonly DeskItem[] {
     const found = [...this.#placed.values()].filter(({ item, lanes }) => (lane === 'mine' ? this.isMine(item) : lane === 'opinions' ? item.question && item.question.by !== this.#me : lanes.includes(lane)));
     if (lane === 'urgent') found.sort((one, other) => one.at - other.at);
     return found.map(({ item }) => item);
@@ -136,11 +154,29 @@ export class Queue {
     await Promise.all([...(sending ? [this.#look('sendings', [sending.id])] : []), ...(report ? [this.#look('reports', [report.id])] : []), this.#readClaims()]);
   }
 
+  /** Everything that whoever looks has taken, also what was not read yet. */
+  get mine(): { key: string; claim: Claim }[] {
+    return [...this.#claims].filter(([, { by }]) => by === this.#me).map(([key, claim]) => ({ key, claim }));
+  }
+
+  /** Whoever looks has given this back. */
+  freed(claim: Claim): void {
+    if (this.#claims.get(keyOf(claim))?.id !== claim.id) return;
+    this.#claims.delete(keyOf(claim));
+    this.#withClaims();
+  }
+
+  /** Whoever looks has taken this. */
+  taken(claim: Claim): void {
+    this.#claims.set(keyOf(claim), claim);
+    this.#me ??= claim.by;
+    this.#withClaims();
+  }
+
   /** Whoever looks has claimed this, or given it back. */
   claimed(item: DeskItem, claim: Claim | undefined): void {
-    if (claim) this.#claims.set(item.key, claim);
-    else this.#claims.delete(item.key);
-    if (claim) this.#me ??= claim.by;
+    if (claim) return this.taken(claim);
+    this.#claims.delete(item.key);
     this.#withClaims();
   }
 
@@ -167,8 +203,11 @@ export class Queue {
     try {
       if (this.#cursors.sendings === undefined) await this.#readClaims();
       for (const pool of this.#pools) if (this.#cursors[pool] === undefined) await this.#page(pool);
-      if (!this.#asked) await Promise.all([this.readQuestions(), this.#readAlarm()]);
-      while (!this.ended && !enough()) for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
+      if (!this.#asked) await Promise.all([this.readQuestions(), this.#readAlarm(), this.readHolds()]);
+      while (!this.ended && !enough()) {
+        for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
+        await breathe();
+      }
       this.#seen({ status: 'done', error: undefined });
     } catch (error) {
       if (!signal.aborted) this.#seen({ status: 'failed', error });
@@ -221,8 +260,9 @@ export class Queue {
     const found: Claim[] = [];
     for await (const { items } of this.#client.collection('claims').pages({ limit: pageSize }, { signal })) found.push(...items);
     this.#claims.clear();
-    for (const claim of found) this.#claims.set(claim.sending === undefined ? keyOfReport(claim.report!) : keyOfSending(claim.sending), claim);
+    for (const claim of found) this.#claims.set(keyOf(claim), claim);
     this.#withClaims();
+    void this.#readMine();
   }
 
   /** Which second opinions are asked for, and what about: also where that was not read yet. */
@@ -240,21 +280,47 @@ export class Queue {
       const { question: _, ...rest } = item;
       this.#set({ ...rest, ...(question && { question }) });
     }
-    for (const id of open.keys()) {
-      if (this.#items.has(keyOfSending(id))) continue;
-      const record = await this.#client.collection('sendings').get(id, { signal });
-      signal.throwIfAborted();
-      if (!record) continue;
-      const item = this.#keep('sendings', record);
-      this.#placed.set(item.key, this.#place(item, Date.now()));
-    }
+    for (const id of open.keys()) await this.#fetch('sendings', id);
     this.#seen();
+  }
+
+  /** What whoever looks has taken, also where the list has not come to it yet. */
+  async #readMine(): Promise<void> {
+    try {
+      for (const { claim: { sending, report } } of this.mine) await this.#fetch(sending === undefined ? 'reports' : 'sendings', (sending ?? report)!);
+      this.#seen();
+    } catch {
+      // It comes with its page.
+    }
+  }
+
+  /** Reads one that is not here, and puts it behind the others. */
+  async #fetch(pool: Pool, id: string): Promise<void> {
+    if (this.#items.has(pool === 'sendings' ? keyOfSending(id) : keyOfReport(id))) return;
+    const { signal } = this.#leaving;
+    const record = await this.#client.collection(pool).get(id, { signal });
+    signal.throwIfAborted();
+    if (!record) return;
+    const item = this.#keep(pool, record);
+    this.#placed.set(item.key, this.#place(item, Date.now()));
   }
 
   async #readAlarm(): Promise<void> {
     if (!this.#client.can.collections.alarms?.list) return;
     const { items } = await this.#client.collection('alarms').list({}, { signal: this.#leaving.signal });
     this.alarm = items[0];
+    this.#seen();
+  }
+
+  /** Whether somebody has to decide about something that is held. */
+  holdsDue(now: number): boolean {
+    return this.holds.some((hold) => isReviewDue(hold, now));
+  }
+
+  async readHolds(): Promise<void> {
+    if (!this.#client.can.collections.holds?.list) return;
+    const { items } = await this.#client.collection('holds').list({}, { signal: this.#leaving.signal });
+    this.holds = items;
     this.#seen();
   }
 
@@ -337,6 +403,7 @@ export class Queue {
     if (collections.reports?.watch) this.#watch('reports', waiting.reports, (ids) => this.#look('reports', ids));
     if (collections.opinions?.watch) this.#watch('opinions', {}, () => this.readQuestions());
     if (collections.alarms?.watch) this.#watch('alarms', {}, () => this.#readAlarm());
+    if (collections.holds?.watch) this.#watch('holds', {}, () => this.readHolds());
   }
 
   #every(ms: number, read: () => Promise<void>): void {
@@ -378,7 +445,7 @@ export class Queue {
 
   /** The same with what changes seldom. */
   async #readSeldom(): Promise<void> {
-    await Promise.all([this.readQuestions(), this.#readAlarm()]);
+    await Promise.all([this.readQuestions(), this.#readAlarm(), this.readHolds()]);
     if (this.#pools.includes('reports')) await this.#poolAgain('reports');
   }
 

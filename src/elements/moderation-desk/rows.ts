@@ -17,22 +17,19 @@ export interface RowsView {
   open: string | undefined;
   /** Key of the one that the arrow keys are at; the first where it is not there. */
   at: string | undefined;
+  /** The words that rows are in, and the minute that it is: they are drawn anew with another one. */
+  language: unknown;
+  minute: number;
   /** When it came, in milliseconds since 1970. */
   since(item: DeskItem): number;
   onOpen(item: DeskItem): void;
 }
 
 /**
- * The rows of one lane. One of them is in the order of the Tab key, the arrow keys go on from there: nobody has to pass
+ * Some of the rows of a lane. One of all is in the order of the Tab key, the arrow keys go on from there: nobody has to pass
  * thousands to reach what comes behind them.
  */
-export function rows(view: RowsView): TemplateResult {
-  const { items, at } = view;
-  const stop = items.some(({ key }) => key === at) ? at : items[0]?.key;
-  return html`<ul class="rows">
-    ${items.map((item) => row(item, view, item.key === stop))}
-  </ul>`;
-}
+export const rows = (items: readonly DeskItem[], view: RowsView, stop: string | undefined): TemplateResult => html`${items.map((item) => row(item, view, item.key === stop))}`;
 
 function row(item: DeskItem, view: RowsView, stop: boolean): TemplateResult {
   const { key, sending, report, claim } = item;
@@ -41,7 +38,7 @@ function row(item: DeskItem, view: RowsView, stop: boolean): TemplateResult {
   const why = whyWords();
   const notes = sending?.notes ?? [];
   const state = over ? overWords(item) : view.held.has(key) ? msg('You have decided; it can still be taken back') : other ? msg('Somebody else reads this') : claim ? msg('With you') : '';
-  return html`<li class="row ${over ? 'over' : other ? 'other' : ''}" part="row">
+  return html`<div role="listitem" class="row ${over ? 'over' : other ? 'other' : ''}" part="row">
     <button type="button" data-key=${key} tabindex=${stop ? 0 : -1} aria-current=${key === view.open ? 'true' : nothing} @click=${() => view.onOpen(item)}>
       <span class="about">${titleOf(item)}</span>
       ${notes.length && !over ? html`<span class="speaks">${msg('It speaks of:')} ${notes.map((note, i) => html`${i ? ', ' : ''}<bdi>${noteName(note)}</bdi>`)}</span>` : nothing}
@@ -51,7 +48,7 @@ function row(item: DeskItem, view: RowsView, stop: boolean): TemplateResult {
         ${over ? nothing : html`<span>${waitedWords(waitedFor(view.since(item), view.now))}</span>`}
       </span>
     </button>
-  </li>`;
+  </div>`;
 }
 
 /** What it is about, as far as its writer said; of a report, why it was made. */

@@ -33,6 +33,25 @@ export const notPublishedWords = (rule: string): string =>
 export const takenDownWords = (rule: string): string =>
   fill(msg('We have taken your story out of what others read, because of one of our rules: “{rule}” That is about the words, not about you. You can change them with your receipt, or answer here if you see it differently.'), quoted(rule));
 
-/** To whoever reported it, by what was done. */
-export const reporterWords = (acted: boolean): string =>
-  acted ? msg('Thank you for telling us. Somebody read the story again, and something was done about it.') : msg('Thank you for telling us. Somebody read the story again with care. It stays as it is.');
+/** Somebody without a receipt asked for it, and it may be somebody else's. */
+export const askedAwayWords = (): string => msg('We have taken your story out of what others read, because we were asked to, and could not be sure. If you wanted it to stay, answer here: then somebody else looks at it again.');
+
+/** Beginnings for whoever told something to their group: it is theirs, and stays theirs. */
+export const checkinBeginnings = (takenDown: boolean): { name: string; words: string }[] =>
+  takenDown
+    ? [
+        { name: msg('Somebody could be recognised'), words: msg('Thank you for telling your group how you are. Somebody could be recognised in it, so we have taken it out of what your group reads. You still have it yourself. You can tell your group again, without names, places and days, whenever you like.') },
+        { name: msg('It describes how to hurt oneself'), words: msg('Thank you for telling your group how you are. A part of it says exactly how somebody can hurt themselves, and that can be dangerous for others in a bad hour, so we have taken it out of what your group reads. You still have it yourself. If you are in danger now, please call the emergency services or a help line. We would like you to be safe.') },
+        { name: msg('It hurts or puts somebody down'), words: msg('We have taken this out of what your group reads, because a part of it can hurt somebody. That is about the words, not about you. You still have it yourself, and can tell your group again in other words.') },
+      ]
+    : [{ name: msg('Somebody may need help'), words: msg('Somebody of the team has read what you told your group. It is good that you told it, and you are not alone with it. If you are in danger now, please call the emergency services or a help line.') }];
+
+/** In the place of what one of the team should not have written. */
+export const sorryWords = (): string => msg('We have taken back what was written to you here. It should not have been written like that, and we are sorry. If you like, tell us here what you need.');
+
+/** To whoever reported what is not there any more, whatever it was. */
+export const goneWords = (): string => msg('Thank you for telling us. Somebody looked for it. It is not there any more.');
+
+/** To whoever reported it, by what was done. `words`: it was no story. */
+export const reporterWords = (acted: boolean, words = false): string =>
+  words ? (acted ? msg('Thank you for telling us. Somebody looked at it with care, and something was done about it.') : msg('Thank you for telling us. Somebody looked at it with care. It stays as it is.')) : acted ? msg('Thank you for telling us. Somebody read the story again, and something was done about it.') : msg('Thank you for telling us. Somebody read the story again with care. It stays as it is.');

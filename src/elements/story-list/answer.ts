@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { answerKinds, type AnswerKind, type Reply as PublicReply } from '../../domain/answer.ts';
 import type { Story } from '../../domain/story.ts';
 import { StoryAnsweredEvent } from '../../events/story-answered.ts';
 import { fill, msg } from '../../internal/localize.ts';
+import { bring } from '../../internal/pieces.ts';
 import { answerWords } from './answer-words.ts';
 import { Grace } from './grace.ts';
 import { graceActs } from './grace-acts.ts';
@@ -11,6 +12,11 @@ import type { Reply } from './reply.ts';
 import { storyWords } from './story.ts';
 
 export { styles } from './answer.styles.ts';
+
+/** A report has the words and styles that the list brings for one of a story. */
+const pieces = {
+  report: () => import('./report.ts'),
+};
 
 /** Answers to one story: words that its writer sees, without a number and without a name. */
 export class Panel implements PanelOf {
@@ -22,6 +28,10 @@ export class Panel implements PanelOf {
   /** Whether people may write here; unknown until the space was asked. */
   #writing = false;
   #lost = false;
+  readonly #here: { report?: Awaited<ReturnType<typeof pieces.report>> } = {};
+  readonly #reports = new Map<string, PanelOf>();
+  /** A reply whose report could not be begun. */
+  #unreported?: string | undefined;
 
   constructor(host: PanelHost, story: Story) {
     this.#host = host;
@@ -39,7 +49,7 @@ export class Panel implements PanelOf {
         ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
       </div>
       ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
-      ${this.#replies.length ? this.#written() : nothing} ${this.#writing ? this.#write() : nothing}
+      ${this.#replies.length ? this.#written() : nothing} ${this.#gone()} ${this.#writing ? this.#write() : nothing}
     </section>`;
   }
 
@@ -75,8 +85,22 @@ export class Panel implements PanelOf {
   #written(): TemplateResult {
     return html`<section class="replies" aria-label=${msg('What others wrote')}>
       <h4>${msg('What others wrote, where they and the writer want it shown')}</h4>
-      ${this.#replies.map(({ text, language }) => html`<blockquote>${storyWords(text, language)}</blockquote>`)}
+      ${this.#replies.map((reply) => html`<blockquote>${storyWords(reply.text, reply.language)}</blockquote>${this.#reported(reply)}`)}
     </section>`;
+  }
+
+  /** Reports of what a report has hidden: whoever made one still needs its receipt. */
+  #gone(): unknown {
+    return [...this.#reports].filter(([id]) => !this.#replies.some((reply) => reply.id === id)).map(([, report]) => report.render());
+  }
+
+  /** A way to report a reply; it comes when it is asked for. */
+  #reported(reply: PublicReply): unknown {
+    const open = this.#reports.get(reply.id);
+    if (open) return open.render();
+    if (!this.#host.client.can.collections.reports?.create) return nothing;
+    return html`<p><button type="button" class="plain" data-report=${reply.id} @click=${() => this.#report(reply)}>${msg('Report this reply')}</button></p>
+      ${this.#unreported === reply.id ? this.#host.trouble(undefined, () => this.#report(reply)) : nothing}`;
   }
 
   #write(): TemplateResult {
@@ -126,6 +150,28 @@ export class Panel implements PanelOf {
     const { items } = await client.collection('replies').list({ where: { story: this.#story.id } });
     this.#replies = items;
     this.#host.requestUpdate();
+  }
+
+  async #report(reply: PublicReply) {
+    this.#unreported = undefined;
+    try {
+      const { Panel: Report } = await bring(this.#host as PanelHost & ReactiveElement, this.#host.words, this.#here, 'report', pieces.report);
+      const close = () => {
+        this.#reports.delete(reply.id);
+        void this.#focus(`[data-report="${CSS.escape(reply.id)}"], .panel h4, .panel .answer`);
+      };
+      this.#reports.set(reply.id, new Report(this.#host, this.#story, { ...reply, close, lookAgain: () => this.#askReplies().catch(() => {}) }));
+      await this.#focus('.report input');
+    } catch {
+      this.#unreported = reply.id;
+      this.#host.requestUpdate();
+    }
+  }
+
+  async #focus(where: string) {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.shadowRoot?.querySelector<HTMLElement>(where)?.focus();
   }
 
   readonly #openReply = async () => {

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { newIntent } from '../../client/client.ts';
 import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
-import { type Passage, type ReportReason, reportReasons } from '../../domain/report.ts';
+import type { Passage, ReportReason } from '../../domain/report.ts';
 import { type Part, sentencesOf } from '../../domain/sentences.ts';
+import type { Reply as PublicReply } from '../../domain/answer.ts';
 import type { Story } from '../../domain/story.ts';
 import { StoryReportedEvent } from '../../events/story-reported.ts';
 import { msg } from '../../internal/localize.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
 import type * as Receipt from './receipt-shown.ts';
-import { consequenceWords, marksPassage, reasonWords } from './report-words.ts';
+import { consequenceWords, marksPassage, reasonsFor, reasonWords } from './report-words.ts';
 
 export { styles } from './report.styles.ts';
 
@@ -17,10 +18,17 @@ type ReportState = 'idle' | 'missing' | 'sending' | 'sent' | 'failed';
 /** Radios of one report are one choice, also where two are open. */
 let made = 0;
 
-/** A report of one story: why, where, and a receipt for whoever wants to hear what came of it. The writer learns nothing of it. */
+/** A reply that is shown beside a story, and what becomes of its place once it is reported or not. */
+export interface ReportedReply extends Pick<PublicReply, 'id' | 'text' | 'language'> {
+  close(): void;
+  lookAgain(): Promise<void>;
+}
+
+/** A report of one story, or of a reply beside it: why, where, and a receipt for whoever wants to hear what came of it. Whoever wrote it learns nothing of it. */
 export class Panel implements PanelOf {
   readonly #host: PanelHost;
   readonly #story: Story;
+  readonly #reply: ReportedReply | undefined;
   readonly #name = `reason${(made += 1)}`;
   #reason?: ReportReason;
   #words = '';
@@ -38,14 +46,16 @@ export class Panel implements PanelOf {
   /** How a receipt is shown: a long list of words, for those who want one. */
   #receipt?: typeof Receipt;
 
-  constructor(host: PanelHost, story: Story) {
+  constructor(host: PanelHost, story: Story, reply?: ReportedReply) {
     this.#host = host;
     this.#story = story;
-    this.#sentences = sentencesOf(story.text, story.language);
+    this.#reply = reply;
+    const { text, language } = reply ?? story;
+    this.#sentences = sentencesOf(text, language);
   }
 
   render(): TemplateResult {
-    return html`<section class="panel report" part="panel" aria-label=${msg('Report this story')}>
+    return html`<section class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
       ${this.#state === 'sent' ? this.#thanks() : this.#form()}
     </section>`;
   }
@@ -57,7 +67,7 @@ export class Panel implements PanelOf {
       <p>${msg('You need no account, and the writer is never told. Only the team of this site reads it.')}</p>
       <fieldset class="reasons">
         <legend>${msg('Why do you report it?')}</legend>
-        ${reportReasons.map((each) => this.#radio(each))}
+        ${reasonsFor[this.#reply ? 'reply' : 'story'].map((each) => this.#radio(each))}
       </fieldset>
       ${reason
         ? html`<p role="status">${consequenceWords()[reason]}</p>
@@ -74,7 +84,7 @@ export class Panel implements PanelOf {
       <p role="alert">${this.#state === 'missing' ? msg('Please choose why you report it.') : nothing}</p>
       <p class="row">
         <button type="button" aria-disabled=${sending} @click=${this.#send}>${msg('Send the report')}</button>
-        <button type="button" class="plain" @click=${() => this.#host.closePanel(this.#story.id)}>${msg('Do not report it')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${msg('Do not report it')}</button>
         <span role="status">${sending ? msg('It is on its way …') : nothing}</span>
       </p>
       ${this.#state === 'failed' ? this.#host.trouble(this.#error, this.#send) : nothing}
@@ -89,7 +99,7 @@ export class Panel implements PanelOf {
 
   /** The sentences of the story, to mark with keys, finger or voice alike. */
   #passage(): TemplateResult {
-    const { text, language } = this.#story;
+    const { text, language } = this.#reply ?? this.#story;
     return html`<fieldset class="passage">
       <legend>${msg('Where? Mark the sentences')}</legend>
       <div lang=${language}>
@@ -120,8 +130,10 @@ export class Panel implements PanelOf {
             this.#host.requestUpdate();
           })
         : nothing}
-      <p class="row"><button type="button" class="plain" @click=${() => this.#host.closePanel(this.#story.id)}>${msg('Close')}</button></p>`;
+      <p class="row"><button type="button" class="plain" @click=${this.#close}>${msg('Close')}</button></p>`;
   }
+
+  readonly #close = () => (this.#reply ? this.#reply.close() : this.#host.closePanel(this.#story.id));
 
   #choose(reason: ReportReason) {
     this.#reason = reason;
@@ -157,7 +169,7 @@ export class Panel implements PanelOf {
       await this.#host.client.collection('reports').create(draft, { intent: this.#intent, ...options });
       this.#set('sent');
       this.#host.dispatchEvent(new StoryReportedEvent());
-      void this.#host.lookAgain(id);
+      void (this.#reply ? this.#reply.lookAgain() : this.#host.lookAgain(id));
       await this.#host.updateComplete;
       this.#host.shadowRoot?.querySelector<HTMLElement>('.report h4')?.focus();
     } catch (error) {
@@ -174,7 +186,7 @@ export class Panel implements PanelOf {
     if (this.#wantsReceipt) await this.#fetchReceipt();
     this.#secret = this.#wantsReceipt ? (this.#secret ?? newSecret()) : undefined;
     const receipt = this.#secret && (await credentialHash(await receiptCredential(this.#secret)));
-    const draft = { story: this.#story.id, reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };
+    const draft = { ...(this.#reply ? { reply: this.#reply.id } : { story: this.#story.id }), reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };
     const now = JSON.stringify(draft);
     if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
     this.#sentBefore = now;

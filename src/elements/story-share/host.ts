@@ -44,6 +44,7 @@ export const pieces = {
   checks: () => import('./checks.ts'),
   sending: () => import('./sending.ts'),
   owner: () => import('./owner.ts'),
+  report: () => import('./report-words.ts'),
   support: () => import('./support.ts'),
 };
 export type Pieces = { [P in keyof typeof pieces]?: Awaited<ReturnType<(typeof pieces)[P]>> };

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { inLanguage } from '../../domain/in-language.ts';
 import type { Space } from '../../domain/space.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { hoursInWords } from '../support-now/hours.ts';
@@ -7,7 +8,7 @@ import type { SharePath, StepWords } from './path.ts';
 /** Before anybody writes: the ground rules, from what age, what cannot stay between them, who reads it and when. */
 export function house(path: SharePath): StepWords {
   const { space, words } = path.host;
-  const { ages, rules = [], confidentiality } = space;
+  const { ages, rules = [], confidentiality } = inLanguage(space, words.locale);
   return {
     title: msg('Before you write'),
     content: html`
@@ -21,6 +22,7 @@ export function house(path: SharePath): StepWords {
       <h4>${msg('What we cannot promise')}</h4>
       <p>${msg('Nobody here knows where you are, and nobody can send help to you.')}</p>
       ${confidentiality ? html`<p class="said" dir="auto">${confidentiality}</p>` : nothing}
+      ${space.holds ? html`<p>${msg('If somebody may be in danger, the team can take a story out of what others read, and keep a copy that only very few of them may open: also when you take your words back, until it is not needed any more.')}</p>` : nothing}
       <h4>${msg('Who reads it first')}</h4>
       ${whoReads(space, words.locale)}
       <h4>${msg('How long it stays')}</h4>
@@ -35,10 +37,10 @@ export function house(path: SharePath): StepWords {
 }
 
 /** A person, how long that takes, whether anybody is reading at this moment, and the hours. */
-export function whoReads({ title, readWithinHours, watchHours, reading }: Space, locale: string): TemplateResult {
+export function whoReads({ title, readWithinHours, watchHours, reading, moderation }: Space, locale: string): TemplateResult {
   const now = Date.now();
   return html`<p>
-      ${fill(msg('A person of {title} reads every story before anybody else can.'), { title: `\u2068${title}\u2069` })}
+      ${fill(moderation === 'two' ? msg('Two people of {title} read every story and agree before anybody else can read it.') : msg('A person of {title} reads every story before anybody else can.'), { title: `\u2068${title}\u2069` })}
       ${readWithinHours ? fill(msg('That usually takes up to {hours, plural, one {# hour} other {# hours}}.'), { hours: readWithinHours }) : nothing}
     </p>
     <p>

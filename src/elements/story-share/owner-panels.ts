@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CollectionName } from '../../adapters/adapter.ts';
 import { newIntent } from '../../client/client.ts';
-import type { Answer, AnswerKind, Reply } from '../../domain/answer.ts';
+import type { Answer, Reply } from '../../domain/answer.ts';
 import { type Difference, differencesOf } from '../../domain/difference.ts';
 import { findReceipt } from '../../domain/receipt.ts';
+import type { Report } from '../../domain/report.ts';
 import type { Message, Purpose, Sending, SendingPatch, Suggestion } from '../../domain/story.ts';
 import { saveFile } from '../../internal/save-file.ts';
 import { staffWords } from '../../internal/staff-words.ts';
@@ -10,7 +12,9 @@ import { fill, msg } from '../../internal/localize.ts';
 import { storyWords } from '../story-list/story.ts';
 import { tick, toggled, wordsField } from './fields.ts';
 import type { OwnerDesk } from './owner.ts';
-import { asText } from './as-text.ts';
+import type { Got, OwnReport } from './report-words.ts';
+import { answerSaid } from './answer-said.ts';
+import { asText, type Kept } from './as-text.ts';
 import type { Said } from './path.ts';
 import { consentVersion } from './story-draft.ts';
 
@@ -20,7 +24,7 @@ export interface Panel {
 }
 
 /** Reads something once, says so while it takes, and offers to try again. */
-class Reading<T> {
+export class Reading<T> {
   value?: T;
   error?: unknown;
   readonly #desk: OwnerDesk;
@@ -49,14 +53,14 @@ class Reading<T> {
 }
 
 /** Every page of it, since what came last stands at the end. */
-async function allOf<T>(pages: AsyncIterable<{ items: T[] }>): Promise<T[]> {
+export async function allOf<T>(pages: AsyncIterable<{ items: T[] }>): Promise<T[]> {
   const all: T[] = [];
   for await (const { items } of pages) all.push(...items);
   return all;
 }
 
 /** A choice of the writer, made with one press; `done` says that it holds. */
-function changing(desk: OwnerDesk, done: () => string) {
+export function changing(desk: OwnerDesk, done: () => string) {
   let told: Said | undefined;
   // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
   const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
@@ -69,6 +73,56 @@ function changing(desk: OwnerDesk, done: () => string) {
     desk.host.requestUpdate();
   };
   return { change, told: () => told?.() };
+}
+
+/** Reports that were made with this receipt, beside the words that they are about. What is needed for one comes when it is. */
+function reporting(desk: OwnerDesk, kind: Got, again: () => Promise<void>) {
+  const { host, opened: { credential } } = desk;
+  const { reports } = host.client.can.collections;
+  const open = new Map<string, OwnReport>();
+  let made: readonly Report[] = [];
+  let lost = false;
+  const read = async () => {
+    if (!reports?.list) return;
+    made = (await allOf(host.client.collection('reports').pages({}, { credential }))).filter((each) => each[kind] !== undefined);
+    if (made.length) await host.fetch('report');
+  };
+  const begin = async (id: string) => {
+    lost = false;
+    try {
+      const { OwnReport } = await host.fetch('report');
+      const close = () => {
+        open.delete(id);
+        void focus(id);
+      };
+      open.set(id, new OwnReport(desk, kind, id, async () => (await read(), close(), await again()), close));
+      void focus(id);
+    } catch {
+      lost = true;
+      host.requestUpdate();
+    }
+  };
+  /** What was pressed goes with what it opens or closes: the focus goes on to what stands in its place. */
+  const focus = async (id: string) => {
+    host.requestUpdate();
+    await host.updateComplete;
+    host.shadowRoot?.querySelector<HTMLElement>(`[data-reports="${CSS.escape(id)}"] :is(input, button, .own-report[tabindex])`)?.focus();
+  };
+  const came = (id: string) => made.filter((each) => each[kind] === id).map((each) => host.here('report')?.outcome(each));
+  const shown = (id: string, name: string): unknown => {
+    if (made.some((each) => each[kind] === id)) return came(id);
+    if (open.has(id)) return open.get(id)!.render();
+    if (!reports?.create) return nothing;
+    return html`<p><button type="button" class="plain" @click=${() => void begin(id)}>${name}</button></p>
+      ${lost ? host.alert(undefined, () => void begin(id)) : nothing}`;
+  };
+  return {
+    read,
+    /** Below one of them: what came of a report, or a way to make one. */
+    beside: (id: string, name: string) => html`<div data-reports=${id}>${shown(id, name)}</div>`,
+    /** What was reported and is not there any more. */
+    rest: (there: readonly { id: string }[]) => made.filter((each) => !there.some(({ id }) => id === each[kind])).map((each) => html`<p class="quiet">${msg('It is not here any more.')}</p>${host.here('report')?.outcome(each)}`),
+  };
 }
 
 /** The words, as plain text. */
@@ -104,7 +158,11 @@ export function suggestedPanel(desk: OwnerDesk): Panel {
 export function messagesPanel(desk: OwnerDesk): Panel {
   const { sending, credential } = desk.opened;
   const messages = desk.host.client.collection('messages');
-  const reading = new Reading(desk, () => allOf(messages.pages({ where: { sending: sending.id } }, { credential })));
+  const reports = reporting(desk, 'said', async () => {});
+  const reading = new Reading(desk, async () => {
+    const [all] = await Promise.all([allOf(messages.pages({ where: { sending: sending.id } }, { credential })), reports.read()]);
+    return all;
+  });
   let answer = '';
   let intent = newIntent();
   let told: Said | undefined;
@@ -125,37 +183,33 @@ export function messagesPanel(desk: OwnerDesk): Panel {
       tell(() => desk.host.alert(error, () => void send()));
     }
   };
-  const one = ({ from, text }: Message) => (from === 'staff' ? staffWords(html`<p class="said-words" dir="auto">${text}</p>`) : html`<div class="mine"><p class="quiet">${msg('You wrote')}</p><p class="said-words" dir="auto">${text}</p></div>`);
+  const one = ({ id, from, text }: Message) => (from === 'staff' ? html`${staffWords(html`<p class="said-words" dir="auto">${text}</p>`)} ${reports.beside(id, msg('Report what the team wrote'))}` : html`<div class="mine"><p class="quiet">${msg('You wrote')}</p><p class="said-words" dir="auto">${text}</p></div>`);
   return {
     render: () =>
       reading.render((all) =>
         all.length
-          ? html`${all.map(one)}
+          ? html`${all.map(one)} ${reports.rest(all)}
               ${wordsField({ id: 'answer', label: msg('Answer the team'), value: answer, rows: 3, onInput: (words) => (answer = words) })}
               ${told?.()}
               <p><button type="button" @click=${send}>${msg('Send my answer')}</button></p>`
-          : html`<p>${msg('The team has written nothing so far.')}</p>`,
+          : html`<p>${msg('The team has written nothing so far.')}</p>
+              ${reports.rest(all)}`,
       ),
   };
 }
-
-const answerSaid = (): Record<AnswerKind, string> => ({
-  'been-there': msg('Somebody has been there too.'),
-  'thank-you': msg('Somebody thanks you for telling this.'),
-  'thinking-of-you': msg('Somebody is thinking of you.'),
-  'holding-hope': msg('Somebody is holding hope for you.'),
-});
 
 /** What readers said, in words and never in numbers, and what some wrote. */
 export function answersPanel(desk: OwnerDesk): Panel {
   const { sending, credential } = desk.opened;
   const { client } = desk.host;
   const where = { sending: sending.id };
-  const reading = new Reading(desk, async () => {
+  const reports = reporting(desk, 'reply', () => reading.again());
+  const reading: Reading<{ answers: Answer[]; replies: Reply[]; agreed: Map<string, string> }> = new Reading(desk, async () => {
     const [answers, replies, agreements] = await Promise.all([
       client.collection('answers').list({ where }, { credential }),
       client.can.collections.replies?.list ? allOf(client.collection('replies').pages({ where }, { credential })) : [],
       client.can.collections.agreements?.list ? allOf(client.collection('agreements').pages({}, { credential })) : [],
+      reports.read(),
     ]);
     return { answers: answers.items as Answer[], replies: replies as Reply[], agreed: new Map(agreements.map(({ id, reply }) => [reply, id])) };
   });
@@ -174,6 +228,7 @@ export function answersPanel(desk: OwnerDesk): Panel {
     <p class="quiet">${msg('Somebody who read your story wrote')}</p>
     ${storyWords(reply.text, reply.language)}
     ${reply.offered ? tick(`agree-${at}`, msg('It may be shown beside my story'), agreement !== undefined, () => void agree(reply, agreement), msg('Whoever wrote it agrees.')) : nothing}
+    ${reports.beside(reply.id, msg('Report this reply'))}
   </div>`;
   return {
     render: () =>
@@ -182,8 +237,9 @@ export function answersPanel(desk: OwnerDesk): Panel {
           ? html`<ul>
                 ${answers.map(({ kind }) => html`<li>${answerSaid()[kind]}</li>`)}
               </ul>
-              ${replies.map((reply, at) => one(reply, agreed.get(reply.id), at))} ${told?.()}`
-          : html`<p>${msg('Nobody has answered so far. That says nothing about your story.')}</p>`,
+              ${replies.map((reply, at) => one(reply, agreed.get(reply.id), at))} ${reports.rest(replies)} ${told?.()}`
+          : html`<p>${msg('Nobody has answered so far. That says nothing about your story.')}</p>
+              ${reports.rest(replies)}`,
       ),
   };
 }
@@ -213,12 +269,58 @@ export function choicesPanel(desk: OwnerDesk): Panel {
   };
 }
 
-/** Everything that is kept of it, for the writer to keep. The files have neutral names. */
-export const copyPanel = (desk: OwnerDesk): Panel => ({
-  render: () => {
-    const { rev: _, ...sending } = desk.opened.sending;
-    return html`<p><button type="button" @click=${() => saveFile('notes.txt', asText(sending))}>${msg('Save as text')}</button>
-        <button type="button" @click=${() => saveFile('notes.json', JSON.stringify(sending, null, 2), 'application/json')}>${msg('Save as data (JSON)')}</button></p>
-      <p class="quiet">${fill(msg('The files are called “{text}” and “{data}”. They can be found among the downloads of this device.'), { text: 'notes.txt', data: 'notes.json' })}</p>`;
-  },
-});
+/** What a receipt opens beside the story itself. `mine`: asked for without naming the story. */
+const beside: readonly { name: CollectionName; mine?: boolean }[] = [
+  { name: 'messages' },
+  { name: 'answers' },
+  { name: 'replies' },
+  { name: 'agreements', mine: true },
+  { name: 'reports', mine: true },
+  // Where two stories of one writer are linked.
+  { name: 'links', mine: true },
+  // That the team keeps a copy, if they have told so.
+  { name: 'holds' },
+];
+
+/** Everything that is kept of it, for the writer to keep: also what others wrote to them, and what they reported. The files have neutral names. */
+export function copyPanel(desk: OwnerDesk): Panel {
+  const { credential } = desk.opened;
+  const { client } = desk.host;
+  const where = { sending: desk.opened.sending.id };
+  const reading = new Reading(desk, async () => {
+    const offered = beside.filter(({ name }) => client.can.collections[name]?.list);
+    const lists = await Promise.all(offered.map(({ name, mine }) => allOf(client.collection(name).pages(mine ? {} : { where }, { credential }))));
+    return Object.fromEntries(offered.map(({ name }, at) => [name, lists[at]!])) as Kept;
+  });
+  return {
+    render: () =>
+      reading.render((kept) => {
+        const { rev: _, ...sending } = desk.opened.sending;
+        return html`<p>${msg('Everything that is kept under this receipt: your words and choices, what the team and you wrote, and what others answered.')}</p>
+          <p><button type="button" @click=${() => saveFile('notes.txt', asText(sending, kept))}>${msg('Save as text')}</button>
+            <button type="button" @click=${() => saveFile('notes.json', JSON.stringify({ sending, ...kept }, null, 2), 'application/json')}>${msg('Save as data (JSON)')}</button></p>
+          <p class="quiet">${fill(msg('The files are called “{text}” and “{data}”. They can be found among the downloads of this device.'), { text: 'notes.txt', data: 'notes.json' })}</p>`;
+      }),
+  };
+}
+
+/** That the team keeps a copy, until when at the latest, and who can open it. */
+export const heldWords = (review: string, locale: string): string =>
+  fill(msg('The team keeps a copy of your words, because somebody may be in danger. Only very few of them can open it, and each time is written down. On {day} at the latest they decide whether it is still needed.'), {
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(review)),
+  });
+
+/** The same for whoever opens what is held, with what they can do. */
+export function heldNote(desk: OwnerDesk): Panel {
+  const { sending, credential } = desk.opened;
+  const { client, words, space } = desk.host;
+  const reading = new Reading(desk, async () => (client.can.collections.holds?.list ? (await client.collection('holds').list({ where: { sending: sending.id } }, { credential })).items : []));
+  return {
+    render: () =>
+      reading.render(
+        (holds) => html`${holds.map(({ review }) => html`<p>${heldWords(review, words.locale)}</p>`)}
+          <p>${msg('You can still change your words or withdraw them. The copy stays until the team ends it.')}</p>
+          <p>${msg('You can ask the team about it, or object:')} <a href=${space.privacy} target="_blank" rel="noopener noreferrer">${msg('How this site treats data')}</a></p>`,
+      ),
+  };
+}

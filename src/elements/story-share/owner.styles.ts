@@ -32,6 +32,9 @@ const own = css`
   .said-words {
     white-space: pre-line;
   }
+  .asked {
+    border-inline-start-color: var(--accent);
+  }
   .sure {
     flex-basis: 100%;
   }

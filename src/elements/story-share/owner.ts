@@ -9,12 +9,14 @@ import type { Sending } from '../../domain/story.ts';
 import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { faultWords } from '../../internal/fault-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
-import { lineField } from './fields.ts';
 import type { ShareHost } from './host.ts';
+import { linkedPanel } from './linked-panel.ts';
 import { notSure } from './not-sure.ts';
 import type { Said } from './path.ts';
+import { receiptFields } from './receipt-fields.ts';
 import type { StoryDraft } from './story-draft.ts';
-import { answersPanel, choicesPanel, copyPanel, messagesPanel, type Panel, suggestedPanel, wordsPanel } from './owner-panels.ts';
+import { answersPanel, changing, choicesPanel, copyPanel, heldNote, heldWords, messagesPanel, type Panel, suggestedPanel, wordsPanel } from './owner-panels.ts';
+import { goneWords, isAsked, staysWords } from './stays.ts';
 
 export { styles } from './owner.styles.ts';
 
@@ -25,24 +27,27 @@ export interface Opened {
 }
 
 /** What can be opened below the state of a story. */
-const panels = { messages: messagesPanel, suggested: suggestedPanel, words: wordsPanel, answers: answersPanel, choices: choicesPanel, copy: copyPanel };
+const panels = { messages: messagesPanel, suggested: suggestedPanel, words: wordsPanel, answers: answersPanel, choices: choicesPanel, linked: linkedPanel, copy: copyPanel };
 type PanelName = keyof typeof panels;
 
 /** Whoever holds a receipt sees what became of their story, and little more until they ask for it. */
 export class OwnerDesk {
   readonly host: ShareHost;
-  #written = '';
-  #ownWord = '';
+  readonly #typed = { words: '', own: '' };
   /** What is wrong with the words, or came of them. */
   #told?: Said | undefined;
   #busy = false;
   #opened?: Opened | undefined;
   #withdrawn = false;
+  /** Its writer is told that the team keeps a copy. */
+  #held?: Panel | undefined;
   #withdrawing = false;
   readonly #takingBack = newIntent();
   /** Words of a change that could not be sent. */
   #left?: StoryDraft | undefined;
   readonly #open = new Map<PanelName, Panel>();
+  /** One press lets it stay. */
+  readonly #staying = changing(this, () => msg('Thank you. It stays.'));
 
   constructor(host: ShareHost) {
     this.host = host;
@@ -59,8 +64,8 @@ export class OwnerDesk {
 
   /** Forgets the receipt and what it opened. */
   forget() {
-    this.#written = this.#ownWord = '';
-    this.#opened = this.#left = undefined;
+    this.#typed.words = this.#typed.own = '';
+    this.#opened = this.#left = this.#held = undefined;
     this.#open.clear();
   }
 
@@ -100,38 +105,28 @@ export class OwnerDesk {
 
   /** Where the words are asked for. They stand in the page only as long as they are typed. */
   #door(): TemplateResult {
-    const onWords = (event: Event) => (this.#written = (event.currentTarget as HTMLTextAreaElement).value);
     return this.#view(
       msg('Open your story'),
-      html`
-        <div class="field">
-          <label for="receipt-words">${msg('The twelve words of your receipt')}</label>
-          <p class="quiet" id="receipt-words-hint">${msg('In their order. Numbers, commas and capitals do not matter.')}</p>
-          <textarea id="receipt-words" rows="3" lang="en" dir="ltr" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="receipt-words-hint" .value=${this.#written} @input=${onWords}></textarea>
-        </div>
-        <details ?open=${!!this.#ownWord}>
-          <summary>${msg('I added a word of my own')}</summary>
-          ${lineField({ id: 'own-word', label: msg('Your word'), value: this.#ownWord, onInput: (word) => (this.#ownWord = word) })}
-        </details>
-        ${this.#told?.()}
-      `,
+      html`${receiptFields('receipt-words', msg('The twelve words of your receipt'), this.#typed)} ${this.#told?.()}`,
       html`<button type="button" class="main" ?disabled=${this.#busy} @click=${this.#enter}>${msg('Open')}</button>`,
     );
   }
 
   readonly #enter = async () => {
-    const secret = secretOfWords(this.#written);
+    const secret = secretOfWords(this.#typed.words);
     if (!(secret instanceof Uint8Array)) return this.#tell(() => faultWords(secret));
     this.#busy = true;
     this.#told = undefined;
     this.host.requestUpdate();
     try {
-      const credential = { kind: 'receipt', token: await receiptCredential(secret, this.#ownWord) } as const;
+      const credential = { kind: 'receipt', token: await receiptCredential(secret, this.#typed.own) } as const;
       const { items } = await this.host.client.collection('sendings').list({}, { credential });
+      const held = items[0] || !this.host.client.can.collections.holds?.list ? undefined : (await this.host.client.collection('holds').list({}, { credential })).items[0];
+      if (held) return this.#tell(() => `${msg('Your words are withdrawn, or their time was over.')} ${heldWords(held.review, this.host.words.locale)}`);
       // Lost, withdrawn, never there, without its own word: all the same answer.
       if (!items[0]) return this.#tell(() => msg('These words open nothing. The story may have been withdrawn, or a word of your own may be missing.'));
       this.#opened = { sending: items[0], credential };
-      this.#written = this.#ownWord = '';
+      this.#typed.words = this.#typed.own = '';
       this.host.turn();
     } catch (error) {
       this.#told = () => this.host.alert(error, () => void this.#enter());
@@ -148,7 +143,9 @@ export class OwnerDesk {
 
   /** The state first; the words of it only when they are asked for, since somebody may look over a shoulder. */
   #desk(sending: Stored<Sending>): TemplateResult {
-    const { collections } = this.host.client.can;
+    const { collections, reach } = this.host.client.can;
+    // What stays on this device no team sees.
+    const mayLink = reach !== 'device' && !!collections.links?.create;
     const over = sending.state === 'expired';
     const named: [PanelName, string, boolean][] = [
       ['messages', msg('What the team wrote'), !!sending.message || !!collections.messages?.list],
@@ -156,15 +153,18 @@ export class OwnerDesk {
       ['answers', msg('What people answered'), !!collections.answers?.list && !over && !sending.replyTo],
       ['words', msg('My words'), !over],
       ['choices', msg('What I agreed to'), !over],
+      ['linked', msg('Two stories of mine'), mayLink && !over && !sending.replyTo],
       ['copy', msg('Take a copy along'), !over],
     ];
     return this.#view(
       sending.replyTo ? msg('Your reply') : msg('Your story'),
       html`<p><strong>${stateWords(sending)}</strong></p>
+        ${over ? goneWords(sending, this.host.words.locale) : staysWords(sending, this.host.words.locale, () => void this.#staying.change({ stillHere: true }))} ${this.#staying.told()}
+        ${sending.state === 'held' ? (this.#held ??= heldNote(this)).render() : nothing}
         ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
         ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
         ${this.#left && !over ? html`<p>${msg('The words of your change are still here, and were not sent.')}</p>` : nothing} ${this.#told?.()}`,
-      html`${over ? nothing : html`<button type="button" class="main" @click=${this.#edit}>${this.#left ? msg('Go on with my change') : msg('Change my words')}</button>`}
+      html`${over ? nothing : html`<button type="button" class=${isAsked(sending) ? nothing : 'main'} @click=${this.#edit}>${this.#left ? msg('Go on with my change') : msg('Change my words')}</button>`}
         <button type="button" aria-expanded=${this.#withdrawing} @click=${this.#ask}>${msg('Withdraw it')}</button>
         ${this.#withdrawing ? this.#withdrawal() : nothing}`,
     );
@@ -184,10 +184,17 @@ export class OwnerDesk {
 
   #withdrawal(): TemplateResult {
     return html`<div class="alert sure">
-      <p>${fill(msg('Your words, every version of them and the answers to it are deleted, and readers no longer find it. In backups they can still be for {days, plural, one {# day} other {# days}}. This cannot be undone.'), { days: this.host.space.backupDays })}</p>
+      <p>${fill(msg('Your words, every version of them, the answers to it and what you reported with this receipt are deleted, and readers no longer find it. In backups they can still be for {days, plural, one {# day} other {# days}}. This cannot be undone.'), { days: this.host.space.backupDays })}</p>
+      ${this.#keptCopy(this.opened.sending.state === 'held')}
       <button type="button" @click=${this.#withdraw}>${msg('Withdraw it now')}</button>
       <button type="button" @click=${this.#ask}>${msg('Keep it')}</button>
     </div>`;
+  }
+
+  /** Whoever withdraws is told what stays. Where nobody is told yet that there is a copy, it is said as it was before they sent it. */
+  #keptCopy(held: boolean): unknown {
+    if (held) return html`<p>${msg('The copy that the team keeps stays with those few, until they end it. Your receipt still says so afterwards.')}</p>`;
+    return this.host.space.holds ? html`<p class="quiet">${msg('Only if the team had to keep a copy because somebody may be in danger, it stays with those few until it is not needed any more.')}</p>` : nothing;
   }
 
   readonly #ask = () => {
@@ -240,6 +247,8 @@ function stateWords({ state, appears }: Sending): string {
       return msg('The team asks you to change something.');
     case 'not-published':
       return msg('It was not published.');
+    case 'held':
+      return msg('The team has taken it out of what others read.');
     case 'expired':
       return msg('Its time here is over, and its words are deleted.');
   }

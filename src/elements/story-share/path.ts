@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Draft } from '../../controllers/draft.ts';
 import type { Stored } from '../../adapters/adapter.ts';
 import type { DistressTopic } from '../../domain/distress.ts';
+import { inLanguage } from '../../domain/in-language.ts';
 import type { Sending } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { about } from './about.ts';
@@ -91,9 +92,10 @@ export class SharePath {
     return !this.over && (!!this.value.text.trim() || !!this.value.helped.trim() || !!this.#sending);
   }
 
-  /** Themes that the page offers. */
-  get offered(): string[] {
-    return (this.host.topics ?? '').split(',').map((topic) => topic.trim()).filter(Boolean);
+  /** Themes that the page offers, or else the space. */
+  get offered(): readonly string[] {
+    const { topics, space, words } = this.host;
+    return topics?.trim() ? topics.split(',').map((topic) => topic.trim()).filter(Boolean) : (inLanguage(space, words.locale).topics ?? []);
   }
 
   /** Whether support was found to fit, and stands beside the field. */

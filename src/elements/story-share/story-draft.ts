@@ -5,14 +5,12 @@ import type { Purpose, Sending, SendingDraft, SendingPatch, StoryText } from '..
 /** Who may read it: whom a space offers, or nobody but its writer. */
 export type Readers = Audience | 'myself';
 
-/** A question to begin with. */
-export type Prompt = '' | 'happened' | 'then-now' | 'wish' | 'helped' | 'letter';
-
 /** A story while it is written, with everything its writer decided about it. */
 export interface StoryDraft {
   text: string;
   helped: string;
-  prompt: Prompt;
+  /** The question that it began with: one of the library's, by its name, or the words of one of the space's; empty: a blank page. */
+  prompt: string;
   language: string;
   /** Chosen from what is offered, and the writer's own with commas between them. */
   topics: string[];

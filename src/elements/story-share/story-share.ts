@@ -64,7 +64,7 @@ export class StoryShare extends PeerElement implements ShareHost {
 
   /** Id of the group that may be chosen as reader, with its facilitator. Default: none; then everyone reads. */
   group?: string;
-  /** Themes to choose from, separated by commas. Writers can add their own. */
+  /** Themes to choose from, separated by commas. Writers can add their own. Default: those of the space. */
   topics?: string;
 
   /** What is shown: the beginning, the way to a story, a change of one, or what a receipt opens. */

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { inLanguage } from '../../domain/in-language.ts';
 import { msg } from '../../internal/localize.ts';
 import { choiceField, tick, wordsField } from './fields.ts';
 import type { SharePath, StepWords } from './path.ts';
-import type { Prompt } from './story-draft.ts';
 
-/** Questions to begin with. The blank page comes first: nobody is told what to tell. */
-const prompts = (): Record<Prompt, string> => ({
-  '': msg('A blank page'),
+/** Questions to begin with: those of the space, or these. */
+const questionsOf = ({ space, words }: SharePath['host']): Record<string, string> => {
+  const { prompts } = inLanguage(space, words.locale);
+  return prompts?.length ? Object.fromEntries(prompts.map((prompt) => [prompt, prompt])) : questions();
+};
+
+const questions = () => ({
   happened: msg('What happened, in your own words?'),
   'then-now': msg('How was it then, and how is it now?'),
   wish: msg('What do you wish somebody had told you?'),
@@ -18,17 +22,19 @@ const prompts = (): Record<Prompt, string> => ({
 export function write(path: SharePath): StepWords {
   const { value, change, host, edited } = path;
   const { languages } = host.space;
-  const questions = prompts();
+  // The blank page comes first: nobody is told what to tell.
+  const prompts: Record<string, string> = { '': msg('A blank page'), ...questionsOf(host) };
+  const prompt = Object.hasOwn(prompts, value.prompt) ? value.prompt : '';
   const names = new Intl.DisplayNames(host.words.locale, { type: 'language' });
   return {
     title: edited ? msg('Change your words') : msg('Write, in your own time'),
     content: html`
       ${edited
         ? nothing
-        : choiceField('prompt', msg('Begin with'), value.prompt, (Object.keys(questions) as Prompt[]).map((prompt) => ({ value: prompt, words: questions[prompt] })), (prompt) => change({ prompt }))}
+        : choiceField('prompt', msg('Begin with'), prompt, Object.entries(prompts).map(([value, words]) => ({ value, words })), (prompt) => change({ prompt }))}
       ${wordsField({
         id: 'text',
-        label: value.prompt ? questions[value.prompt] : msg('Your story'),
+        label: prompt ? prompts[prompt]! : msg('Your story'),
         value: value.text,
         rows: 12,
         language: value.language,

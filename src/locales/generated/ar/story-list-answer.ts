@@ -8,6 +8,7 @@ export const sentences: Record<string, string> = {
   "It was not sent. Your words are still here.": "لم تُرسل. ما زالت كلماتكم هنا.",
   "I’ve been there too": "مررتُ بهذا أيضًا",
   "Please give no advice: the writer did not ask for it.": "من فضلكم لا تقدّموا نصائح: لم يطلبها صاحب القصة.",
+  "Report this reply": "الإبلاغ عن هذا الرد",
   "Send": "إرسال",
   "Send it now": "الإرسال الآن",
   "Somebody of the team reads your words first. Then only the writer sees them, without your name. You cannot get them back once they are sent.": "يقرأ أحد أعضاء الفريق كلماتكم أولًا. ثم لا يراها إلا صاحب القصة، من دون اسمكم. لا يمكنكم استرجاعها بعد إرسالها.",

@@ -1,11 +1,14 @@
 /** Made by `npm run locales`. English sentence → translation. */
 export const sentences: Record<string, string> = {
+  "A person of the team decides. Nobody can check who wrote it, and you need not prove anything: please send no documents. In doubt they take it out of what others read, and whoever holds its receipt can object. Say how you would like to be answered, or take a receipt below.": "يقرر شخص من الفريق. لا أحد يستطيع التحقق ممن كتبه، ولا يلزمكم إثبات شيء: من فضلكم لا ترسلوا وثائق. وعند الشك يُسحب مما يقرؤه الآخرون، ويمكن لمن لديه إيصاله أن يعترض. قولوا كيف تودّون أن نجيبكم، أو خذوا إيصالًا أدناه.",
   "A receipt has twelve words. Here are {there}.": "في الإيصال اثنتا عشرة كلمة. وهنا {there}.",
   "From the team of this site": "من فريق هذا الموقع",
   "I am worried about this person": "أشعر بالقلق على هذا الشخص",
+  "I wrote this, and have lost my receipt": "أنا كتبت هذا، وقد فقدت إيصالي",
   "If you mark the place, the story is hidden at once as a rule, until somebody of the team has looked.": "إذا حدّدتم الموضع تُخفى القصة عادةً فورًا إلى أن ينظر فيها أحد أعضاء الفريق.",
   "It could tell who somebody is": "قد تكشف هوية شخص",
   "It describes how somebody can hurt themselves": "تصف كيف يمكن للمرء أن يؤذي نفسه",
+  "It hurts or puts somebody down": "إنه يجرح أحدًا أو يحطّ من شأنه",
   "It waits until somebody of the team reads it.": "ما زال ينتظر أن يقرأه أحد أعضاء الفريق.",
   "Look it up": "البحث عن البلاغ",
   "Looking …": "جارٍ البحث …",

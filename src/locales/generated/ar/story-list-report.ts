@@ -1,5 +1,6 @@
 /** Made by `npm run locales`. English sentence → translation. */
 export const sentences: Record<string, string> = {
+  "A person of the team decides. Nobody can check who wrote it, and you need not prove anything: please send no documents. In doubt they take it out of what others read, and whoever holds its receipt can object. Say how you would like to be answered, or take a receipt below.": "يقرر شخص من الفريق. لا أحد يستطيع التحقق ممن كتبه، ولا يلزمكم إثبات شيء: من فضلكم لا ترسلوا وثائق. وعند الشك يُسحب مما يقرؤه الآخرون، ويمكن لمن لديه إيصاله أن يعترض. قولوا كيف تودّون أن نجيبكم، أو خذوا إيصالًا أدناه.",
   "Anything else the team should know (you need not write anything)": "أي شيء آخر ينبغي أن يعرفه الفريق (لستم مضطرين إلى كتابة شيء)",
   "Close": "إغلاق",
   "Copy the receipt": "نسخ الإيصال",
@@ -7,11 +8,14 @@ export const sentences: Record<string, string> = {
   "Hide the receipt": "إخفاء الإيصال",
   "I am worried about this person": "أشعر بالقلق على هذا الشخص",
   "I want to hear what came of it: give me a receipt": "أريد أن أعرف نتيجة البلاغ: أعطوني إيصالًا",
+  "I wrote this, and have lost my receipt": "أنا كتبت هذا، وقد فقدت إيصالي",
   "If you mark the place, the story is hidden at once as a rule, until somebody of the team has looked.": "إذا حدّدتم الموضع تُخفى القصة عادةً فورًا إلى أن ينظر فيها أحد أعضاء الفريق.",
   "It could tell who somebody is": "قد تكشف هوية شخص",
   "It describes how somebody can hurt themselves": "تصف كيف يمكن للمرء أن يؤذي نفسه",
+  "It hurts or puts somebody down": "إنه يجرح أحدًا أو يحطّ من شأنه",
   "It is on its way …": "الإرسال جارٍ …",
   "Please choose why you report it.": "اختاروا من فضلكم سبب الإبلاغ.",
+  "Report this reply": "الإبلاغ عن هذا الرد",
   "Report this story": "الإبلاغ عن هذه القصة",
   "Send the report": "إرسال البلاغ",
   "Show the receipt": "إظهار الإيصال",

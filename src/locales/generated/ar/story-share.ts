@@ -32,6 +32,7 @@ const pieces: Record<string, () => Promise<Words>[]> = {
   glasses: () => [import('./story-glasses.ts')],
   sending: () => [import('./story-share-sending.ts')],
   owner: () => [import('./story-share-owner.ts')],
+  report: () => [import('./story-share-report.ts')],
   support: () => [import('./support-now.ts'), import('./story-pause.ts')],
 };
 

@@ -8,6 +8,7 @@ export const sentences: Record<string, string> = {
   "It was not sent. Your words are still here.": "Es wurde nicht gesendet. Ihre Worte sind noch da.",
   "I’ve been there too": "Das kenne ich auch",
   "Please give no advice: the writer did not ask for it.": "Bitte geben Sie keinen Rat: Danach wurde nicht gefragt.",
+  "Report this reply": "Diese Antwort melden",
   "Send": "Senden",
   "Send it now": "Jetzt senden",
   "Somebody of the team reads your words first. Then only the writer sees them, without your name. You cannot get them back once they are sent.": "Jemand vom Team liest Ihre Worte zuerst. Dann sieht sie nur, wer die Geschichte geschrieben hat, ohne Ihren Namen. Was gesendet ist, können Sie nicht zurückholen.",

@@ -78,7 +78,7 @@ export const sentences: Record<string, string> = {
   "You are not allowed to see this. Signing in may help.": "Das ist hier nicht für alle sichtbar. Vielleicht hilft es, sich anzumelden.",
   "You are not the only one": "Sie sind nicht allein damit",
   "You are not the only one. Others wrote:": "Sie sind nicht allein damit. Andere schrieben:",
-  "You reported a story and have a receipt?": "Sie haben eine Geschichte gemeldet und einen Beleg?",
+  "You reported a story and have a receipt?": "Sie haben eine Geschichte gemeldet und eine Quittung?",
   "You seem to be offline. When you have a connection again, try once more.": "Es scheint keine Verbindung zum Internet zu geben. Bitte versuchen Sie es noch einmal, sobald sie wieder da ist.",
 };
 

@@ -1,0 +1,4 @@
+import { define } from '../../internal/define.ts';
+import { CheckinHistory } from './checkin-history.ts';
+
+define('checkin-history', CheckinHistory);

@@ -1,0 +1,1 @@
+export { styles, support } from '../story-list/support.ts';

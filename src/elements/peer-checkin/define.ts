@@ -1,0 +1,4 @@
+import { define } from '../../internal/define.ts';
+import { PeerCheckin } from './peer-checkin.ts';
+
+define('peer-checkin', PeerCheckin);

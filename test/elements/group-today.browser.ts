@@ -1,0 +1,515 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { PeerError } from '../../src/client/errors.ts';
+import { allByRole, byRole, descriptionOf, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { click, emulate, press, type } from '../setup/page.ts';
+import { eventually } from '../setup/until.ts';
+import { answers, answersOf, as, call, cardOf, circle, filled, groups, heavy, long, namesOf, nameless, plain, says, today } from './circle.ts';
+import { carried } from './stories.ts';
+import { changed } from '../../stories/published.ts';
+import { PeerElement } from '../../src/internal/peer-element.ts';
+
+const withCheckins = async () => {
+  const place = await circle();
+  return { place, ...(await filled(place)) };
+};
+
+describe('group-today', () => {
+  describe('shows', () => {
+    it('what people of the group said, newest first, under the names that they chose', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await eventually(() => allByRole(element, 'heading', 'Tuesday circle, Leeds').length);
+      expect(namesOf(element)).to.deep.equal(['Ann', 'Cleo', 'Eli', 'Somebody of the group']);
+      const ann = cardOf(element, 'too quiet');
+      expect(nameOf(ann)).to.match(/^Ann \d{1,2}:\d\d/);
+      const said = wordsOf(ann);
+      expect(said).to.contain('Cut off from others, Hopeful').and.contain('Steady').and.contain('Company');
+      expect(said.indexOf('Just listen')).to.be.below(said.indexOf('too quiet'), 'what would help stands in front');
+      await plain(element);
+    });
+
+    it('a facilitator the same, who neither greets nor leaves there', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'fay'));
+      expect(namesOf(element)).to.deep.equal(['Ann', 'Cleo', 'Eli', 'Somebody of the group']);
+      expect(allByRole(element, 'button', /Leave|Be there/)).to.deep.equal([]);
+      expect(answersOf(cardOf(element, 'too quiet')).length).to.be.above(0);
+    });
+
+    it('one’s own as the others see it, marked, without answers', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ann'));
+      const own = cardOf(element, 'too quiet');
+      expect(wordsOf(own)).to.contain('This is yours').and.contain('stands with your own check-ins');
+      expect(allByRole(own, 'button')).to.deep.equal([]);
+      expect(answersOf(cardOf(element, 'landlord')).length).to.be.above(0);
+    });
+
+    it('that there is nothing just now, as no verdict', async () => {
+      const element = await today(as(await circle(), 'ben'));
+      expect(wordsOf(element)).to.contain('There is nothing to read just now.');
+      await plain(element);
+    });
+
+    it('words of somebody as text, whatever they are', async () => {
+      const place = await circle();
+      const words = '<img src=x onerror=alert(1)> https://evil.example.org and the rest of it';
+      await says(place, 'ann', { words, name: '<b>A</b>' });
+      const element = await today(as(place, 'ben'));
+      await click(byRole(element, 'button', 'Read the words'));
+      expect(element.shadowRoot!.querySelector('.words')!.textContent).to.equal(words);
+      expect(element.shadowRoot!.querySelector('img, b')).to.equal(null);
+    });
+
+    it('words of the place in place of ours', async () => {
+      const place = await circle({ checkins: { names: true, vocabulary: { feelings: [{ code: 'flat', label: { en: 'Flat as a pond' } }, { code: 'b', label: { en: 'B' } }] } } });
+      await says(place, 'ann', { feelings: ['flat'] });
+      expect(wordsOf(await today(as(place, 'ben')))).to.contain('Flat as a pond');
+    });
+
+    it('twenty of many, and older ones on request', async () => {
+      const place = await circle();
+      for (let at = 0; at < 23; at += 1) await says(place, 'ann', { feelings: ['tired'], name: `A${at}` });
+      const element = await today(as(place, 'ben'));
+      expect(namesOf(element).length).to.equal(20);
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => namesOf(element).length === 23);
+      expect(new Set(namesOf(element)).size).to.equal(23);
+      expect(allByRole(element, 'button', 'Show older ones')).to.deep.equal([]);
+    });
+
+    it('a way to a check-in of one’s own, where the page has one', async () => {
+      const element = await today(as(await circle(), 'ben'));
+      expect(allByRole(element, 'link')).to.deep.equal([]);
+      element.checkinHref = '/check-in';
+      await element.updateComplete;
+      expect(byRole(element, 'link', 'Say how you are').getAttribute('href')).to.equal('/check-in');
+    });
+  });
+
+  describe('folds', () => {
+    it('what is heavy behind a press, with help lines beside it', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      const card = cardOf(element, 'Empty');
+      expect(wordsOf(card)).to.contain('These words speak of something hard. You need not read them now.').and.not.contain('slept');
+      await click(byRole(card, 'button', 'Get support now'));
+      await eventually(() => card.querySelector('support-now'));
+      const read = byRole(card, 'button', 'Read the words');
+      read.focus();
+      await press('Enter');
+      await element.updateComplete;
+      expect(wordsOf(card)).to.contain(heavy);
+      expect(nameOf(focused()!)).to.equal('Fold these words again');
+      await plain(element);
+    });
+
+    it('a long one after its beginning', async () => {
+      const place = await circle();
+      await says(place, 'ann', { words: long, name: 'Ann' });
+      const element = await today(as(place, 'ben'));
+      const words = () => element.shadowRoot!.querySelector('.words')!.textContent!;
+      expect(words().length).to.be.below(450);
+      await click(byRole(element, 'button', 'Read all of it'));
+      expect(words()).to.equal(long);
+    });
+
+    it('what nobody could look at, until the reader wants such words without asking', async () => {
+      const place = await circle();
+      await says(place, 'ann', { words: 'صديقتي زارتني اليوم وشربنا الشاي.', name: 'Ann' });
+      await says(place, 'cleo', { words: heavy, name: 'Cleo' });
+      const element = await today(as(place, 'ben'));
+      expect(wordsOf(element)).to.contain('Nobody could look at these words before.').and.not.contain('صديقتي');
+      await click(byRole(element, 'button', 'Show such words without asking'));
+      expect(wordsOf(element)).to.contain('صديقتي').and.not.contain('slept');
+      expect(getComputedStyle(element.shadowRoot!.querySelector('.words')!).direction).to.equal('rtl');
+    });
+  });
+
+  describe('answers', () => {
+    it('follow what would help', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      const offered = (words: string) => answersOf(cardOf(element, words)).map(nameOf);
+      expect(offered('too quiet')).to.deep.equal(['I hear you', 'I’m with you', 'I’d like to sit with you for a while']);
+      expect(offered('Empty')[0]).to.equal('I’ve been there too, or somewhere like it');
+      expect(offered('Numb')).to.deep.equal(['I’m with you']);
+      expect(wordsOf(cardOf(element, 'Numb'))).to.contain('They ask for no answer.');
+      expect(wordsOf(cardOf(element, 'landlord'))).to.contain('If you have an idea, tell them when you meet.');
+      expect(wordsOf(cardOf(element, 'too quiet'))).to.not.contain('idea');
+    });
+
+    it('are said to oneself once the backend has them, and to nobody else who reads', async () => {
+      const { place, listen } = await withCheckins();
+      let let_ = () => {};
+      const held = new Promise<void>((resolve) => (let_ = resolve));
+      const slow = changed(as(place, 'ben'), { create: async (...args) => (await held, as(place, 'ben').create!(...args)) });
+      const [element, other] = [await today(slow), await today(as(place, 'cleo'))];
+      const card = cardOf(element, 'too quiet');
+      const button = byRole(card, 'button', 'I hear you');
+      expect(descriptionOf(byRole(card, 'group', 'Your answer'))).to.contain('Ann');
+      button.focus();
+      await press(' ');
+      await element.updateComplete;
+      expect(button.getAttribute('aria-pressed')).to.equal('false', 'nothing is shown before it is true');
+      expect(button.getAttribute('aria-disabled')).to.equal('true');
+      const event = oneEvent(element, 'checkin-answered');
+      let_();
+      expect(carried(await event)).to.deep.equal([]);
+      await eventually(() => wordsOf(card).includes('You said: “I hear you”. Only they see it, from somebody of the group.'));
+      expect(button.getAttribute('aria-pressed')).to.equal('true');
+      expect(nameOf(focused()!)).to.equal('I hear you');
+      const heard = (await place.list('responses', { where: { checkin: (await mine(place)).id }, limit: 9 }, call('ann'))).items;
+      expect(heard).to.have.length(1);
+      await aTimeout(100);
+      expect(wordsOf(cardOf(other, 'too quiet'))).to.not.contain('said');
+      expect(listen.shown).to.be.a('string');
+      await plain(element);
+    });
+
+    it('go under a name, if somebody wants that', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      const card = cardOf(element, 'too quiet');
+      await click(byRole(card, 'button', 'Answer under a name'));
+      await eventually(() => focused()?.localName === 'input', 'the field has the focus');
+      await type('Ben');
+      await plain(element);
+      await click(byRole(card, 'button', 'I’m with you'));
+      await eventually(() => wordsOf(card).includes('Only they see it, from \u2068Ben\u2069.'));
+      const [said] = (await place.list('responses', { limit: 9 }, call('ann'))).items as { name: string }[];
+      expect(said!.name).to.equal('Ben');
+    });
+
+    it('are taken back by pressing again', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      const card = cardOf(element, 'too quiet');
+      await click(byRole(card, 'button', 'I hear you'));
+      await eventually(() => wordsOf(card).includes('You said'));
+      await click(byRole(card, 'button', 'I hear you'));
+      await eventually(() => wordsOf(card).includes('You took it back. Nobody has it any more.'));
+      expect((await place.list('responses', { limit: 9 }, call('ann'))).items).to.deep.equal([]);
+    });
+
+    it('of an earlier visit are still said, and can be taken back', async () => {
+      const { place, quiet } = await withCheckins();
+      await answers(place, 'ben', quiet.shown!, 'heard', 'Ben');
+      const element = await today(as(place, 'ben'));
+      const card = cardOf(element, 'Numb');
+      expect(wordsOf(card)).to.contain('You said: “I hear you”. Only they see it, from \u2068Ben\u2069.');
+      expect(answersOf(card).map(nameOf)).to.deep.equal(['I’m with you', 'I hear you']);
+    });
+
+    it('are not lost by an older reading that comes late', async () => {
+      const { place } = await withCheckins();
+      let hold: Promise<void> | undefined;
+      let letGo = () => {};
+      let asked = 0;
+      const slow = changed(as(place, 'ben'), {
+        list: async (collection, ...more) => {
+          const answer = await as(place, 'ben').list(collection, ...more);
+          if (collection === 'responses' && hold) {
+            asked += 1;
+            await hold;
+          }
+          return answer;
+        },
+      });
+      const element = await today(slow);
+      await aTimeout(100);
+      hold = new Promise((resolve) => (letGo = resolve));
+      const card = cardOf(element, 'too quiet');
+      // Ten at once are read as a list.
+      for (let at = 0; at < 12; at += 1) void says(place, 'kit', { feelings: ['tired'], name: `K${at}` });
+      await eventually(() => asked > 0, 'it is being read');
+      await click(byRole(card, 'button', 'I hear you'));
+      await eventually(() => wordsOf(card).includes('You said'));
+      letGo();
+      await aTimeout(100);
+      expect(wordsOf(card)).to.contain('You said');
+    });
+
+    it('that did not get there say so, and the same act is tried again', async () => {
+      const { place } = await withCheckins();
+      const intents: string[] = [];
+      let fails = true;
+      const broken = changed(as(place, 'ben'), {
+        create: async (collection, draft, made) => {
+          intents.push(made.intent);
+          if (fails) throw new PeerError('offline');
+          return as(place, 'ben').create!(collection, draft, made);
+        },
+      });
+      const element = await today(broken);
+      const card = cardOf(element, 'too quiet');
+      await click(byRole(card, 'button', 'I hear you'));
+      await eventually(() => allByRole(card, 'alert').length);
+      expect(wordsOf(card)).to.contain('You seem to be offline').and.not.contain('You said');
+      await plain(element);
+      fails = false;
+      await click(byRole(card, 'button', 'Try again'));
+      await eventually(() => wordsOf(card).includes('You said'));
+      expect(new Set(intents).size).to.equal(1);
+      expect(allByRole(card, 'alert')).to.deep.equal([]);
+    });
+  });
+
+  describe('lives', () => {
+    it('says that somebody has written, and moves nothing until it is wanted', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await aTimeout(50);
+      await says(place, 'kit', { feelings: ['grateful'], name: 'Kit' });
+      await eventually(() => wordsOf(element).includes('Somebody has written.'));
+      expect(namesOf(element)[0]).to.equal('Ann');
+      await plain(element);
+      await says(place, 'kit', { feelings: ['curious'], name: 'Kit again' });
+      byRole(element, 'button', 'Show it').focus();
+      await aTimeout(50);
+      await press('Enter');
+      await eventually(() => namesOf(element)[0] === 'Kit again');
+      expect(namesOf(element)[1]).to.equal('Kit');
+      expect(nameOf(focused()!)).to.contain('Kit again');
+      expect(wordsOf(element)).to.not.contain('Somebody has written.');
+    });
+
+    it('shows what its reader wrote elsewhere at once', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await aTimeout(50);
+      await says(place, 'ben', { feelings: ['relieved'], name: 'Ben' });
+      await eventually(() => namesOf(element)[0] === 'Ben');
+      expect(wordsOf(cardOf(element, 'Relieved'))).to.contain('This is yours');
+      expect(wordsOf(element)).to.not.contain('Somebody has written.');
+    });
+
+    it('takes what was withdrawn off the screen as soon as it is told, and leaves the focus where it was', async () => {
+      const { place, listen } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await aTimeout(50);
+      byRole(cardOf(element, 'too quiet'), 'button', 'I hear you').focus();
+      await place.remove!('checkins', listen.id, call('ann'));
+      await eventually(() => !wordsOf(element).includes('too quiet'));
+      expect(wordsOf(element)).to.contain('This one is not here any more.');
+      expect(wordsOf(focused()!)).to.equal('This one is not here any more.');
+      expect(element.shadowRoot!.innerHTML).to.not.contain('Ann');
+      await plain(element);
+    });
+
+    it('changes what was changed, in its place', async () => {
+      const { place, ideas } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await aTimeout(50);
+      await place.update!('checkins', ideas.id, { words: 'I rang the landlord, and it was all right.' }, { ...call('cleo'), rev: (ideas as { rev?: string }).rev! });
+      await eventually(() => wordsOf(element).includes('it was all right'));
+      expect(namesOf(element)).to.deep.equal(['Ann', 'Cleo', 'Eli', 'Somebody of the group']);
+    });
+
+    it('lets go what has come to its end while the page is open', async () => {
+      const clock = { ahead: 0 };
+      const place = await circle({ clock });
+      await says(place, 'ann', { feelings: ['tired'], stays: 'week', name: 'Ann' });
+      const element = await today(as(place, 'ben'));
+      clock.ahead = 7 * 864e5 + 60_000;
+      await aTimeout(50);
+      // Somebody does something there: what ended is told.
+      await says(place, 'cleo', { feelings: ['curious'] });
+      await eventually(() => !wordsOf(element).includes('Tired'));
+    });
+
+    it('says quietly that it lost the connection, and asks again', async () => {
+      const { place } = await withCheckins();
+      let lose = (_: PeerError) => {};
+      let watches = 0;
+      const broken = changed(as(place, 'ben'), {
+        watch: (collection, query, on, made) => {
+          watches += 1;
+          lose = (error) => on.error(error);
+          setTimeout(() => on.ready());
+        },
+      });
+      const element = await today(broken);
+      await aTimeout(50);
+      await says(place, 'kit', { feelings: ['grateful'], name: 'Kit' });
+      lose(new PeerError('unavailable', 'gone', { retryAfterMs: 400 }));
+      await eventually(() => allByRole(element, 'status').some((each) => wordsOf(each).includes('There is no connection at the moment.')));
+      await eventually(() => wordsOf(element).includes('Somebody has written.'));
+      expect(wordsOf(element)).to.not.contain('There is no connection');
+      expect(watches).to.equal(2);
+    });
+
+    it('keeps nothing of others when the page is left, and has it again when somebody comes back', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      await element.updateComplete;
+      expect(element.shadowRoot!.textContent).to.not.contain('too quiet').and.not.contain('Ann');
+      expect(wordsOf(element)).to.equal('We meet on Tuesdays.');
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await eventually(() => namesOf(element).length === 4);
+      document.dispatchEvent(new Event('quick-exit'));
+      await element.updateComplete;
+      expect(element.shadowRoot!.textContent).to.not.contain('too quiet');
+    });
+
+    it('forgets what the one before saw when somebody else signs in', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      (element.closest('peer-support') as unknown as { adapter: unknown }).adapter = as(place, 'yan');
+      await eventually(() => !wordsOf(element).includes('too quiet'));
+      await eventually(() => wordsOf(element).includes('There is nothing to read just now.'));
+      await eventually(() => allByRole(element, 'heading', 'York walkers').length);
+    });
+
+    it('listens to nothing and asks nothing once it is taken off the page', async () => {
+      const { place } = await withCheckins();
+      const listening = new Set<object>();
+      let asked = 0;
+      const heard = changed(as(place, 'ben'), {
+        list: (...args) => ((asked += 1), as(place, 'ben').list(...args)),
+        watch: (collection, query, on, made) => {
+          listening.add(on);
+          made.signal.addEventListener('abort', () => listening.delete(on));
+          as(place, 'ben').watch!(collection, query, on, made);
+        },
+      });
+      const element = await today(heard);
+      await aTimeout(100);
+      expect(listening.size).to.equal(1);
+      element.remove();
+      await aTimeout(20);
+      const before = asked;
+      await aTimeout(150);
+      expect([listening.size, asked]).to.deep.equal([0, before]);
+      expect(element.shadowRoot!.textContent).to.not.contain('too quiet');
+    });
+
+    it('keeps what somebody was reading when it is moved', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'));
+      await click(byRole(cardOf(element, 'Empty'), 'button', 'Read the words'));
+      const other = await fixture(html`<div></div>`);
+      element.parentElement!.append(other);
+      other.append(element);
+      await element.updateComplete;
+      expect(wordsOf(element)).to.contain('slept');
+    });
+  });
+
+  describe('says kindly', () => {
+    const sentences: [string, () => Promise<Parameters<typeof today>>, RegExp, RegExp][] = [
+      ['that nobody is signed in', async () => [await circle()], /nobody is signed in here/, /Please sign in to this site/],
+      ['that somebody is in no group', async () => [as(await circle(), 'nell')], /You are in no group here yet/, /If you have an invitation, open it/],
+      ['that somebody is not in this group', async () => [as(await circle(), 'yan'), { group: 'leeds' }], /you are not among them/, /ask whoever looks after the group/],
+      ['that groups read nothing here', async () => [as(await circle({ over: { checkins: undefined } as object }), 'ben')], /groups do not read it/, /where you find each other/],
+      ['that minors are here too', async () => [as(await circle({ over: { ages: { from: 14 } } }), 'ben')], /groups do not read it/, /Whoever looks after your group/],
+      ['that nobody could step in', async () => [as(await circle({ over: { moderators: [] } }), 'ben')], /nobody is there who could step in/, /look in again later/],
+    ];
+    for (const [what, args, why, next] of sentences) {
+      it(`${what}, what to do next, and leaves what stands inside it`, async () => {
+        const element = await today(...(await args()));
+        expect(wordsOf(element)).to.match(why).and.match(next).and.contain('We meet on Tuesdays.');
+        expect(byRole(element, 'button', 'Get support now')).to.not.equal(null);
+        await plain(element);
+      });
+    }
+
+    it('nothing without a place, and leaves what stands inside it', async () => {
+      const element = await today(undefined);
+      expect(wordsOf(element)).to.equal('We meet on Tuesdays.');
+    });
+
+    it('that it does not work right now, with a way to try again', async () => {
+      const { place } = await withCheckins();
+      let fails = true;
+      const broken = changed(as(place, 'ben'), { get: async (...args) => (fails && args[0] === 'spaces' ? Promise.reject(new PeerError('unavailable')) : as(place, 'ben').get(...args)) });
+      const element = await today(broken);
+      expect(wordsOf(byRole(element, 'alert'))).to.contain('This does not work right now');
+      await plain(element);
+      fails = false;
+      await click(byRole(element, 'button', 'Try again'));
+      await eventually(() => namesOf(element).length === 4);
+    });
+  });
+
+  it('lets somebody of several groups choose', async () => {
+    const { place } = await withCheckins();
+    await place.create!('checkins', { feelings: ['proud'], audience: 'group', group: 'york', stays: 'kept', timeZone: 'UTC', name: 'Yan' }, call('yan'));
+    const element = await today(as(place, 'kit'));
+    await eventually(() => allByRole(element, 'combobox')[0]?.textContent!.includes('York walkers'));
+    const choice = byRole<HTMLSelectElement>(element, 'combobox', 'You are in several groups. Which one?');
+    expect([...choice.options].map(({ text }) => text)).to.deep.equal(groups.map(({ name }) => name));
+    await plain(element);
+    choice.value = 'york';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await eventually(() => namesOf(element).join() === 'Yan');
+    expect(byRole(element, 'heading', 'York walkers')).to.not.equal(null);
+  });
+
+  it('puts one out of its reader’s sight for this visit, and brings it back', async () => {
+    const { place } = await withCheckins();
+    const element = await today(as(place, 'ben'));
+    const button = byRole(cardOf(element, 'too quiet'), 'button', 'Not today');
+    button.focus();
+    await press('Enter');
+    await element.updateComplete;
+    expect(wordsOf(element)).to.contain('You put this one away for now.').and.not.contain('too quiet');
+    expect(wordsOf(focused()!)).to.contain('You put this one away');
+    await plain(element);
+    await press('Tab');
+    await press('Enter');
+    await element.updateComplete;
+    expect(wordsOf(element)).to.contain('too quiet');
+    expect(nameOf(focused()!)).to.contain('Ann');
+  });
+
+  describe('in other languages and places', () => {
+    it('speaks German', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'), { lang: 'de' });
+      await eventually(() => wordsOf(element).includes('Diese Worte erzählen von etwas Schwerem.'));
+      await plain(element);
+    });
+
+    it('speaks Arabic from right to left', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'), { lang: 'ar', dir: 'rtl' });
+      await eventually(() => element.shadowRoot!.querySelector('.base')!.getAttribute('lang') === 'ar');
+      const [first, second] = [...element.shadowRoot!.querySelectorAll('.answer')].map((each) => each.getBoundingClientRect());
+      expect(first!.right).to.be.above(second!.left - 1);
+      expect(getComputedStyle(element.shadowRoot!.querySelector('.base')!).direction).to.equal('rtl');
+      await plain(element);
+    });
+
+    it('fits into 280 pixels, with targets that can be hit', async () => {
+      const { place } = await withCheckins();
+      const element = await today(as(place, 'ben'), { width: '280px' });
+      for (const each of element.shadowRoot!.querySelectorAll('.base *')) expect(each.getBoundingClientRect().right, each.outerHTML.slice(0, 80)).to.be.at.most(element.getBoundingClientRect().right + 0.5);
+      for (const each of element.shadowRoot!.querySelectorAll('button, a')) {
+        const { width, height } = each.getBoundingClientRect();
+        expect(Math.min(width, height), each.outerHTML.slice(0, 80)).to.be.at.least(24);
+      }
+    });
+
+    it('shows in forced colours which answer was given', async function () {
+      if (!(await emulate({ forcedColors: 'active' }))) return this.skip();
+      const { place, listen } = await withCheckins();
+      await answers(place, 'ben', listen.shown!, 'heard');
+      const card = cardOf(await today(as(place, 'ben')), 'too quiet');
+      expect(getComputedStyle(byRole(card, 'button', 'I hear you')).outlineStyle).to.equal('solid');
+      expect(getComputedStyle(byRole(card, 'button', 'I’m with you')).outlineStyle).to.equal('none');
+    });
+  });
+
+  it('registers nothing but itself and its provider', () => {
+    expect(customElements.get('group-today')!.prototype).to.be.instanceOf(PeerElement);
+    expect(nameless.names).to.equal(false);
+  });
+});
+
+/** Ann's own check-in. */
+async function mine(place: Awaited<ReturnType<typeof circle>>): Promise<{ id: string }> {
+  const { items } = await place.list('checkins', { where: { mine: 'yes' }, limit: 1 }, call('ann'));
+  return items[0] as { id: string };
+}
