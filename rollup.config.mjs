@@ -4,7 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
@@ -20,8 +20,9 @@ const compiledMaps = {
   name: 'compiled-maps',
   async load(id) {
     if (!id.startsWith(join(root, 'dist') + sep)) return null;
-    const code = await readFile(id, 'utf8');
-    const map = JSON.parse(await readFile(`${id}.map`, 'utf8'));
+    const file = id.replace(/\?.*$/, '');
+    const code = await readFile(file, 'utf8');
+    const map = JSON.parse(await readFile(`${file}.map`, 'utf8'));
     return { code: code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map };
   },
 };
@@ -54,16 +55,19 @@ const templates = minifyTemplateLiterals({ include: ['dist/**/*.js'], exclude: [
 /** Custom properties that only our own styles name: those of pages begin with `--peer-`. */
 const ownNames = [...new Set(readFileSync(join(root, 'dist/internal/base.styles.js'), 'utf8').match(/--(?!peer-)[a-z-]+(?=:)/g))];
 
+function shortName(context, name) {
+  if (!ownNames.includes(name)) context.error(`${name} is set nowhere in base.styles.`);
+  return `--${(10 + ownNames.indexOf(name)).toString(36)}`;
+}
+
 /** They are written out in the source, and are one letter in what is loaded. What they hold is left alone by the minifier. */
 const shortNames = {
   name: 'short-names',
   transform(code, id) {
-    if (!id.endsWith('.styles.js')) return null;
+    // Pieces have a few styles of their own beside what they draw.
+    if (!id.endsWith('.styles.js')) return /\bcss\s*`/.test(code) ? { code: code.replace(/(?<=var\()--(?!peer-)[a-z-]+(?=\))/g, (name) => shortName(this, name)), map: null } : null;
     const tight = code.replace(/^ *--.*/gm, (line) => line.replaceAll(', ', ','));
-    const short = tight.replace(/--(?!peer-)[a-z-]+(?=[:)])/g, (name) => {
-      if (!ownNames.includes(name)) this.error(`${name} is set nowhere in base.styles.`);
-      return `--${(10 + ownNames.indexOf(name)).toString(36)}`;
-    });
+    const short = tight.replace(/--(?!peer-)[a-z-]+(?=[:)])/g, (name) => shortName(this, name));
     return { code: short, map: null };
   },
 };
@@ -86,6 +90,31 @@ const shortWords = {
     const short = (name) => (10 + patternWords.indexOf(name)).toString(36);
     const used = code.replace(/<(\w+)>/g, (_, name) => `<${short(name)}>`);
     return { code: used.replace(keys, (start, name) => (patternWords.includes(name) ? `    ${short(name)}` : start)), map: null };
+  },
+};
+
+/**
+ * What stands in the file of one element and others need too, or is less than a file of its own would cost, is there twice: whoever
+ * keeps check-ins does not load the finder for a line of it, and whoever writes a story nothing that only readers of others need.
+ */
+const copies = [
+  { of: /\/dist\/domain\/search\.js$/, for: /\/dist\/backend\/(rows|find-words)\.js$/ },
+  { of: /\/dist\/domain\/(group-text|report)\.js$/, for: /\/dist\/backend\/found-by\.js$/ },
+  { of: /\/dist\/domain\/watch-hours\.js$/, for: /\/dist\/domain\/quiet-hours\.js$/ },
+  { of: /\/dist\/domain\/(said|wall-time)\.js$/, for: /\/dist\/elements\/peer-checkin\/(host|keep)\.js$/ },
+  { of: /\/dist\/internal\/(response-words|zone-here)\.js$/, for: /\/dist\/elements\/(peer-checkin\/(acts|own|who)|group-today\/greet)\.js$/ },
+  { of: /\/dist\/domain\/paragraphs\.js$/, for: /\/dist\/elements\/group-today\/card\.js$/ },
+  { of: /\/dist\/client\/schemas\/checks\.js$/, for: /\/dist\/client\/schemas\/checkin\.js$/ },
+];
+
+const ownCopies = {
+  name: 'own-copies',
+  resolveId(source, importer) {
+    if (!importer || !source.startsWith('.')) return null;
+    const id = join(dirname(importer), source);
+    const [file, by] = [id, importer].map((path) => path.split(sep).join('/'));
+    // Each has the part of it that it needs.
+    return copies.some((each) => each.of.test(file) && each.for.test(by)) ? `${id}?${basename(by)}` : null;
   },
 };
 
@@ -151,6 +180,8 @@ const manualChunks = (elements) => {
   return (id, { getModuleInfo }) => {
     // Adapters need these and their schemas do, which come after them: neither should hold them for the other.
     if (elements === visitors && /\/dist\/domain\/(member|space|story)\.js$/.test(id.split(sep).join('/'))) return 'domain-records';
+    // An element needs these at once, and so do adapters, schemas or pieces of others, which must not bring that element along.
+    if (/\/dist\/(domain\/(checkin(-words|-share)?|said)|client\/take-back)\.js$/.test(id.split(sep).join('/'))) return null;
     perElement ??= elements.map((tag) => ({ tag, first: reach(entryOf(tag), getModuleInfo) }));
     const users = perElement.filter(({ first }) => first.has(id));
     if (users.length > 1 && users.some(({ tag }) => tag === 'group-finder')) return 'core';
@@ -198,7 +229,7 @@ const manifest = {
       // Other files come only together with one of these, which names them all. Nobody comes to the desk in a bad hour.
       if (forVisitors && chained.length && (isEntry || isDynamicEntry)) this.error(`${fileName} finds out about ${chained.join(', ')} only after another file has come.`);
       files[fileName] = {
-        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{5}\.js$/.exec(fileName)[1],
+        name: isEntry ? fileName.replace('.js', '') : /^chunks\/(.*)-\w{4}\.js$/.exec(fileName)[1],
         entry: isEntry,
         bytes: Buffer.byteLength(code),
         gzip: gzipSync(code, { level: 9 }).length,
@@ -212,14 +243,14 @@ const manifest = {
 
 /**
  * Rollup wants longer hashes the more files there are, and each stands in every file that names another. A file is told from
- * its own earlier versions only, for which five signs are plenty.
+ * its own earlier versions only, for which four signs (one in 1.7 million) are plenty.
  */
 const shortHashes = {
   name: 'short-hashes',
   generateBundle(_, bundle) {
     const names = new Map(Object.keys(bundle).flatMap((file) => {
-      const [, name, hash] = /^chunks\/(.+-\w{5})(\w\w)\.js$/.exec(file) ?? [];
-      return name ? [[`${name}${hash}.js`, `${name}.js`]] : [];
+      const [whole, name] = /^chunks\/(.+-\w{4})\w{3}\.js$/.exec(file) ?? [];
+      return name ? [[whole.slice('chunks/'.length), `${name}.js`]] : [];
     }));
     const short = (text) => text.replace(/[\w.-]+-\w{7}\.js\b/g, (file) => names.get(file) ?? file);
     if (new Set(names.values()).size < names.size) this.error('Two files have the same short name.');
@@ -280,6 +311,7 @@ const bundle = (elements, input, more) => ({
   },
   plugins: [
     entries,
+    ...(elements === visitors ? [ownCopies] : []),
     lessLit(elements),
     compiledMaps,
     oneHelper,

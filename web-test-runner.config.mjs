@@ -1,6 +1,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { chromiumArgs, findChromium, findFirefox, findWebKit, startWebKit } from './scripts/browsers.mjs';
@@ -63,15 +64,24 @@ function leanLitPlugin() {
   };
 }
 
-/** Tells `npm test` how many there were. */
+/** Tells `npm test` how many there were, and which failed. */
 const counter = {
   onTestRunFinished({ sessions }) {
-    const count = { passed: 0, failed: 0, skipped: 0 };
-    const visit = ({ tests, suites }) => {
-      for (const { passed, skipped } of tests) count[skipped ? 'skipped' : passed ? 'passed' : 'failed'] += 1;
-      suites.forEach(visit);
-    };
-    for (const { testResults } of sessions) if (testResults) visit(testResults);
+    const count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    for (const { browser, errors, testFile, testResults } of sessions) {
+      const where = `${browser.name}, ${relative('.', testFile)}`;
+      const fail = (name, error) => count.failures.push(`${where}: ${name}\n    ${error?.message ?? ''}`);
+      const visit = ({ name: suite, tests, suites }) => {
+        for (const { name, passed, skipped, error } of tests) {
+          const result = skipped ? 'skipped' : passed ? 'passed' : 'failed';
+          count[result] += 1;
+          if (result === 'failed') fail(`${suite} ${name}`, error);
+        }
+        suites.forEach(visit);
+      };
+      for (const error of errors) fail('the page', error);
+      if (testResults) visit(testResults);
+    }
     tell(count);
   },
 };
@@ -99,7 +109,8 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
-  testFramework: { config: { timeout: 10_000 } },
+  // Several waits of a test may each be long on a busy machine.
+  testFramework: { config: { timeout: 30_000 } },
   testRunnerHtml: (framework) => `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>Tests</title></head>

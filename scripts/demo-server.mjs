@@ -25,6 +25,7 @@ const settings = {
   helplines: ['GB'],
   keptMonths: 12,
   backupDays: 0,
+  checkins: { names: true, greetAfterMinutes: 30 },
 };
 
 const example = { language: 'en', answers: true };
@@ -56,14 +57,62 @@ const stories = [
   },
 ];
 
+/** The group whose members the page of members plays, and what they do here. `example`: invented people who have been there before. */
+const circle = 'leeds-tuesday-circle-28zw';
+const members = [
+  { as: 'mina' },
+  { as: 'jo' },
+  { as: 'gwen', facilitates: true },
+  {
+    as: 'sam',
+    greets: 'Sam (an example)',
+    checkin: { feelings: ['tired', 'hopeful'], words: 'Example, invented for this demo. The mornings are still long, but yesterday I slept through.', energy: 'worn-out', need: 'company', help: 'been-there', name: 'Sam (an example)' },
+  },
+  { as: 'ade', checkin: { feelings: ['cut-off', 'sad'], words: 'Example, invented for this demo. The first birthday without him. I would like somebody to know.', need: 'being-heard', help: 'listen', name: 'Ade (an example)' } },
+];
+
+/** Asks through the protocol, as whoever has this token. */
+const asking = (handler, token) => async (method, path, body) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }) };
+  const answer = await handler(new Request(`http://localhost/peer/v1/${path}?space=${space}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }), {});
+  if (!answer.ok) throw new Error(`The server answered ${answer.status} to ${path}.`);
+  return answer.json();
+};
+
+/** Lets the members in, and says as examples what two of them said. Answers what gives a token to whoever comes as one of them. */
+async function gather({ store, handler }, { credentialHash, newId, seedRow }) {
+  const tokens = new Map(members.map(({ as }) => [as, newId()]));
+  const enter = async ({ as, facilitates }) => {
+    const owner = await credentialHash(tokens.get(as));
+    if (facilitates) return store.putToken({ hash: owner, space, role: 'facilitator', owner: newId(), groups: [circle], expires: Date.now() + day });
+    // Whoever has left comes in anew.
+    return store.write(space, async (tx) => {
+      if (!(await tx.owned('memberships', owner))) await tx.put('memberships', seedRow('memberships', { id: newId(), group: circle, joined: Date.now() }, 0, owner));
+    });
+  };
+  for (const each of members) await enter(each);
+  for (const { as, greets, checkin } of members) {
+    const ask = asking(handler, tokens.get(as));
+    if (greets) await ask('POST', 'greeters', { group: circle, name: greets });
+    if (checkin) await ask('POST', 'checkins', { ...checkin, audience: 'group', group: circle, stays: 'kept', timeZone: 'Europe/London' });
+  }
+  return async (as) => {
+    const member = members.find((each) => each.as === as && !each.checkin);
+    if (!member) return undefined;
+    if (!member.facilitates) await enter(member);
+    return tokens.get(as);
+  };
+}
+
+/** What a portal's own sign-in would be. Here whoever started the demo is everybody. */
+const signIn = (tokenOf) => async (request, response) => {
+  const token = request.method === 'POST' ? await tokenOf(new URL(request.url, 'http://localhost').pathname.slice('/sign-in/'.length)) : undefined;
+  response.writeHead(token ? 200 : 404, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(token ? { token } : {}));
+};
+
 /** Reads what waits as the staff would, through the protocol, and publishes it. Answers whether there was anything. */
 async function publishWaiting(handler, token) {
-  const ask = async (method, path, body) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }) };
-    const answer = await handler(new Request(`http://localhost/peer/v1/${path}?space=${space}`, { method, headers, ...(body && { body: JSON.stringify(body) }) }), {});
-    if (!answer.ok) throw new Error(`The server answered ${answer.status} to ${path}.`);
-    return answer.json();
-  };
+  const ask = asking(handler, token);
   const { items } = await ask('GET', 'sendings');
   const waiting = items.filter(({ state }) => state === 'sent' || state === 'again');
   for (const { id } of waiting) {
@@ -74,14 +123,18 @@ async function publishWaiting(handler, token) {
   return waiting.length > 0;
 }
 
-/** Starts it. `service` answers what begins with `/peer/`; with `token` somebody is its staff; `publish` plays them. */
+/**
+ * Starts it. `service` answers what begins with `/peer/`, `signIn` what begins with `/sign-in/`; with `token` somebody is its
+ * staff; `publish` plays them.
+ */
 export async function startDemoServer() {
   // Only now: they are there once everything is built.
-  const [{ run }, { spaceConfig }, { credentialHash, newId, seedRow }] = await Promise.all([
+  const [{ run }, { spaceConfig }, backend] = await Promise.all([
     import('../server/dist/run.js'),
     import('../server/dist/config/space.js'),
     import('peer-support-elements/backend'),
   ]);
+  const { credentialHash, newId, seedRow } = backend;
   const folder = mkdtempSync(join(tmpdir(), 'peer-support-demo-'));
   const feeds = [{ name: 'groups', src: join(root, 'demo/groups.csv'), timeZone: 'Europe/London', country: 'GB' }];
   const config = {
@@ -99,8 +152,10 @@ export async function startDemoServer() {
   const token = newId();
   await running.store.putToken({ hash: await credentialHash(token), space, role: 'moderator', owner: newId(), groups: [], expires: Date.now() + day });
   await running.listsRead();
+  const tokenOf = await gather(running, backend);
   return {
     token,
+    signIn: signIn(tokenOf),
     publish: () => publishWaiting(running.handler, token),
     service: getRequestListener((request, { incoming }) => running.handler(request, { address: incoming.socket.remoteAddress })),
     async close() {

@@ -8,20 +8,23 @@ const tolerance = 64;
 export const budgets = {
   'group-finder': { first: 24_000, later: 6_000, parts: /(^|-)(details|calendar|print|share)$/ },
   // With the help lines of every country: nothing of it may have to be fetched when somebody needs it.
-  'support-now': { first: 14_850 },
+  'support-now': { first: 14_900 },
   'quick-exit': { first: 9_250 },
   // With the provider, the adapter for a backend, and what reads its stories: 26,000 bytes at most. What it reached below that
   // must not be lost without a reason.
-  'story-list': { first: 22_000, with: ['adapters-http', 'client-schemas-story'] },
+  'story-list': { first: 22_100, with: ['adapters-http', 'client-schemas-story'] },
   // The same, with what reads what people are told before they write: 30,000 bytes at most.
-  'story-share': { first: 28_550, with: ['adapters-http', 'client-schemas-spaces'] },
+  'story-share': { first: 29_250, with: ['adapters-http', 'client-schemas-spaces'] },
+  // With the provider and the adapter for a device on which nothing is kept yet: 24,000 bytes at most. What keeps things there
+  // comes with the first one.
+  'peer-checkin': { first: 20_500, with: ['adapters-browser'] },
 };
 
 /** What one thing costs on top of what its page has loaded: these files with all that loads at once with them. */
 export const sums = {
   // With the rules and words of English; they come when somebody starts to write, whole, so that they need no connection then.
   // The goal is 8,000 bytes; what they reached must not be lost without a reason.
-  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_950 },
+  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_970 },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

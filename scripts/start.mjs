@@ -28,10 +28,11 @@ else if (isOld('server/dist/run.js', 'server/src')) await run('Server', bin('tsc
 const behind = await startDemoServer();
 const { address, close } = await serve(
   { '/': join(root, 'demo'), '/dist/': join(root, 'dist') },
-  { port: Number(values.port), headers: { 'content-security-policy': strictPolicy() }, services: { '/peer/': behind.service } },
+  { port: Number(values.port), headers: { 'content-security-policy': strictPolicy() }, services: { '/peer/': behind.service, '/sign-in/': behind.signIn } },
 );
 console.log(`
-The demo is at ${address} (stories: ${address}clinic.html, the team's desk: ${address}team.html)
+The demo is at ${address} (stories: ${address}clinic.html, members of a group: ${address}member.html,
+the team's desk: ${address}team.html)
 The server behind it is at ${address}peer/ and forgets everything when you stop.
 A token of its staff, for the space "demo", until then: ${behind.token}
 Read at the team's desk what was sent, or press Enter to publish it. Stop it with Ctrl-C.`);

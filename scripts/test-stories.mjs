@@ -93,14 +93,17 @@ const { address, close } = await serve({ '/': folder });
 const browser = await launchChromium();
 const context = await browser.newContext({ viewport: { width: 1024, height: 900 } });
 const work = [...stories.flatMap((story) => ways.map((way) => [story, way])), ...docs.map((page) => [page, ways[0]])];
-const count = { passed: 0, failed: 0 };
+const count = { passed: 0, failed: 0, failures: [] };
 
 async function worker() {
   for (let next = work.shift(); next; next = work.shift()) {
     const [entry, way] = next;
     const complaints = await complaintsOf(context, address, entry, way);
     count[complaints.length ? 'failed' : 'passed'] += 1;
-    if (complaints.length) console.log(`\nnot ok: ${entry.id}, ${way}\n${complaints.map((each) => `    ${each}`).join('\n')}`);
+    if (!complaints.length) continue;
+    const told = `${entry.id}, ${way}\n${complaints.map((each) => `    ${each}`).join('\n')}`;
+    console.log(`\nnot ok: ${told}`);
+    count.failures.push(told);
   }
 }
 

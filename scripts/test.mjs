@@ -32,12 +32,13 @@ for (const [name, command, args] of sections) {
   if (failed && name === 'Build') break;
 }
 
-const { passed, failed, skipped } = told(process.env.TALLY);
+const { passed, failed, skipped, failures } = told(process.env.TALLY);
 rmSync(folder, { recursive: true, force: true });
 const broken = results.filter(({ result }) => result === 'FAILED').map(({ section }) => section);
 
 console.log('\n== Summary');
 console.table(results);
+for (const failure of failures) console.log(`not ok: ${failure}`);
 if (broken.length) console.log(`Failed: ${broken.join(', ')}`);
 // What broke without a failed test (types, sizes, a browser that did not start) counts as one, so that nobody reads a nought.
 console.log(`tests: ${passed} passed, ${Math.max(failed, broken.length)} failed, ${skipped} skipped`);

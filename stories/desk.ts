@@ -1,10 +1,13 @@
-import type { Call, CollectionName, Credential, PeerAdapter, RecordOf } from '../src/adapters/adapter.ts';
+import type { CollectionName, Credential, PeerAdapter, RecordOf } from '../src/adapters/adapter.ts';
 import { memoryAdapter, type MemoryOptions, type MemoryPeerAdapter } from '../src/adapters/memory.ts';
+import { credentialHash } from '../src/client/receipt.ts';
+import type { CheckinDraft, SharedCheckin } from '../src/domain/checkin-share.ts';
 import type { PeerError } from '../src/client/errors.ts';
-import type { Report } from '../src/domain/report.ts';
+import type { Report, ReportDraft } from '../src/domain/report.ts';
 import type { Sending } from '../src/domain/story.ts';
 import { changed } from './published.ts';
 import { settings } from './share.ts';
+import { signedInAs } from './signed-in.ts';
 
 /** Whose desk it is; `theirs` is somebody else of the team. */
 export const mine = 'a-token-of-the-team';
@@ -60,19 +63,8 @@ export function desk(records: NonNullable<MemoryOptions['records']> = { ...repor
   return memoryAdapter({ settings, records, now: () => Date.now() + clock.ahead, ...options });
 }
 
-/** The same place, as whoever has this token sees it: pages get theirs from the host’s own sign-in. */
-export function signedIn(adapter: PeerAdapter, token = mine): PeerAdapter {
-  const credential: Credential = { kind: 'staff', token };
-  const as = <C extends Call>(call: C): C => (call.credential || call.anonymous ? call : { ...call, credential });
-  return changed(adapter, {
-    list: (collection, query, call) => adapter.list(collection, query, as(call)),
-    get: (collection, id, call) => adapter.get(collection, id, as(call)),
-    create: (collection, draft, call) => adapter.create!(collection, draft, as(call)),
-    update: (collection, id, patch, call) => adapter.update!(collection, id, patch, as(call)),
-    remove: (collection, id, call) => adapter.remove!(collection, id, as(call)),
-    watch: (collection, query, on, call) => adapter.watch!(collection, query, on, as(call)),
-  });
-}
+/** The same place, as whoever of the team has this token sees it. */
+export const signedIn = (adapter: PeerAdapter, token = mine): PeerAdapter => signedInAs(adapter, { kind: 'staff', token });
 
 /** Does something as somebody else of the team, or as whoever else is named. */
 export const act = (token = theirs, kind: Credential['kind'] = 'staff') => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), credential: { kind, token } as Credential });
@@ -89,6 +81,22 @@ export const failing = (adapter: PeerAdapter, error: PeerError, fails: (act: 'li
       return adapter.create!(collection, draft, call);
     },
   });
+
+/** Tokens of two members of a group. */
+export const [writes, reads] = ['a-token-of-who-writes', 'a-token-of-who-reads'];
+
+const told: CheckinDraft = { feelings: ['cut-off', 'overwhelmed'], words: 'Tom from Pennyfold Lane drank again last night.\n\nI do not know how long I can do this.', energy: 'worn-out', need: 'being-heard', help: 'listen', audience: 'group', group: 'evening', stays: 'week', timeZone: 'Europe/London', name: 'Kim' };
+
+/** A place with a group in which somebody tells how they are, and somebody else reports that. Answers it with the id by which its writer has it. */
+export async function toldGroup(reports: Partial<Report>[] = [{ reason: 'hurtful' }], draft: Partial<CheckinDraft> = {}, more: NonNullable<MemoryOptions['records']> = {}): Promise<{ adapter: MemoryPeerAdapter; checkin: string }> {
+  const memberships = [writes, reads].map((_, at) => ({ id: `member-${at}`, group: 'evening' }));
+  const owners = { memberships: { 'member-0': await credentialHash(writes!), 'member-1': await credentialHash(reads!) } };
+  const evening: RecordOf<'groups'> = { id: 'evening', name: 'Tuesday evening', topics: [], audience: [], languages: ['en'], access: [], sessions: [] };
+  const adapter = desk({ memberships, groups: [evening], ...more }, { owners, settings: { ...settings, checkins: { names: true } } });
+  const own = (await adapter.create!('checkins', { ...told, ...draft }, act(writes, 'member'))) as SharedCheckin;
+  for (const each of reports) await adapter.create!('reports', { checkin: own.shown!, reason: 'hurtful', ...each } as ReportDraft, act(reads, 'member'));
+  return { adapter, checkin: own.id };
+}
 
 /** A day on which very many write. */
 export const busyDay = (stories = 5000): Sending[] => {

@@ -2,9 +2,13 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import type { PeerAdapter } from '../src/adapters/adapter.ts';
 import { PeerError } from '../src/client/errors.ts';
+import { credentialHash } from '../src/client/receipt.ts';
 import '../src/elements/moderation-desk/define.ts';
 import type { ModerationDesk } from '../src/elements/moderation-desk/moderation-desk.ts';
-import { act, busyDay, desk, failing, sending, signedIn } from './desk.ts';
+import { dayIn } from '../src/domain/hold.ts';
+import type { ChainedEntry } from '../src/domain/log.ts';
+import { changed } from './published.ts';
+import { act, ago, busyDay, desk, failing, mine, report, reported, sending, signedIn, theirs, toldGroup, writes } from './desk.ts';
 
 interface Args {
   adapter: PeerAdapter;
@@ -162,6 +166,102 @@ export const Decided: Story = {
 /** A report, and the words that were marked. */
 export const ReadReport: Story = { args: { lane: 'reported' }, loaders: [everything], play: to('report:place', 2, choose('take-down')) };
 
+const month = ago(0).slice(0, 7);
+
+/** A written reply, what the team wrote, and somebody without a receipt: all in one lane. */
+const everyWord = () => ({
+  adapter: signedIn(
+    desk({
+      ...reported,
+      sendings: [...reported.sendings, sending('sent-reply', { text: 'Pull yourself together.', audience: 'writer', replyTo: 'shown', story: 'reply', state: 'published', consents: [] })],
+      replies: [{ id: 'reply', sending: 'sent-shown', text: 'Pull yourself together.', language: 'en', month, offered: false }],
+      messages: [{ id: 'said', sending: 'sent-shown', from: 'staff', text: 'You should have known better.', month, at: ago(90), by: 'somebody-else' }],
+      reports: [
+        report('words', { story: undefined as never, reply: 'reply', reason: 'hurtful', sending: 'sent-reply', words: 'I read it at night, and it hurt.' }),
+        report('team', { story: undefined as never, said: 'said', reason: 'hurtful', sending: 'sent-shown', by: 'somebody-else', words: 'I felt made fun of.' }),
+        report('lost', { reason: 'mine', sending: 'sent-shown', words: 'It was me who wrote it. I look here once a week.' }),
+      ],
+    }),
+  ),
+});
+
+/** A reply was reported by whom it was written to. */
+export const ReadReportOfReply: Story = { args: { lane: 'reported' }, loaders: [everyWord], play: to('report:words', 2, choose('take-down')) };
+
+/** A writer reports what somebody of the team wrote. */
+export const ReadReportOfTeam: Story = { args: { lane: 'reported' }, loaders: [everyWord], play: to('report:team', 2, choose('take-down')) };
+
+/** Somebody has lost their receipt, and nobody can check that. */
+export const LostReceipt: Story = { args: { lane: 'reported' }, loaders: [everyWord], play: to('report:lost', 2, choose('take-down')) };
+
+const keyOfFirst = (root: ShadowRoot) => root.querySelector<HTMLElement>('.queue [data-key]')!.dataset.key!;
+
+/** The first one, opened as far as that. */
+const first = (steps: 1 | 2, then?: (root: ShadowRoot) => unknown): Play => async (context) => {
+  const root = await rootOf(context.canvasElement);
+  await until(() => root.querySelector('.queue [data-key]'));
+  await press(context.canvasElement, `.queue [data-key="${keyOfFirst(root)}"]`);
+  await press(context.canvasElement, '.opened .main');
+  await until(() => root.querySelector('.opened .closed'));
+  if (steps > 1) {
+    await press(context.canvasElement, '.opened .main');
+    await until(() => root.querySelector('.opened .decide'));
+  }
+  await then?.(root);
+};
+
+/** Somebody of a group is worried about what another one told it: nothing of that is here before it is opened. */
+export const ToldGroupClosed: Story = { args: { lane: 'reported' }, loaders: [async () => ({ adapter: signedIn((await toldGroup([{ reason: 'worried', words: 'This does not sound like Kim.' }])).adapter) })], play: first(1) };
+
+/** The same, opened: as its group sees it, with what helps where somebody may be in danger. */
+export const ToldGroup: Story = { args: { lane: 'reported' }, loaders: ToldGroupClosed.loaders!, play: first(2, choose('no-action')) };
+
+/** Somebody says that it is about them: the group does not see it until it is decided. */
+export const ToldGroupHidden: Story = { args: { lane: 'reported' }, loaders: [async () => ({ adapter: signedIn((await toldGroup([{ reason: 'about-me', passage: { start: 0, end: 23 } }])).adapter) })], play: first(2, choose('take-down')) };
+
+/** Its writer has taken it back since. */
+export const ToldGroupGone: Story = {
+  args: { lane: 'reported' },
+  loaders: [
+    async () => {
+      const { adapter, checkin } = await toldGroup();
+      await adapter.remove!('checkins', checkin, act(writes, 'member'));
+      return { adapter: signedIn(adapter) };
+    },
+  ],
+  play: first(2, choose('no-action')),
+};
+
+const administrator = 'a-token-of-an-administrator';
+
+/** Whoever is an administrator sees the log, and no story. */
+async function logged(changes: (entries: ChainedEntry[]) => ChainedEntry[] = (entries) => entries) {
+  const place = desk({ sendings: [sending('night'), sending('garden')] }, { staff: { [administrator]: { role: 'admin' }, 'a-token-of-the-team': { role: 'moderator' }, 'a-token-of-somebody-else': { role: 'moderator' } } });
+  for (const id of ['night', 'garden']) {
+    await place.create!('claims', { sending: id }, act());
+    await place.create!('log', { act: 'open', sending: id }, act());
+    const { rev } = (await place.get('sendings', id, act())) as { rev: string };
+    await place.create!('decisions', { sending: id, rev, decision: 'publish' }, act());
+  }
+  const told = changed(place, { list: async (collection, query, call) => {
+    const answer = await place.list(collection, query, call);
+    return collection === 'log' ? { ...answer, items: changes(answer.items as ChainedEntry[]) } : answer;
+  } });
+  return { adapter: signedIn(told, administrator) };
+}
+
+const looked: Play = async ({ canvasElement }) => {
+  const root = await rootOf(canvasElement);
+  await until(() => root.querySelector('.entries li'));
+  await until(() => !root.querySelector('[part=log-check] [aria-disabled=true]'));
+};
+
+/** The log in words, and whole. */
+export const Log: Story = { loaders: [() => logged()], play: looked };
+
+/** Somebody has changed an entry. */
+export const LogBroken: Story = { loaders: [() => logged((entries) => entries.map((entry) => (entry.place === 2 ? { ...entry, by: 'nobody' } : entry)))], play: looked };
+
 /** Messages with the writer. */
 export const Messages: Story = {
   args: { lane: 'answered' },
@@ -250,13 +350,13 @@ export const SomethingNew: Story = {
 };
 
 /** Notes and themes that are not handed to whoever works here. */
-export const WhatIDoNotRead: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await until(() => press(canvasElement, '.top .acts button:nth-of-type(2)'))) };
+export const WhatIDoNotRead: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await until(() => press(canvasElement, '.top [data-panel=leave-out]'))) };
 
 /** The keys, and how to switch them off. */
-export const Keys: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await press(canvasElement, '.top .acts button:nth-of-type(3)')) };
+export const Keys: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await press(canvasElement, '.top [data-panel=keys]')) };
 
 /** A break: visitors are not told that anybody is reading. */
-export const Break: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await press(canvasElement, '.top .acts button:nth-of-type(4)')) };
+export const Break: Story = { loaders: [everything], play: async ({ canvasElement }) => void (await press(canvasElement, '.top .acts button:last-of-type')) };
 
 /** Several heavy ones in a row: a break is suggested. */
 export const AfterHeavyOnes: Story = {
@@ -268,6 +368,69 @@ export const AfterHeavyOnes: Story = {
     }
     const root = await rootOf(context.canvasElement);
     await until(() => root.querySelector('.care'));
+  },
+};
+
+/** Somebody may be in danger: what helps first, and what is asked before anything happens. */
+export const InDanger: Story = {
+  loaders: [everything],
+  play: to('sending:night', 2, async (root) => {
+    root.querySelector<HTMLElement>('.danger')!.click();
+    await until(() => root.querySelector('.safe'));
+  }),
+};
+
+/** It is held: what happened, who was told, and what comes next. */
+export const Held: Story = {
+  loaders: [everything],
+  play: to('sending:night', 2, async (root) => {
+    root.querySelector<HTMLElement>('.danger')!.click();
+    (await until(() => root.querySelector<HTMLElement>('#hold-reason-danger-self'))).click();
+    (await until(() => root.querySelector<HTMLElement>('#hold-tell-later'))).click();
+    await (root.host as ModerationDesk).updateComplete;
+    root.querySelector<HTMLElement>('.safe .main')!.click();
+    await until(() => root.querySelector('.safe #safe-title[tabindex]'));
+  }),
+};
+
+/** Somebody of the team has held something. */
+async function withHold(token: string, asked = mine, more: object = {}) {
+  const place = desk(undefined, { staff: { [mine]: { role: 'moderator' }, [theirs]: { role: 'moderator' }, ada: { role: 'admin' } } });
+  await place.create!('claims', { sending: 'night' }, act(token));
+  await place.create!('holds', { sending: 'night', reason: 'danger-self', words: 'The sister has been asked.', tell: 'later', ...more }, act(token));
+  return { adapter: signedIn(place, asked) };
+}
+
+const showHeld: Play = async ({ canvasElement }) => {
+  const root = await press(canvasElement, '.top [data-panel=holds]');
+  await until(() => root.querySelector('.holds li'));
+};
+
+/** What is held, without its words; whoever held it prolongs or ends it. */
+export const HeldStories: Story = { loaders: [() => withHold(mine)], play: showHeld };
+
+/** It lasts longer only for a reason. */
+export const KeepItLonger: Story = {
+  loaders: [() => withHold(mine, mine, { review: dayIn(3, Date.now()), tell: 'now' })],
+  play: async (context) => {
+    await showHeld(context);
+    const root = await press(context.canvasElement, '.holds .acts button');
+    await until(() => root.querySelector('#hold-because'));
+  },
+};
+
+/** What a colleague held is theirs to end. */
+export const HeldByAColleague: Story = { loaders: [() => withHold(theirs)], play: showHeld };
+
+/** An administrator has opened the copy, which is written down. */
+export const HeldCopy: Story = {
+  loaders: [() => withHold(theirs, 'ada')],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.top nav button:last-of-type');
+    const root = await rootOf(canvasElement);
+    await until(() => root.querySelector('.holds li'));
+    [...root.querySelectorAll<HTMLElement>('.holds button')].at(-1)!.click();
+    await until(() => root.querySelector('.holds section'));
   },
 };
 
@@ -290,3 +453,121 @@ export const DecisionFails: Story = {
 
 /** A day on which very many write. */
 export const BusyDay: Story = { args: { lane: 'waiting' }, loaders: [() => ({ adapter: signedIn(desk({ sendings: busyDay() })) })] };
+
+/** The writer has told the team that another story is theirs too. */
+export const TheSameWriter: Story = {
+  args: { lane: 'waiting' },
+  loaders: [
+    async () => {
+      const [one, other] = ['what-opens-the-garden', 'what-opens-the-drawer'] as const;
+      const adapter = desk(undefined, { owners: { sendings: { garden: await credentialHash(one), old: await credentialHash(other) } } });
+      await adapter.create!('links', { sending: 'garden', receipt: other }, act(one, 'receipt'));
+      return { adapter: signedIn(adapter) };
+    },
+  ],
+  play: to('sending:garden', 2, (root) => until(() => root.querySelector('.linked'))),
+};
+
+const taken = async () => {
+  const adapter = desk();
+  for (const id of ['old', 'garden']) await adapter.create!('claims', { sending: id }, act(mine));
+  return { adapter: signedIn(adapter) };
+};
+
+/** Everything that was taken is given back at once, after a question. */
+export const GiveEverythingBack: Story = { args: { lane: 'mine' }, loaders: [taken], play: async ({ canvasElement }) => void (await press(canvasElement, '.give-back button')) };
+
+/** And it can be taken again. */
+export const GivenBack: Story = {
+  args: { lane: 'mine' },
+  loaders: [taken],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.give-back button');
+    const root = await press(canvasElement, '.give-back .main');
+    await until(() => root.querySelector('.give-back:not(:has([aria-expanded])) button'));
+  },
+};
+
+const robin = 'a-token-of-an-administrator';
+const asAdministrator = async (over: object = {}) => {
+  const place = desk({}, { staff: { [robin]: { role: 'admin' } } });
+  const call = { ...act(robin) };
+  if (Object.keys(over).length) await place.update!('settings', 'default', over, { ...call, rev: ((await place.get('settings', 'default', call)) as { rev: string }).rev });
+  return { place, adapter: signedIn(place, robin) };
+};
+
+/** Opens the settings of the space. */
+const settingsOf = (then?: (root: ShadowRoot) => unknown): Play => async ({ canvasElement }) => {
+  const root = await press(canvasElement, '.lanes button:nth-of-type(2)');
+  await until(() => root.querySelector('form.space'));
+  await then?.(root);
+};
+
+/** Types into a field of the settings. */
+async function types(root: ShadowRoot, id: string, value: string): Promise<void> {
+  const field = await until(() => root.getElementById(id) as HTMLInputElement | null);
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await (root.host as ModerationDesk).updateComplete;
+}
+
+const saves = async (root: ShadowRoot) => {
+  root.querySelector<HTMLElement>('form.space .main')!.click();
+  await (root.host as ModerationDesk).updateComplete;
+};
+
+/** What an administrator decides for the space. */
+export const SpaceSettings: Story = { loaders: [() => asAdministrator()], play: settingsOf() };
+
+/** What becomes different is said in words before it is saved. */
+export const SpaceSettingsChanged: Story = {
+  loaders: [() => asAdministrator({ title: 'Companions by Night', duty: [{ name: 'Robin', days: ['MO'], from: '18:00', to: '22:00', timeZone: 'Europe/London' }], plan: ['Stay with the facts.'], reasons: [{ for: 'ask-changes', name: 'Names', words: 'Could you take out the names?' }] })],
+  play: settingsOf((root) => types(root, 'keptMonths', '12')),
+};
+
+/** A change after which nothing can be sent. */
+export const SpaceSettingsClosing: Story = { loaders: [() => asAdministrator()], play: settingsOf((root) => types(root, 'safeguarding', '')) };
+
+/** The space is closed. */
+export const SpaceSettingsClosed: Story = { loaders: [() => asAdministrator({ watchHours: [] })], play: settingsOf() };
+
+/** Something is not right. */
+export const SpaceSettingsWrong: Story = { loaders: [() => asAdministrator()], play: settingsOf(async (root) => (await types(root, 'title', ''), saves(root))) };
+
+/** Somebody else has saved meanwhile. */
+export const SpaceSettingsClash: Story = {
+  loaders: [() => asAdministrator()],
+  play: async (context) => {
+    const { place } = context.loaded as { place: PeerAdapter };
+    await settingsOf(async (root) => {
+      await types(root, 'title', 'Mine');
+      const call = act(robin);
+      await place.update!('settings', 'default', { title: 'Theirs' }, { ...call, rev: ((await place.get('settings', 'default', call)) as { rev: string }).rev });
+      await saves(root);
+      await until(() => root.querySelector('form.space [role=alert] .alert'));
+    })(context);
+  },
+};
+
+/** Groups see check-ins under names; the preview shows how members check in. */
+export const SpaceCheckins: Story = {
+  loaders: [() => asAdministrator({ checkins: { names: true, greetAfterMinutes: 60 } })],
+  play: settingsOf(async (root) => {
+    root.querySelector<HTMLElement>('form.space section .acts button')!.click();
+    const checkin = await until(() => root.querySelector('.preview peer-checkin'));
+    await until(() => checkin.shadowRoot?.querySelector('textarea'));
+  }),
+};
+
+/** Groups see words at fixed times. */
+export const SpaceCheckinsInWords: Story = { loaders: [() => asAdministrator({ checkins: { names: false, releases: { times: ['08:00', '18:00'], timeZone: 'Europe/London' } } })], play: settingsOf() };
+
+/** As visitors will see it. */
+export const SpaceSettingsPreview: Story = {
+  loaders: [() => asAdministrator()],
+  play: settingsOf(async (root) => {
+    root.querySelector<HTMLElement>('form.space section .acts button')!.click();
+    const share = await until(() => root.querySelector('.preview story-share'));
+    await until(() => share.shadowRoot?.querySelector('.main'));
+  }),
+};

@@ -3,7 +3,8 @@ import { memoryAdapter, type MemoryOptions, type MemoryPeerAdapter } from '../sr
 import { PeerError } from '../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../src/client/receipt.ts';
 import { wordsOfSecret } from '../src/domain/receipt.ts';
-import { type SpaceSettings, spaceRecord, weekdays } from '../src/domain/space.ts';
+import { type SpaceSettings, weekdays } from '../src/domain/space.ts';
+import { spaceRecord } from '../src/domain/space-record.ts';
 import type { Sending } from '../src/domain/story.ts';
 
 /** What an invented charity decided. */

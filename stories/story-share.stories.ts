@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import type { PeerAdapter } from '../src/adapters/adapter.ts';
+import { monthOf, monthsAfter } from '../src/domain/retention.ts';
 import '../src/elements/story-share/define.ts';
 import type { StoryPause } from '../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../src/elements/story-share/story-share.ts';
@@ -114,6 +115,8 @@ export const Closed: Story = { ...fresh(() => place({ moderators: [] })) };
 export const BeforeYouWrite: Story = { ...there, play: to(1) };
 /** Somebody of the staff is at their desk. */
 export const SomebodyIsReading: Story = { ...fresh(reading), play: to(1) };
+/** Beginnings, themes and rules of the space. */
+export const OwnBeginnings: Story = { ...fresh(() => place({ moderation: 'two', prompts: ['What would you tell a neighbour?'], topics: ['Garden', 'Neighbours'] })), play: to(2) };
 export const Write: Story = { ...there, play: to(2) };
 /** Words that support fits to: it stands beside them at once. */
 export const SupportBeside: Story = { ...there, play: to(2, 'I do not want to live any more. I have thought about how to end it.', async (visitor) => void (await visitor.find('.beside'))) };
@@ -169,6 +172,12 @@ export const Waiting: Story = { ...fresh(() => failing('rate-limited')), play: t
 export const Unknown: Story = { ...fresh(() => failing('timeout', true)), play: to(7) };
 /** Not taken. Every word is still there. */
 export const Refused: Story = { ...fresh(() => failing('invalid')), play: to(7) };
+/** The team keeps a copy, because somebody may be in danger. */
+export const HeldByTheTeam: Story = {
+  ...fresh(() => withSending({ state: 'held' }, { holds: [{ id: 'held', sending: 'one', review: '2027-03-01', reason: 'danger-self', by: 'fay', at: '2027-02-01T10:00:00Z', tell: 'now' }] })),
+  play: opened(),
+};
+
 /** Where the words of a receipt are asked for. */
 export const Receipt: Story = {
   ...there,
@@ -207,6 +216,24 @@ export const Suggested: Story = {
   ),
   play: opened(2),
 };
+const now = monthOf(Date.now());
+
+/** It stays until then, and nobody is asked yet. */
+export const StaysUntil: Story = { ...fresh(() => withSending({ state: 'published', story: 'public', until: monthsAfter(now, 20), review: monthsAfter(now, 18) })), play: opened() };
+/** Is it still right? One press lets it stay. */
+export const StillRight: Story = { ...fresh(() => withSending({ state: 'published', story: 'public', until: monthsAfter(now, 1), review: now })), play: opened() };
+/** It has gone, as was said before: when and why, and nothing of its words. */
+export const Gone: Story = { ...fresh(() => withSending({ state: 'expired', text: '', topics: [], gone: monthsAfter(now, -2), because: 'time' })), play: opened() };
+/** Words that hurt are reported where they stand. */
+export const ReportWords: Story = {
+  ...fresh(() => withSending({ state: 'published', story: 'public' }, { replies: [{ id: 'r', sending: 'one', text: 'Pull yourself together.', language: 'en', month: now, offered: false }] })),
+  play: async (context) => {
+    await opened(2)(context);
+    const visitor = new Visitor(context.canvasElement);
+    (await visitor.find('[data-reports] button')).click();
+    await visitor.find('.own-report input');
+  },
+};
 /** Published, and answered: in words, never in numbers. */
 export const Published: Story = {
   ...fresh(() =>
@@ -222,6 +249,10 @@ export const Published: Story = {
   ),
   play: opened(2, 4),
 };
+/** Two stories of one writer: what the team sees where they say so. */
+export const TwoStories: Story = { ...fresh(() => withSending()), play: opened(5) };
+/** They have said so, and can take it back. */
+export const TwoStoriesLinked: Story = { ...fresh(() => withSending({}, { links: [{ id: 'link', sending: 'one', other: 'another' }] })), play: opened(5) };
 export const Change: Story = {
   ...fresh(() => withSending({ state: 'published', story: 'public' })),
   play: async (context) => {

@@ -49,6 +49,8 @@ const mayUse: Record<string, string[]> = {
   controllers: ['controllers', 'client', 'domain', 'feeds', 'internal', 'events'],
   elements: ['elements', 'controllers', 'client', 'domain', 'feeds', 'internal', 'events', 'locales'],
   testing: ['testing', 'client', 'domain'],
+  // Of nobody else's, and nobody else's: see the test below.
+  wellbeing: ['wellbeing'],
   cli: ['cli', 'domain', 'feeds', 'client'],
   entry: ['elements', 'client', 'events', 'adapters', 'domain', 'controllers', 'internal'],
 };
@@ -99,6 +101,11 @@ test('of the class of another element nothing but the class is used: what it say
 test('the domain imports nothing but its own files', () => {
   const outside = imports.filter(({ from, to }) => areaOf(from) === 'domain' && !to.startsWith('src/domain/'));
   assert.deepEqual(outside.map(told), []);
+});
+
+test('questionnaires are in no file but their own', () => {
+  assert.ok(existsSync(join(root, 'src/wellbeing/index.ts')));
+  assert.deepEqual(own.filter(({ from, to }) => (areaOf(from) === 'wellbeing') !== (areaOf(to) === 'wellbeing')).map(told), []);
 });
 
 test('what asks a backend brings none along', () => {

@@ -14,7 +14,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { scripts, version, bin } = JSON.parse(read('package.json'));
 
 /** What is written for people. */
-const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/lists.md', 'docs/server.md', 'docs/data.md'];
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/lists.md', 'docs/server.md', 'docs/data.md', 'docs/wellbeing.md'];
 const readme = read('README.md');
 const lists = read('docs/lists.md');
 const all = documents.map(read).join('\n');

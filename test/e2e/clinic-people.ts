@@ -5,6 +5,9 @@ import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { token, type Place } from './clinic.ts';
 import type { Site } from './site.ts';
 
+/** Where somebody's pages are. */
+type Where = Pick<Place, 'address' | 'onDevice'>;
+
 /** Everything that went over the line, or was said to the page, by anybody in a test. */
 export class Journal {
   readonly complaints: string[] = [];
@@ -26,15 +29,15 @@ const told = ['stories-ready', 'story-respond', 'story-answered', 'story-reporte
 /** Somebody with a browser of their own. */
 export class Person {
   readonly page: Page;
-  readonly #place: Place;
+  readonly #place: Where;
 
-  private constructor(page: Page, place: Place) {
+  private constructor(page: Page, place: Where) {
     this.page = page;
     this.#place = place;
   }
 
   /** `context`: a browser that others on the same device use too. */
-  static async arrives(site: Pick<Site, 'browser'>, place: Place, journal: Journal, { settings = {}, context }: { settings?: BrowserContextOptions; context?: BrowserContext } = {}): Promise<Person> {
+  static async arrives(site: Pick<Site, 'browser'>, place: Where, journal: Journal, { settings = {}, context }: { settings?: BrowserContextOptions; context?: BrowserContext } = {}): Promise<Person> {
     const browser = context ?? (await site.browser.newContext({ locale: 'en-GB', ...settings }));
     if (!context) await listen(browser, place, journal);
     const page = await browser.newPage();
@@ -92,17 +95,58 @@ export class Person {
     await box.and(this.page.locator(':checked')).waitFor();
   }
 
+  /** Writes it, and comes to the end of the way: the receipt is in hand. */
+  async tells(text: string, topic: string): Promise<string[]> {
+    await this.on('Begin', 'Before you write');
+    await this.on('I have read this', 'Write, in your own time');
+    await this.writes('Your story', text);
+    await this.on('Continue', 'Look at it once more');
+    await this.on('Continue', 'What it is about');
+    await this.writes(/^Themes of your own/, topic);
+    await this.on('Continue', 'Who may read it');
+    await this.ticks('radio', /^Everyone who visits/);
+    await this.ticks('checkbox', 'It may be published here');
+    await this.on('Continue', 'This is what readers will see');
+    await this.on('Send my story', 'Your story has arrived');
+    return this.saves();
+  }
+
+  /** The twelve words, once they are asked for. */
+  async saves(): Promise<string[]> {
+    await this.share.getByRole('button', { name: 'Show the words' }).click();
+    const receipt = await this.share.locator('#receipt li').allTextContents();
+    await this.looks();
+    await this.ticks('checkbox', 'I have saved it');
+    await this.on('Continue', 'That was not a small thing');
+    await this.on('Done', 'Write your story');
+    return receipt;
+  }
+
+  async comesBack(receipt: readonly string[]): Promise<void> {
+    await this.opens();
+    await this.on('I have a receipt', 'Open your story');
+    await this.writes(/^The twelve words/, receipt.join(' '));
+    await this.share.getByRole('button', { name: 'Open', exact: true }).click();
+  }
+
+  story(theme: string): Locator {
+    return this.list.locator('article').filter({ hasText: theme });
+  }
+
   /** What is on the page now keeps no score, to the eye or to a screen reader, and scrolls one way only. */
   async looks(): Promise<void> {
     await this.takesTheDevice();
     const spoken = await this.page.locator('body').ariaSnapshot();
     const { scores, wide, seen } = await this.page.evaluate(async (lines) => {
-      const path = '/dist/testing/no-scoreboard.js';
-      const { findScores } = (await import(path)) as typeof import('../../src/testing/no-scoreboard.ts');
+      const [check, words] = ['/dist/testing/no-scoreboard.js', '/dist/domain/receipt-words.js'];
+      const { findScores } = (await import(check)) as typeof import('../../src/testing/no-scoreboard.ts');
+      const { receiptWords } = (await import(words)) as typeof import('../../src/domain/receipt-words.ts');
+      // Words of a receipt are drawn by lot.
+      const allow = ({ found }: { found: string }) => receiptWords.includes(found);
       const read = document.createElement('div');
       for (const line of lines) read.append(Object.assign(document.createElement('p'), { textContent: line }));
       const { scrollWidth: wide, clientWidth: seen } = document.documentElement;
-      return { scores: [...findScores(document.body), ...findScores(read)], wide, seen };
+      return { scores: [...findScores(document.body, { allow }), ...findScores(read, { allow })], wide, seen };
     }, spoken.split('\n'));
     assert.deepEqual(scores, []);
     assert.ok(wide <= seen, `the page is ${wide} px wide in a window of ${seen}`);
@@ -127,7 +171,7 @@ export class Person {
 }
 
 /** Remembers what a browser asks and is answered, and what its pages are told. */
-async function listen(context: BrowserContext, { address }: Place, journal: Journal): Promise<void> {
+async function listen(context: BrowserContext, { address }: Where, journal: Journal): Promise<void> {
   context.on('request', (request) => {
     journal.addresses.push(request.url());
     journal.sent.push(request.postData() ?? '');

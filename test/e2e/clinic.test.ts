@@ -58,29 +58,9 @@ async function writes(writer: Person) {
   await writer.on('Continue', 'This is what readers will see');
 }
 
-/** The twelve words, once they are asked for. */
-async function saves(writer: Person): Promise<string[]> {
-  await writer.share.getByRole('button', { name: 'Show the words' }).click();
-  const receipt = await writer.share.locator('#receipt li').allTextContents();
-  await writer.looks();
-  await writer.ticks('checkbox', 'I have saved it');
-  await writer.on('Continue', 'That was not a small thing');
-  await writer.on('Done', 'Write your story');
-  return receipt;
-}
-
-async function comesBack(writer: Person, receipt: readonly string[]) {
-  await writer.opens();
-  await writer.on('I have a receipt', 'Open your story');
-  await writer.writes(/^The twelve words/, receipt.join(' '));
-  await writer.share.getByRole('button', { name: 'Open', exact: true }).click();
-}
-
-const story = (reader: Person, theme: string) => reader.list.locator('article').filter({ hasText: theme });
-
 async function reads(reader: Person, theme: string) {
   await reader.opens();
-  const article = story(reader, theme);
+  const article = reader.story(theme);
   await article.getByRole('button', { name: 'Read this story' }).click();
   await article.getByRole('button', { name: 'Close this story' }).waitFor();
   await reader.looks();
@@ -88,7 +68,7 @@ async function reads(reader: Person, theme: string) {
 }
 
 async function answers(reader: Person) {
-  const article = story(reader, words.topic);
+  const article = reader.story(words.topic);
   await article.getByRole('button', { name: 'Answer', exact: true }).click();
   await article.getByRole('button', { name: 'I’ve been there too' }).click();
   await article.getByRole('button', { name: 'Send it now' }).click();
@@ -104,7 +84,7 @@ async function answers(reader: Person) {
 
 /** Opens a report and leaves it, and the place where one looks what came of it: these are states too. */
 async function looksAtReports(reader: Person) {
-  const article = story(reader, words.topic);
+  const article = reader.story(words.topic);
   await article.getByRole('button', { name: 'Report', exact: true }).click();
   await article.getByRole('radio', { name: 'This is about me' }).click();
   await article.getByRole('checkbox', { name: /something eased/ }).waitFor();
@@ -129,7 +109,7 @@ async function searches(reader: Person, text: string) {
 /** What is asked with these words and where nothing is found. */
 async function findsNothing(reader: Person) {
   await reader.opens();
-  assert.equal(await story(reader, words.topic).count(), 0);
+  assert.equal(await reader.story(words.topic).count(), 0);
   const found = await reader.page.evaluate(async (texts) => {
     const { client } = document.querySelector('peer-support')!;
     const stories = client!.collection('stories');
@@ -161,14 +141,14 @@ for (const [name, open, window] of places) {
       await writer.share.getByRole('button', { name: 'Read this story' }).click();
       await writer.share.getByText('zwetschgengarten').first().waitFor();
       await writer.on('Send my story', 'Your story has arrived');
-      const receipt = await saves(writer);
+      const receipt = await writer.saves();
       assert.equal(receipt.length, 12);
       assert.ok(!journal.sent.join().includes('Danielus'), 'what was softened was sent nowhere');
 
       // It waits: a reader sees nothing of it, its writer that it waits.
       await reader.opens();
-      assert.equal(await story(reader, words.topic).count(), 0);
-      await comesBack(writer, receipt);
+      assert.equal(await reader.story(words.topic).count(), 0);
+      await writer.comesBack(receipt);
       await writer.at('Your story');
       await writer.share.getByText('It waits to be read by a person.').waitFor();
 
@@ -179,7 +159,7 @@ for (const [name, open, window] of places) {
       await looksAtReports(reader);
       assert.deepEqual(await reader.publishes(), [words.reply]);
 
-      await comesBack(writer, receipt);
+      await writer.comesBack(receipt);
       await writer.at('Your story');
       await writer.share.getByRole('button', { name: 'What people answered' }).click();
       await writer.share.getByText('Somebody has been there too.').waitFor();
@@ -194,7 +174,7 @@ for (const [name, open, window] of places) {
       await writer.on('Send the change', 'Your change has arrived');
       await writer.on('Continue', 'Your story');
       await reader.opens();
-      assert.equal(await story(reader, words.topic).count(), 0, 'nobody sees it until it was read again');
+      assert.equal(await reader.story(words.topic).count(), 0, 'nobody sees it until it was read again');
       assert.deepEqual(await reader.publishes(), [words.changed]);
       const again = await reads(reader, words.topic);
       await again.getByText('hagebuttenweg').waitFor();
@@ -208,7 +188,7 @@ for (const [name, open, window] of places) {
       await writer.looks();
       await writer.on('Withdraw it now', 'It is withdrawn');
       await findsNothing(reader);
-      await comesBack(writer, receipt);
+      await writer.comesBack(receipt);
       await writer.share.getByText('These words open nothing.').waitFor();
       await writer.looks();
 
@@ -266,8 +246,8 @@ describe('a connection that breaks while a story is on its way', () => {
     assert.ok(!(await arrived()));
     await writer.looks();
     await writer.on('Send it now', 'Your story has arrived');
-    const receipt = await saves(writer);
-    await comesBack(writer, receipt);
+    const receipt = await writer.saves();
+    await writer.comesBack(receipt);
     await writer.at('Your story');
     assert.equal((await writer.publishes()).length, 1);
     await writer.leaves();
@@ -289,8 +269,8 @@ describe('a connection that breaks while a story is on its way', () => {
     await writer.looks();
     await page.unroute(sendings);
     await writer.on('Send it again', 'Your story has arrived');
-    const receipt = await saves(writer);
-    await comesBack(writer, receipt);
+    const receipt = await writer.saves();
+    await writer.comesBack(receipt);
     await writer.at('Your story');
     assert.equal((await writer.publishes()).length, 1, 'it is there once');
     await writer.leaves();
@@ -300,7 +280,7 @@ describe('a connection that breaks while a story is on its way', () => {
     const { writer } = await ready();
     const { page } = writer;
     await writer.on('Send my story', 'Your story has arrived');
-    await comesBack(writer, await saves(writer));
+    await writer.comesBack(await writer.saves());
     await writer.at('Your story');
     await writer.on('Change my words', 'Change your words');
     const toTheEnd = async (text: string) => {

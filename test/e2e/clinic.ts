@@ -22,9 +22,9 @@ const space = 'demo';
 export const house: SpaceSettings = { ...spaceSettings, title: 'Harbour Clinic', languages: ['en'], backupDays: 0 };
 
 /** Nobody in these tests is held up for asking often. */
-const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1e6, seconds: 60 }])) as HandlerOptions['limits'];
+export const generous = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1e6, seconds: 60 }])) as HandlerOptions['limits'];
 /** Nothing is restored here. */
-const ledger = { add: async () => {}, async *entries() {}, close: async () => {} };
+export const ledger = { add: async () => {}, async *entries() {}, close: async () => {} };
 
 /** A backend that stories go to, and where its data is. */
 export interface Place {
@@ -79,8 +79,16 @@ async function open(name: string, provider: string, services: object, kept: Plac
   };
 }
 
+/** Where the data of a server is. */
+export interface Data {
+  database: string;
+  /** Everything that is kept, as it lies there. */
+  kept: () => Promise<string>;
+  end(): void;
+}
+
 /** The real server, in this process, before a database. */
-async function server(name: string, database: string, kept: () => Promise<string>, end: () => void = () => {}): Promise<Place> {
+async function server(name: string, { database, kept, end }: Data): Promise<Place> {
   const store = await openStore(database, { ledger });
   await store.migrate();
   await store.putToken({ hash: await credentialHash(token), space, role: 'moderator', owner: 'moderator', groups: [], expires: Date.now() + 3_600_000 });
@@ -93,17 +101,20 @@ async function server(name: string, database: string, kept: () => Promise<string
   });
 }
 
-export function onSqlite(): Promise<Place> {
+export function inSqlite(): Data {
   const folder = mkdtempSync(join(tmpdir(), 'clinic-data-'));
   // The file, its log, and whatever else SQLite puts beside it.
   const kept = async () => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-  return server('the server on SQLite', join(folder, 'peer.sqlite'), kept, () => rmSync(folder, { recursive: true, force: true }));
+  return { database: join(folder, 'peer.sqlite'), kept, end: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-export async function onPostgres(postgres: TestPostgres): Promise<Place> {
+export async function inPostgres(postgres: TestPostgres): Promise<Data> {
   const database = await postgres.database();
-  return server('the server on PostgreSQL', database, () => everyRow(database));
+  return { database, kept: () => everyRow(database), end: () => {} };
 }
+
+export const onSqlite = (): Promise<Place> => server('the server on SQLite', inSqlite());
+export const onPostgres = async (postgres: TestPostgres): Promise<Place> => server('the server on PostgreSQL', await inPostgres(postgres));
 
 /** Every row of every table, as a dump has them. */
 async function everyRow(database: string): Promise<string> {
