@@ -28,6 +28,21 @@ const types = {
 
 const compress = promisify(gzip);
 
+/** What was sent last of a file, and which version of it that was. */
+const sent = new Map();
+
+/** The content of a file, read and compressed once for each version of it. */
+async function contentOf(file, zipped) {
+  const { mtimeMs, size } = await stat(file);
+  const version = `"${size.toString(36)}-${mtimeMs.toString(36)}${zipped ? '-gz' : ''}"`;
+  const known = sent.get(`${zipped} ${file}`);
+  if (known?.version === version) return known;
+  const content = await readFile(file);
+  const made = { version, body: zipped ? await compress(content) : content };
+  sent.set(`${zipped} ${file}`, made);
+  return made;
+}
+
 /** The file that a path names, or undefined: never one outside the folders that are served. */
 async function fileFor(path, folders) {
   const [prefix, folder] = folders.find(([start]) => path.startsWith(start)) ?? [];
@@ -64,17 +79,10 @@ async function answer(request, response, { folders, services, headers }) {
   if (!file) return response.writeHead(404, { 'content-type': types['.txt'] }).end('There is nothing at this address.\n');
   const type = types[extname(file)] ?? 'application/octet-stream';
   const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && /^text|json|javascript|svg/.test(type);
-  const content = await readFile(file);
-  const body = zipped ? await compress(content) : content;
-  response.writeHead(200, {
-    'content-type': type,
-    'content-length': body.length,
-    'cache-control': 'no-cache',
-    'x-content-type-options': 'nosniff',
-    vary: 'accept-encoding',
-    ...(zipped && { 'content-encoding': 'gzip' }),
-    ...headers,
-  });
+  const { version, body } = await contentOf(file, zipped);
+  const about = { 'cache-control': 'no-cache', etag: version, 'x-content-type-options': 'nosniff', vary: 'accept-encoding', ...headers };
+  if (request.headers['if-none-match'] === version) return response.writeHead(304, about).end();
+  response.writeHead(200, { 'content-type': type, 'content-length': body.length, ...(zipped && { 'content-encoding': 'gzip' }), ...about });
   return response.end(request.method === 'HEAD' ? undefined : body);
 }
 

@@ -3,6 +3,7 @@
 //   node scripts/test-node.mjs built [files…]   what `npm run build` made: exports, pages, leaks
 //   node scripts/test-node.mjs server [files…]  the server; needs the modules of `npm run build`
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { bin, root, run } from './run.mjs';
 
 const [kind, ...asked] = process.argv.slice(2);
@@ -15,12 +16,12 @@ const reporters = [
   process.env.TALLY ? ['--test-reporter=./scripts/tally.mjs', '--test-reporter-destination=stdout'] : [],
 ].flat();
 
-// Pages that are measured share the processor with nothing else.
-const alone = kind === 'built' ? ['--test-concurrency=1'] : [];
+// Pages that are measured share the processor with nothing else; by itself, Node would leave one processor idle.
+const atOnce = kind === 'built' ? 1 : availableParallelism();
 
 // Long counts may take their time.
 const minutes = process.env.SOAK ? 60 : 5;
 
-await run('', bin('node'), ['--test', ...alone, `--test-timeout=${minutes * 60_000}`, ...reporters, ...files], { quiet: true }).catch(() => {
+await run('', bin('node'), ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${minutes * 60_000}`, ...reporters, ...files], { quiet: true }).catch(() => {
   process.exitCode = 1;
 });

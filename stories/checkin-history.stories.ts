@@ -11,11 +11,13 @@ import { as, circle } from './circle.ts';
 
 type Args = { prepare: () => Promise<History> };
 
-/** Check-ins of an invented person, some days before today. */
+/** Check-ins of an invented person: of the last minutes, and of some days before today. */
 function checkins(): Checkin[] {
-  const at = (days: number, time: string) => `${new Date(Date.now() - days * 864e5).toISOString().slice(0, 10)}T${time}:00Z`;
+  const now = Date.now();
+  const before = (milliseconds: number) => new Date(now - milliseconds).toISOString();
+  const at = (days: number, time: string) => `${before(days * 864e5).slice(0, 10)}T${time}:00Z`;
   return [
-    { at: at(0, '07:40'), feelings: ['tired', 'hopeful'], words: 'Slept, at last. The kettle is on.', energy: 'steady', audience: 'me', stays: 'kept' },
+    { at: before(6e5), feelings: ['tired', 'hopeful'], words: 'Slept, at last. The kettle is on.', energy: 'steady', audience: 'me', stays: 'kept' },
     { at: at(2, '21:30'), feelings: ['cut-off', 'sad', 'longing'], words: 'A long day.\nNobody rang, and I rang nobody.', energy: 'worn-out', need: 'company', help: 'listen', audience: 'group', stays: 'week' },
     { at: at(2, '08:05'), feelings: ['restless'], audience: 'me', stays: 'kept' },
     { at: at(9, '18:00'), feelings: ['grateful'], words: 'صديقتي زارتني اليوم.', need: 'rest', audience: 'people', stays: 'kept' },
