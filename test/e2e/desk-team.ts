@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { launchChromium, watch } from '../../scripts/chromium.mjs';
 import { strictPolicy } from '../../scripts/policy.mjs';
 import { serve } from '../../scripts/serve.mjs';
@@ -128,6 +128,16 @@ export const checks = (config: string) =>
   new Promise<{ code: unknown; out: string }>((done) =>
     execFile(process.execPath, [join(root, 'server/dist/cli/main.js'), 'check', '--config', config], (error, out) => done({ code: error ? error.code : 0, out })),
   );
+
+/** All press this, and what they send to a collection goes only once all have pressed: nobody has seen what another did. */
+export async function pressAtOnce(team: Moderator[], name: string, collection: string): Promise<void> {
+  const address = new RegExp(`/v1/${collection}\\?`);
+  const allSent = Promise.all(team.map(({ page }) => page.waitForRequest(address)));
+  const held = (route: Route) => allSent.finally(() => route.continue());
+  await Promise.all(team.map(({ page }) => page.route(address, held)));
+  await Promise.all([allSent, ...team.map((each) => each.press(name))]);
+  await Promise.all(team.map(({ page }) => page.unroute(address, held)));
+}
 
 /** Somebody of the team, with a browser of their own. */
 export class Moderator {

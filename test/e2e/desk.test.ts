@@ -9,7 +9,7 @@ import { launchChromium } from '../../scripts/chromium.mjs';
 import { startPostgres, type TestPostgres } from '../../server/test/support/postgres.ts';
 import { house } from './clinic.ts';
 import { Journal, Person } from './clinic-people.ts';
-import { checks, instance, type Instance, laterOn, Moderator, space, writes } from './desk-team.ts';
+import { checks, instance, type Instance, laterOn, Moderator, pressAtOnce, space, writes } from './desk-team.ts';
 import { root } from './site.ts';
 
 describe('two of the team, with two browsers, before two servers on one PostgreSQL', () => {
@@ -84,7 +84,7 @@ describe('two of the team, with two browsers, before two servers on one PostgreS
     const [fay, sam] = await Promise.all([Moderator.signsIn(browser, one, 'fay'), Moderator.signsIn(browser, other, 'sam')]);
     for (const each of [fay, sam]) await each.lane('Waiting');
     for (const each of [fay, sam]) await each.row('Harbour').click();
-    await Promise.all([fay, sam].map((each) => each.press('Take it')));
+    await pressAtOnce([fay, sam], 'Take it', 'claims');
     const had = await Promise.all([fay.has(), sam.has()]);
     assert.deepEqual([...had].sort(), [false, true]);
     const [first, second] = had[0] ? [fay, sam] : [sam, fay];
@@ -106,7 +106,7 @@ describe('two of the team, with two browsers, before two servers on one PostgreS
     await fay.open.getByRole('radio', { name: 'Publish it', exact: true }).check();
     await again.open.getByRole('radio', { name: 'Ask the writer to change something' }).check();
     await again.open.getByRole('textbox', { name: 'Words to the writer' }).fill('Which window is this?');
-    await Promise.all([fay.press('Decide'), again.press('Decide')]);
+    await pressAtOnce([fay, again], 'Decide', 'decisions');
     const won = (each: Moderator) => each.open.getByText(/nobody learns of it, and you can take it back/);
     const lost = (each: Moderator) => each.open.getByRole('alert').filter({ hasText: /What you wrote is still here/ });
     await Promise.all([fay, again].map((each) => won(each).or(lost(each)).first().waitFor()));
