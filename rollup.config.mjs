@@ -107,6 +107,16 @@ const copies = [
   { of: /\/dist\/client\/schemas\/checks\.js$/, for: /\/dist\/client\/schemas\/checkin\.js$/ },
 ];
 
+/** All that looks through texts in one language is one file: hardly anybody writes in two, and it is smaller compressed as one. */
+const glassesCopies = {
+  name: 'glasses-copies',
+  resolveId(source, importer) {
+    if (!importer?.startsWith(glasses + sep) || !source.startsWith('.')) return null;
+    const [, language] = /(?:[\\/]|\?)(english|german)(?:\.js)?$/.exec(importer) ?? [];
+    return language ? `${join(dirname(importer), source)}?${language}` : null;
+  },
+};
+
 const ownCopies = {
   name: 'own-copies',
   resolveId(source, importer) {
@@ -153,6 +163,12 @@ function lessLit(elements) {
 const minify = { ecma: 2022, module: true, compress: { passes: 3, ecma: 2022 }, format: { comments: false } };
 const minifier = terser(minify);
 
+/** What the files of the glasses tell each other has one letter, too: a capital, where words of a pack have small ones. */
+const glassesNames =
+  'small ordinary endings firstNames numbering months monthFirst feasts generic hidden renamed doctor company near formats rules capitals plain starts unsure isFirst mayBe'.split(' ');
+const glassesMangled = { properties: { regex: new RegExp(`^(?:${glassesNames.join('|')})$`) } };
+const glassesCache = { props: Object.fromEntries(glassesNames.map((name, i) => [`$${name}`, String.fromCharCode(65 + i)])) };
+
 /**
  * What a file gives to others has one letter there, and is called the same within it: `export{a}` is shorter than
  * `export{b as a}`. Files that are asked for by code keep the names that the code has.
@@ -161,10 +177,12 @@ const minified = {
   name: 'minified',
   renderChunk(code, chunk, ...more) {
     const given = chunk.isEntry || chunk.isDynamicEntry ? null : /^export \{ (.*) \};$/m.exec(code)?.[1];
-    if (!given) return minifier.renderChunk.call(this, code, chunk, ...more);
-    const names = given.split(', ').map((each) => each.split(' as '));
+    const ofGlasses = chunk.moduleIds.some((id) => id.startsWith(glasses + sep));
+    if (!given && !ofGlasses) return minifier.renderChunk.call(this, code, chunk, ...more);
+    const names = given?.split(', ').map((each) => each.split(' as ')) ?? [];
     const props = Object.fromEntries(names.map(([own, name = own]) => [`$${own}`, name]));
-    return terser({ ...minify, maxWorkers: 1, nameCache: { vars: { props } } }).renderChunk.call(this, code, chunk, ...more);
+    const nameCache = { vars: { props }, ...(ofGlasses && { props: glassesCache }) };
+    return terser({ ...minify, ...(ofGlasses && { mangle: glassesMangled }), maxWorkers: 1, nameCache }).renderChunk.call(this, code, chunk, ...more);
   },
 };
 
@@ -311,6 +329,7 @@ const bundle = (elements, input, more) => ({
   },
   plugins: [
     entries,
+    glassesCopies,
     ...(elements === visitors ? [ownCopies] : []),
     lessLit(elements),
     compiledMaps,

@@ -22,9 +22,10 @@ export const budgets = {
 
 /** What one thing costs on top of what its page has loaded: these files with all that loads at once with them. */
 export const sums = {
-  // With the rules and words of English; they come when somebody starts to write, whole, so that they need no connection then.
-  // The goal is 8,000 bytes; what they reached must not be lost without a reason.
-  'privacy glasses': { on: 'story-share', of: ['story-share-look', 'domain-identifying-en'], most: 10_970 },
+  // They come when somebody starts to write, whole, so that they need no connection then. 8,000 bytes at most for what looks
+  // through a text in English; what it reached below that must not be lost without a reason.
+  'privacy glasses': { on: 'story-share', of: ['domain-identifying-english'], most: 7_700 },
+  'privacy glasses with what shows them': { on: 'story-share', of: ['story-share-look', 'domain-identifying-english'], most: 10_820 },
 };
 
 const sum = (manifest, files) => [...files].reduce((total, file) => total + manifest[file].gzip, 0);

@@ -66,14 +66,14 @@ it('a story is written and sent under the strictest policy, asks no stranger for
 
 it('the privacy glasses say so when they could not fetch the words of a language, and look when they are asked to', (t) =>
   onPage(async (page) => {
-    await page.route('**/domain-identifying-en-*', (route) => route.abort());
+    await page.route('**/domain-identifying-english-*', (route) => route.abort());
     await writes(page, 'My son Daniel was ill for a year.');
     await press(page, 'Continue');
     const glasses = page.locator('story-glasses');
     await glasses.getByRole('alert').waitFor();
     assert.equal(await glasses.locator('mark').count(), 0);
     await page.unrouteAll();
-    const file = Object.keys(builtFiles()).find((name) => name.includes('domain-identifying-en'));
+    const file = Object.keys(builtFiles()).find((name) => name.includes('domain-identifying-english'));
     const asksAgain = await page.evaluate((file) => import(`/dist/cdn/${file}`).then(() => true, () => false), file);
     if (!asksAgain) return t.skip('this browser remembers that a file could not be fetched');
     await press(page, 'Try again');

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { noticeDistressIn } from '../../domain/distress/load.ts';
 import type { DistressTopic } from '../../domain/distress/types.ts';
-import { reading } from '../../domain/identifying/find.ts';
-import { isRead, packsFor } from '../../domain/identifying/load.ts';
+import { isRead, readerOf } from '../../domain/identifying/load.ts';
 import type { Identifying, IdentifyingKind } from '../../domain/identifying/types.ts';
 import { paragraphs } from '../../domain/paragraphs.ts';
 import { sentencesOf } from '../../domain/sentences.ts';
@@ -46,10 +45,10 @@ export const topicsOf = async (text: string, language: string): Promise<readonly
 
 /** Looks through a text as the writer's own privacy glasses do, and for words of distress, in slices: a long one does not hold up the page. */
 export async function look(text: string, language: string, country: string | undefined, signal: AbortSignal): Promise<Marks> {
-  const packs = await packsFor(text, language);
+  const read = await readerOf(text, language);
   let found: Identifying[] = [];
   const steps = (function* () {
-    found = yield* reading(text, packs, { locale: language, country });
+    found = yield* read({ locale: language, country });
   })();
   await inSlices(steps, signal);
   const marks: Mark[] = found.map(({ start, end, kind, confidence }) => ({ start, end, sort: 'identifying', kind, unsure: confidence === 'possible' }));

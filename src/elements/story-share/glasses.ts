@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { reading } from '../../domain/identifying/find.ts';
-import { isRead, packsFor } from '../../domain/identifying/load.ts';
+import { isRead, readerOf } from '../../domain/identifying/load.ts';
 import { alike, decide, lookAgain, type Passage, type Softening } from '../../domain/identifying/passages.ts';
 import type { IdentifyingKind } from '../../domain/identifying/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -147,9 +146,9 @@ export class StoryGlasses extends PeerElement {
     const { text, country } = this;
     const locale = this.#written;
     await wait(turn > 1 ? lookAfter : 0);
-    const packs = await packsFor(text, locale).catch((error: unknown) => void (this.#lost = error));
-    if (!packs) return this.requestUpdate();
-    const steps = reading(text, packs, { locale, country });
+    const read = await readerOf(text, locale).catch((error: unknown) => void (this.#lost = error));
+    if (!read) return this.requestUpdate();
+    const steps = read({ locale, country });
     for (let began = 0; turn === this.#turn && this.isConnected; ) {
       if (performance.now() - began > sliceMs) {
         await wait(0);

@@ -5,7 +5,7 @@ import { StoryGlasses } from './glasses.ts';
 import type { SharePath, StepWords } from './path.ts';
 
 /** Fetches what the language of a text needs, while there is a connection. */
-export { packsFor as ready } from '../../domain/identifying/load.ts';
+export { readerOf as ready } from '../../domain/identifying/load.ts';
 
 /** Stands between the story and what helped, so that both are looked through at once. */
 const between = '\n\n———\n\n';
