@@ -13,7 +13,7 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
     gap: 0.4rem 2.2rem;
     margin-block: 1rem;
-    padding-inline-start: 2rem;
+    padding-inline-start: 5ch;
     font-family: ui-monospace, monospace;
     font-size: 1.1em;
     user-select: all;
