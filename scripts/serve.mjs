@@ -32,8 +32,7 @@ const compress = promisify(gzip);
 const sent = new Map();
 
 /** The content of a file, read and compressed once for each version of it. */
-async function contentOf(file, zipped) {
-  const { mtimeMs, size } = await stat(file);
+async function contentOf({ file, mtimeMs, size }, zipped) {
   const version = `"${size.toString(36)}-${mtimeMs.toString(36)}${zipped ? '-gz' : ''}"`;
   const known = sent.get(`${zipped} ${file}`);
   if (known?.version === version) return known;
@@ -57,7 +56,7 @@ async function fileFor(path, folders) {
     file = join(file, 'index.html');
     found = await stat(file).catch(() => undefined);
   }
-  return found?.isFile() ? { file } : undefined;
+  return found?.isFile() ? { file, mtimeMs: found.mtimeMs, size: found.size } : undefined;
 }
 
 function pathOf(url) {
@@ -74,12 +73,13 @@ async function answer(request, response, { folders, services, headers }) {
   const [, service] = (path && services.find(([start]) => path.startsWith(start))) || [];
   if (service) return service(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
-  const { file, redirect } = (path && (await fileFor(path, folders))) ?? {};
+  const found = (path && (await fileFor(path, folders))) ?? {};
+  const { file, redirect } = found;
   if (redirect) return response.writeHead(301, { location: encodeURI(redirect) }).end();
   if (!file) return response.writeHead(404, { 'content-type': types['.txt'] }).end('There is nothing at this address.\n');
   const type = types[extname(file)] ?? 'application/octet-stream';
   const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && /^text|json|javascript|svg/.test(type);
-  const { version, body } = await contentOf(file, zipped);
+  const { version, body } = await contentOf(found, zipped);
   const about = { 'cache-control': 'no-cache', etag: version, 'x-content-type-options': 'nosniff', vary: 'accept-encoding', ...headers };
   if (request.headers['if-none-match'] === version) return response.writeHead(304, about).end();
   response.writeHead(200, { 'content-type': type, 'content-length': body.length, ...(zipped && { 'content-encoding': 'gzip' }), ...about });

@@ -8,6 +8,7 @@ import type { Checkin } from '../src/domain/checkin.ts';
 import type { CheckinHistory } from '../src/elements/checkin-history/checkin-history.ts';
 import '../src/elements/checkin-history/define.ts';
 import { as, circle } from './circle.ts';
+import { until } from './until.ts';
 
 type Args = { prepare: () => Promise<History> };
 
@@ -65,14 +66,6 @@ const meta: Meta<Args> = {
 };
 export default meta;
 type Story = StoryObj<Args>;
-
-const until = async <T>(find: () => T | null | undefined): Promise<T> => {
-  for (;;) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 /** Presses what these selectors name, one after the other, each once it is there. */
 const press =

@@ -6,6 +6,7 @@ import { PeerError } from '../src/client/errors.ts';
 import '../src/elements/group-today/define.ts';
 import { answers, as, call, circle, type CircleOptions, filled, greets, long, members, says } from './circle.ts';
 import { changed } from './published.ts';
+import { until } from './until.ts';
 
 type Args = { prepare: () => Promise<PeerAdapter | undefined> };
 
@@ -74,14 +75,6 @@ const meta: Meta<Args> = {
 };
 export default meta;
 type Story = StoryObj<Args>;
-
-const until = async <T>(find: () => T | null | undefined | false): Promise<T> => {
-  for (;;) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 const rootOf = (canvas: HTMLElement) => canvas.querySelector('group-today')!.shadowRoot!;
 

@@ -9,6 +9,7 @@ import { dayIn } from '../src/domain/hold.ts';
 import type { ChainedEntry } from '../src/domain/log.ts';
 import { changed } from './published.ts';
 import { act, ago, busyDay, desk, failing, mine, report, reported, sending, signedIn, theirs, toldGroup, writes } from './desk.ts';
+import { until } from './until.ts';
 
 interface Args {
   adapter: PeerAdapter;
@@ -27,15 +28,6 @@ export default meta;
 type Story = StoryObj<Args>;
 
 type Play = NonNullable<Story['play']>;
-
-async function until<T>(find: () => T | null | undefined | false): Promise<T> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`It did not come: ${find.toString()}`);
-}
 
 const rootOf = (canvas: HTMLElement) => until(() => canvas.querySelector<ModerationDesk>('moderation-desk')?.shadowRoot);
 

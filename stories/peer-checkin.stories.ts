@@ -11,6 +11,7 @@ import type { Vocabulary } from '../src/domain/checkin-words.ts';
 import '../src/elements/peer-checkin/define.ts';
 import { settings } from './share.ts';
 import { signedInAs } from './signed-in.ts';
+import { until } from './until.ts';
 
 const mina: Credential = { kind: 'member', token: 'token-of-mina-who-is-invented' };
 const jo: Credential = { kind: 'member', token: 'token-of-jo-who-is-invented' };
@@ -73,14 +74,6 @@ const meta: Meta<Args> = {
 };
 export default meta;
 type Story = StoryObj<Args>;
-
-const until = async <T>(find: () => T | null | undefined | false): Promise<T> => {
-  for (;;) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 type Step = string | { into: string; words: string } | { wait: string };
 

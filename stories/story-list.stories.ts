@@ -5,6 +5,7 @@ import { PeerError } from '../src/client/errors.ts';
 import '../src/elements/story-list/define.ts';
 import type { StoryList } from '../src/elements/story-list/story-list.ts';
 import { backend, changed, published, story } from './published.ts';
+import { until } from './until.ts';
 
 type Args = Pick<StoryList, 'limit' | 'order' | 'topic' | 'topics' | 'writeAt'> & { adapter: PeerAdapter };
 
@@ -23,14 +24,6 @@ export default meta;
 type Story = StoryObj<Args>;
 
 type Play = (root: ShadowRoot, list: StoryList) => unknown;
-
-const until = async <T>(find: () => T | null | undefined): Promise<T> => {
-  for (;;) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 /** Waits until something is shown, then works the list as a reader would. */
 const play = (act: Play, shown = '.story') => async ({ canvasElement }: { canvasElement: HTMLElement }) => {

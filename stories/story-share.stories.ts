@@ -6,6 +6,7 @@ import '../src/elements/story-share/define.ts';
 import type { StoryPause } from '../src/elements/story-share/pause.ts';
 import type { StoryShare } from '../src/elements/story-share/story-share.ts';
 import { changeFailing, failing, place, reading, receipt, withSending, words } from './share.ts';
+import { until } from './until.ts';
 
 interface Args {
   adapter: PeerAdapter;
@@ -24,15 +25,6 @@ export default meta;
 type Story = StoryObj<Args>;
 
 type Play = (context: { canvasElement: HTMLElement }) => Promise<void>;
-
-async function until<T>(find: () => T | null | undefined): Promise<T> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`It did not come: ${find.toString()}`);
-}
 
 /** Presses, fills in and goes on by the ids and the order of things, so that it works in every language. */
 class Visitor {

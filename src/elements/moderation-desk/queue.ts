@@ -5,6 +5,7 @@ import { cameAt, type DeskItem, keyOfReport, keyOfSending, type Lane, lanesOf, w
 import { type Hold, isReviewDue } from '../../domain/hold.ts';
 import type { Alarm } from '../../domain/space.ts';
 import type { Claim, Opinion } from '../../domain/story.ts';
+import { breathe } from '../../internal/slices.ts';
 
 /** So many are asked for at once. */
 const pageSize = 100;
@@ -17,9 +18,6 @@ const againAfter = 3_000;
 const againAtMost = 60_000;
 /** A quick answer never flashes a sentence about waiting. In milliseconds. */
 const slowAfter = 1000;
-
-/** Whoever types or scrolls meanwhile comes first: a backend in this page answers without ever letting go. */
-const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 type Pool = 'sendings' | 'reports';
 
@@ -206,6 +204,7 @@ export class Queue {
       if (!this.#asked) await Promise.all([this.readQuestions(), this.#readAlarm(), this.readHolds()]);
       while (!this.ended && !enough()) {
         for (const pool of this.#pools) if (this.#cursors[pool] !== null) await this.#page(pool);
+        // Whoever types or scrolls meanwhile comes first: a backend in this page answers without ever letting go.
         await breathe();
       }
       this.#seen({ status: 'done', error: undefined });
