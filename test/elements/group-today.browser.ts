@@ -206,6 +206,7 @@ describe('group-today', () => {
       let hold: Promise<void> | undefined;
       let letGo = () => {};
       let asked = 0;
+      let tell: ((ids: string[]) => void) | undefined;
       const slow = changed(as(place, 'ben'), {
         list: async (collection, ...more) => {
           const answer = await as(place, 'ben').list(collection, ...more);
@@ -215,13 +216,17 @@ describe('group-today', () => {
           }
           return answer;
         },
+        watch: (collection, query, on, made) => {
+          tell = on.change;
+          as(place, 'ben').watch!(collection, query, on, made);
+        },
       });
       const element = await today(slow);
-      await aTimeout(100);
+      await eventually(() => tell);
       hold = new Promise((resolve) => (letGo = resolve));
       const card = cardOf(element, 'too quiet');
-      // Ten at once are read as a list.
-      for (let at = 0; at < 12; at += 1) void says(place, 'kit', { feelings: ['tired'], name: `K${at}` });
+      // More than ten at once are read as a list.
+      tell!(Array.from({ length: 12 }, (_, at) => `checkin-${at}`));
       await eventually(() => asked > 0, 'it is being read');
       await click(byRole(card, 'button', 'I hear you'));
       await eventually(() => wordsOf(card).includes('You said'));

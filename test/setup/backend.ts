@@ -10,7 +10,7 @@ export async function startBackend(groups: readonly object[] = []) {
   return {
     src,
     seen: async (when = /./) => (await ask<Seen[]>('seen')).filter(({ method, url }) => when.test(`${method} ${url}`)),
-    set: (changes: { hardness: number }) => ask('set', changes),
+    set: (changes: { hardness: number; solution: number }) => ask('set', changes),
     /** The next request whose method and path fit goes wrong in this way. */
     fail: (when: RegExp, fault: keyof typeof faults) => ask('fail', { when: when.source, fault }),
     stop: () => ask('stop'),

@@ -65,6 +65,8 @@ export class PeerServer {
   readonly seen: Seen[] = [];
   /** Largest number of its challenges. */
   hardness = 500;
+  /** What solves them; otherwise any number up to the largest. */
+  solution?: number;
   readonly adapter: PeerAdapter;
   readonly #staff: string | undefined;
   readonly #faults: { when: RegExp; fault: Fault }[] = [];
@@ -124,7 +126,8 @@ export class PeerServer {
     const [, prefix, version, collection, id] = pathname.split('/').map(decodeURIComponent) as [string, string, string, CollectionName, string | undefined];
     if (prefix !== 'peer' || version !== 'v1') return { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Nothing here</h1>' };
     if ((collection as string) === 'challenges') {
-      const { algorithm, challenge, maxnumber, salt, signature } = await createChallenge({ hmacKey, maxnumber: this.hardness, expires: new Date(Date.now() + 600_000) });
+      const asked = { maxnumber: this.hardness, ...(this.solution !== undefined && { number: this.solution }), expires: new Date(Date.now() + 600_000) };
+      const { algorithm, challenge, maxnumber, salt, signature } = await createChallenge({ hmacKey, ...asked });
       return { status: 200, body: JSON.stringify({ algorithm, challenge, maxnumber, salt, signature }) };
     }
     const call = this.#call(headers, searchParams);
