@@ -30,6 +30,15 @@ const { address, close } = await serve(
   { '/': join(root, 'demo'), '/dist/': join(root, 'dist') },
   { port: Number(values.port), headers: { 'content-security-policy': strictPolicy() }, services: { '/peer/': behind.service, '/sign-in/': behind.signIn } },
 );
+// Whoever reads where it is may stop it at once.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await close();
+    await behind.close();
+    process.exit(0);
+  });
+}
+
 console.log(`
 The demo is at ${address} (stories: ${address}clinic.html, members of a group: ${address}member.html,
 the team's desk: ${address}team.html)
@@ -41,11 +50,3 @@ createInterface({ input: process.stdin }).on('line', () => {
   const said = (any) => (any ? 'Published what was waiting.' : 'Nothing is waiting to be published.');
   behind.publish().then(said, ({ message }) => `Not everything was published. ${message}`).then(console.log);
 });
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await close();
-    await behind.close();
-    process.exit(0);
-  });
-}

@@ -30,6 +30,7 @@ const options: ConformanceOptions = {
   peek: async ({ adapter, collection, id, space }) => (await (adapter as BrowserPeerAdapter).snapshot(collection, space)).find((record) => record.id === id),
   // Other tabs are told by a message, a moment later.
   quiet: 100,
+  patience: 8000,
 };
 
 /** The contract, checked against the adapter that keeps records on the device. */

@@ -9,6 +9,7 @@ import { PeerError } from '../../src/client/errors.ts';
 import { groups } from './sample-groups.ts';
 import { actsAndDrops, answers, bench, call, drops, groupDraft, half, hangs, refused, story, write } from './support/http-bench.ts';
 import { problem, send } from './support/peer-server.ts';
+import { until } from '../setup/until.ts';
 
 const [first] = groups.records;
 const names = async (http: PeerAdapter) => ((await http.list('groups', { limit: 100 }, call())).items as { name: string }[]).map(({ name }) => name);
@@ -246,7 +247,8 @@ describe('trying again', () => {
     assert.equal((await refused(names(http), 'unavailable')).retryAfterMs, 60_000);
     server.next(/groups/, busy(new Date(Date.now() + 600_000).toUTCString()));
     const { retryAfterMs } = await refused(names(http), 'unavailable');
-    assert.ok(retryAfterMs! > 590_000 && retryAfterMs! <= 600_000, String(retryAfterMs));
+    // The server may look at its clock a moment before the second in which it writes its date.
+    assert.ok(retryAfterMs! > 590_000 && retryAfterMs! <= 601_000, String(retryAfterMs));
     assert.equal(server.seen.length, 2);
   });
 
@@ -272,7 +274,7 @@ describe('trying again', () => {
   });
 
   it('stays within the time of the whole call', async (t) => {
-    const { http, server } = await bench(t, { totalMs: 150, timeoutMs: 60, retries: 1000 });
+    const { http, server } = await bench(t, { totalMs: 2000, timeoutMs: 600, retries: 1000 });
     server.next(/groups/, ...Array(100).fill(hangs));
     const began = performance.now();
     await refused(names(http), 'timeout');
@@ -280,15 +282,15 @@ describe('trying again', () => {
   });
 
   it('lets the last try take no longer than what is left', async (t) => {
-    const { http, server } = await bench(t, { totalMs: 100, timeoutMs: 2000 });
+    const { http, server } = await bench(t, { totalMs: 100, timeoutMs: 60_000 });
     server.next(/groups/, hangs);
     const began = performance.now();
     await refused(names(http), 'timeout');
-    assert.ok(performance.now() - began < 1900);
+    assert.ok(performance.now() - began < 30_000);
   });
 
   it('gives each try its own time', async (t) => {
-    const { http, server } = await bench(t, { timeoutMs: 40 });
+    const { http, server } = await bench(t, { timeoutMs: 1000 });
     server.next(/groups/, hangs, ({ response }) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{"items":['));
     assert.equal((await names(http)).length, groups.records.length);
     assert.equal(server.seen.length, 3);
@@ -356,7 +358,7 @@ describe('giving up', () => {
     const closed = new Promise((resolve) => server.next(/groups/, ({ response }) => void response.on('close', resolve)));
     const controller = new AbortController();
     const given = reasonOf(http.list('groups', { limit: 5 }, call({ signal: controller.signal })));
-    await wait(30);
+    await until(() => server.seen.length, 'it has arrived');
     controller.abort(reason);
     await given;
     await closed;
@@ -366,6 +368,7 @@ describe('giving up', () => {
     const { http, server } = await bench(t, slow);
     for (const fault of [hangs, drops]) server.next(/groups/, fault);
     const calls = [0, 1].map(() => refused(names(http), 'unavailable'));
+    await until(() => server.seen.length === 2, 'both have arrived');
     await wait(40);
     await http.close!();
     for (const error of await Promise.all(calls)) assert.equal(error.retryable, false);

@@ -6,6 +6,7 @@ import type { HttpAdapterOptions } from '../../src/adapters/http.ts';
 import type { PeerError } from '../../src/client/errors.ts';
 import { answers, bench, call, drops, groupDraft, hangs, write } from './support/http-bench.ts';
 import { type Fault, problem } from './support/peer-server.ts';
+import { until as eventually } from '../setup/until.ts';
 import { uncaught } from '../setup/uncaught.ts';
 
 /** An adapter that watches groups, and what it tells. */
@@ -22,7 +23,7 @@ async function watching(t: TestContext, options: Partial<HttpAdapterOptions> = {
     error: (error: PeerError) => (errors.push(error), hear(`error ${error.code}`)),
   };
   const until = async (what: string) => {
-    const late = Date.now() + 3000;
+    const late = Date.now() + 8000;
     while (!told.includes(what)) {
       assert.ok(Date.now() < late, `it did not tell ${what}, but: ${told.join('; ')}`);
       await Promise.race([new Promise<void>((resolve) => (heard = resolve)), wait(100)]);
@@ -76,18 +77,18 @@ describe('watching over HTTP', () => {
   });
 
   it('connects again when it hears nothing, not even a sign of life', async (t) => {
-    const { until, watches } = await watching(t, { silenceMs: 60 }, [endless(event('ready', 1)), endless(event('change', 2, { ids: ['a'] }))]);
+    const { until, watches } = await watching(t, { silenceMs: 400 }, [endless(event('ready', 1)), endless(event('change', 2, { ids: ['a'] }))]);
     await until('a');
     assert.equal(watches().length, 2);
   });
 
   it('stays connected while there are signs of life', async (t) => {
-    const { told, until, watches } = await watching(t, { silenceMs: 150, timeoutMs: 100 }, [
+    const { told, until, watches } = await watching(t, { silenceMs: 1500, timeoutMs: 1000 }, [
       async ({ response }) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
         response.write(event('ready', 1));
         for (let n = 0; n < 8; n++) {
-          await wait(40);
+          await wait(250);
           response.write(':\n\n');
         }
         response.write(event('change', 2, { ids: ['a'] }));
@@ -107,14 +108,14 @@ describe('watching over HTTP', () => {
 
   it('gives up when it cannot connect, or breaks off each time', async (t) => {
     for (const fault of [drops, hangs, stream(event('ready', 1)), answers(problem('unavailable', 503))]) {
-      const { until, watches, errors } = await watching(t, { watchRetries: 3, timeoutMs: 30, longestPauseMs: 1000 }, Array(20).fill(fault));
+      const { until, watches, errors } = await watching(t, { watchRetries: 3, timeoutMs: fault === hangs ? 800 : 5000, longestPauseMs: 1000 }, Array(20).fill(fault));
       await until(fault === hangs ? 'error timeout' : 'error unavailable');
       assert.deepEqual([watches().length, errors.length, errors[0]!.retryable], [4, 1, true]);
     }
   });
 
   it('gives up on a server that lets every connection wait, however long that takes', async (t) => {
-    const { until, watches } = await watching(t, { watchRetries: 3, timeoutMs: 40, longestPauseMs: 10 }, Array(20).fill(hangs));
+    const { until, watches } = await watching(t, { watchRetries: 3, timeoutMs: 800, longestPauseMs: 10 }, Array(20).fill(hangs));
     await until('error timeout');
     assert.equal(watches().length, 4);
   });
@@ -207,6 +208,7 @@ describe('watching over HTTP', () => {
   it('ends in silence while it waits to connect again', async (t) => {
     for (const end of ['abort', 'close'] as const) {
       const { told, controller, http, watches } = await watching(t, { backoffMs: 60_000, longestPauseMs: 60_000 }, Array(9).fill(drops));
+      await eventually(() => watches().length, 'it was asked once');
       await wait(50);
       if (end === 'abort') controller.abort();
       else await http.close!();
@@ -231,7 +233,7 @@ describe('watching over HTTP', () => {
     }, call({ signal: controller.signal })));
     for (let n = 0; n < 2; n++) {
       await store.create!('groups', { ...groupDraft, name: `New ${n}` }, write());
-      await wait(40);
+      await eventually(() => ids.length > n && thrown.length > n, 'it is told and throws');
     }
     assert.deepEqual([ids.length, thrown.length, server.seen.length], [2, 2, 1]);
   });

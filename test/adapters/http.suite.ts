@@ -28,6 +28,8 @@ export function httpSuite(runner: Runner, start: (seed: Seed) => Promise<Started
     sample: sampled(staff),
     unsampled,
     members,
+    // There is a network between, and perhaps a database.
+    patience: 8000,
     async create(seed) {
       const server = await start(seed);
       const http = httpAdapter({ src: server.src, service: 'the test service' });

@@ -32,10 +32,13 @@ function planned(...plan: Plan[]) {
   return { adapter, calls, client: { adapter: name, can, space, collection: () => ({ create }) } as never, kept: () => adapter.snapshot('groups') };
 }
 
-function opened(t: TestContext, ...plan: Plan[]) {
+const opened = (t: TestContext, ...plan: Plan[]) => openedWith({}, t, ...plan);
+
+/** `patience`: how long the device may take, where a test waits for the end of it. */
+function openedWith(options: { patience?: number }, t: TestContext, ...plan: Plan[]) {
   const made = planned(...plan);
   const connection = new EventTarget();
-  const outbox = createOutbox(made.client, { connection, patience: 100 });
+  const outbox = createOutbox(made.client, { connection, ...options });
   const events: OutboxEvent[] = [];
   outbox.subscribe((event) => events.push(event));
   t.after(() => outbox.close());
@@ -83,12 +86,12 @@ function offline(t: TestContext) {
 describe('the outbox', () => {
   it('says sent only after the backend did', async (t) => {
     let answer = () => {};
-    const { outbox } = opened(t, async (pass) => {
+    const { outbox, calls } = opened(t, async (pass) => {
       await new Promise<void>((resolve) => (answer = resolve));
       return pass();
     });
     const sending = outbox.send('groups', draft());
-    await wait(5);
+    await until(() => calls.length);
     assert.deepEqual(states(outbox), ['sending']);
     answer();
     const result = await sending;
@@ -214,7 +217,7 @@ describe('taking back', () => {
   it('breaks off what is on its way, and says that it may have arrived', async (t) => {
     const { outbox, calls } = opened(t, never);
     const sending = outbox.send('groups', draft(), { intent: 'a' });
-    await wait(5);
+    await until(() => calls.length);
     const cancelled = outbox.cancel('a');
     assert.deepEqual([outbox.items, outbox.draft('a')], [[], undefined]);
     assert.deepEqual(await cancelled, { mayHaveArrived: true });
@@ -292,7 +295,7 @@ describe('taking back', () => {
 describe('whether it is gone', () => {
   for (const [what, stubborn] of Object.entries({ 'refuses to remove it': refuses, 'only says that it has removed it': holding, 'does not answer': { remove: () => new Promise<never>(() => {}), clear: () => new Promise<never>(() => {}) } })) {
     it(`is told truly where the device ${what}`, async (t) => {
-      const { outbox } = opened(t, 'timeout');
+      const { outbox } = openedWith({ patience: 100 }, t, 'timeout');
       const { tab, items } = shelf();
       const store = tab(stubborn);
       await outbox.keepIn(store);
@@ -440,7 +443,7 @@ describe('what is kept beyond the page', () => {
   });
 
   it('does not hold up what is sent for ever', async (t) => {
-    const { outbox, events } = opened(t);
+    const { outbox, events } = openedWith({ patience: 100 }, t);
     await outbox.keepIn(shelf().tab({ put: () => new Promise(() => {}) }));
     assert.equal((await outbox.send('groups', draft())).state, 'sent');
     assert.ok(events.some(({ type }) => type === 'not-kept'));
@@ -538,9 +541,9 @@ describe('an item that goes with a credential', () => {
 
 describe('two tabs', () => {
   /** Two outboxes that share a place, each with a client that goes as planned. */
-  async function tabs(t: TestContext, one: Plan[] = [], other: Plan[] = []) {
+  async function tabs(t: TestContext, one: Plan[] = [], other: Plan[] = [], options: { patience?: number } = {}) {
     const place = shelf();
-    const both = [opened(t, ...one), opened(t, ...other)] as const;
+    const both = [openedWith(options, t, ...one), openedWith(options, t, ...other)] as const;
     for (const { outbox } of both) await outbox.keepIn(place.tab());
     return { ...place, one: both[0], other: both[1] };
   }
@@ -590,7 +593,7 @@ describe('two tabs', () => {
   });
 
   it('do not let one that hangs hold up the other for ever', async (t) => {
-    const { one, other } = await tabs(t, [never]);
+    const { one, other } = await tabs(t, [never], [], { patience: 500 });
     void one.outbox.send('groups', draft(), { intent: 'a' });
     await until(() => other.outbox.items.length === 1 && one.calls.length === 1);
     const result = await other.outbox.sendAgain('a');
@@ -622,14 +625,19 @@ describe('two tabs', () => {
     const { tab, items } = shelf();
     const slow = tab();
     const { put } = slow;
-    slow.put = async (...args) => (await wait(40), put(...args));
+    let [begun, go] = [() => {}, () => {}];
+    const beginning = new Promise<void>((resolve) => (begun = resolve));
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    slow.put = async (...args) => (begun(), await gate, put(...args));
     const [one, other] = [opened(t), opened(t)];
     await one.outbox.keepIn(slow);
     await other.outbox.keepIn(tab());
-    void one.outbox.send('groups', draft(), { intent: 'a' });
-    await wait(5);
+    const sending = one.outbox.send('groups', draft(), { intent: 'a' });
+    await beginning;
     await other.outbox.clear();
-    await wait(60);
+    await until(() => !one.outbox.items.length, 'it has heard of it');
+    go();
+    await sending;
     assert.deepEqual([items.size, one.outbox.items, one.calls.length], [0, [], 0]);
   });
 
@@ -744,7 +752,7 @@ describe('two tabs', () => {
 
 describe('the outbox over HTTP', () => {
   it('doubles nothing when the answer was lost again and again', async (t) => {
-    const { server, store, http } = await bench(t, { retries: 0, timeoutMs: 500 });
+    const { server, store, http } = await bench(t, { retries: 0 });
     const outbox = createOutbox(createPeerClient({ adapter: http }));
     server.next(/groups/, drops, actsAndDrops, hangs, actsAndDrops);
     const before = store.snapshot('groups').length;

@@ -77,6 +77,9 @@ describe('occurrences, tried with random rules', () => {
     fc.assert(
       fc.property(anyParts, anyDate(), fc.constantFrom(...others), fc.constantFrom('00:00', '01:15', '02:30', '03:00', '19:30'), (parts, start, timeZone, time) => {
         if (differsFromRfc(parts) || parts.count || parts.positions.length) return;
+        // Where the clocks leave out the very first time, the library goes on at the time to which that one was moved.
+        const wallOf = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
+        if (wallOf(instantByTemporal(start, time, timeZone)).toString().slice(0, 16) !== `${start}T${time}`) return;
         const theirs: number[] = [];
         const rule = `DTSTART;TZID=${timeZone}:${start.replaceAll('-', '')}T${time.replace(':', '')}00\nRRULE:${ruleText(parts)}`;
         try {
@@ -85,7 +88,12 @@ describe('occurrences, tried with random rules', () => {
           return;
         }
         const ours = firstOf({ start, time, minutes: 60, timeZone, rule: ruleText(parts) }, 40, theirs.at(-1) ?? 0);
-        const exists = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5) === time;
+        const exists = (instant: number) => {
+          const wall = wallOf(instant);
+          // What is on a day that was left out as a whole (Apia, 30 December 2011) is moved to the same time of the next one.
+          const dayBefore = wall.toPlainDate().subtract({ days: 1 }).toString();
+          return wall.toPlainTime().toString().slice(0, 5) === time && instantByTemporal(dayBefore, time, timeZone) !== instant;
+        };
         assert.deepEqual(ours.filter(exists), theirs.slice(0, 12).filter(exists));
       }),
       runs(200),

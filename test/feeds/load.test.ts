@@ -7,6 +7,7 @@ import { nextStarts } from '../../src/domain/schedule.ts';
 import { loadGroups, readSource, type LoadError, type LoadOptions } from '../../src/feeds/load.ts';
 import { parts } from '../../src/feeds/importer.ts';
 import { readAll } from '../../src/feeds/read-all.ts';
+import { until } from '../setup/until.ts';
 import { meeting } from './read.ts';
 
 type Answer = Response | Error | ((request: { url: string; init: RequestInit }) => Promise<Response> | Response);
@@ -213,8 +214,9 @@ describe('several lists', () => {
   const broken = 'https://broken.example.org/list.json';
 
   it('are one, with ids that say which list they are from', async () => {
-    const { fetch } = web({ [src]: async () => { await new Promise((resolve) => setTimeout(resolve, 20)); return list('First'); }, [other]: list('Second') });
     const batches: string[][] = [];
+    // The first one comes when the second is shown already.
+    const { fetch } = web({ [src]: async () => { await until(() => batches.length); return list('First'); }, [other]: list('Second') });
     const loaded = await loadGroups([src, other], options({ fetch, onGroups: (groups) => void batches.push(names({ groups })) }));
     assert.deepEqual(loaded.groups.map(({ id, name, source }) => [id, name, source]), [['a', 'First', src], ['a~2', 'Second', other]]);
     assert.deepEqual(batches, [['Second'], ['First']], 'each is shown as soon as it is there');
@@ -246,14 +248,15 @@ describe('lists in lines', () => {
   const line = (name: string) => `${JSON.stringify({ name, sessions: [] })}\n`;
   const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => line(`Group ${from + at}`)).join('');
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  /** A server that sends pieces with pauses between them, in milliseconds. */
-  const slowly = (pieces: (string | number)[], headers: Record<string, string> = {}, end?: Error): Answer => ({ init: { signal } }) =>
+  /** A server that sends pieces with pauses between them: in milliseconds, or until something is so. */
+  const slowly = (pieces: (string | number | (() => unknown))[], headers: Record<string, string> = {}, end?: Error): Answer => ({ init: { signal } }) =>
     new Response(
       new ReadableStream({
         async start(controller) {
           signal!.addEventListener('abort', () => controller.error(signal!.reason));
           for (const piece of pieces) {
-            if (typeof piece === 'number') await wait(piece);
+            if (typeof piece === 'function') await until(piece);
+            else if (typeof piece === 'number') await wait(piece);
             else if (!signal!.aborted) controller.enqueue(new TextEncoder().encode(piece));
           }
           if (signal!.aborted) return;
@@ -263,18 +266,20 @@ describe('lists in lines', () => {
       }),
       { headers },
     );
-  const read = async (answer: Answer, more: Partial<LoadOptions> = {}, url = address) => {
-    const batches: [count: number, done: boolean][] = [];
+  const read = async (answer: Answer, more: Partial<LoadOptions> = {}, url = address, batches: [count: number, done: boolean][] = []) => {
     const loaded = await loadGroups([url], options({ fetch: web({ [url]: answer }).fetch, onGroups: (groups, { done }) => void batches.push([groups.length, done]), ...more }));
     return { ...loaded, batches };
   };
 
   it('show the first groups while the rest is on its way', async () => {
-    const { groups, batches } = await read(slowly([lines(0, 60), 20, lines(60, 200)]));
-    assert.deepEqual([groups.length, batches], [200, [[60, false], [140, true]]]);
+    const batches: [number, boolean][] = [];
+    const { groups } = await read(slowly([lines(0, 60), () => batches.length, lines(60, 200)]), {}, address, batches);
+    assert.deepEqual([groups.length, batches[0]], [200, [60, false]]);
+    assert.deepEqual([batches.reduce((sum, [count]) => sum + count, 0), batches.at(-1)![1]], [200, true]);
   });
   it('show what there is when the stream pauses', async () => {
-    const { batches } = await read(slowly([lines(0, 3), 400, lines(3, 5)]));
+    const batches: [number, boolean][] = [];
+    await read(slowly([lines(0, 3), () => batches.length, lines(3, 5)]), {}, address, batches);
     assert.deepEqual(batches[0], [3, false]);
     assert.deepEqual([batches.reduce((sum, [count]) => sum + count, 0), batches.at(-1)![1]], [5, true]);
   });
@@ -289,7 +294,7 @@ describe('lists in lines', () => {
       [{}, `${plain}.jsonl`, {}],
       [{ 'content-type': 'text/html' }, plain, { format: 'ndjson' }],
     ] as const)
-      assert.equal((await read(slowly(two, headers), more, url)).batches.length, 2, JSON.stringify([headers, url, more]));
+      assert.deepEqual((await read(slowly(two, headers), more, url)).batches[0], [60, false], JSON.stringify([headers, url, more]));
     const whole = await read(slowly(two, { 'content-type': 'application/json' }), {}, plain);
     assert.deepEqual([whole.format, whole.groups.length, whole.batches.length], ['ndjson', 61, 1], 'as JSON they are read whole');
   });

@@ -48,9 +48,11 @@ export const start: Command = {
       await running.close();
       throw error;
     }
+    // Whoever reads that it listens may stop it at once.
+    const asked = stopAsked();
     say(`peer-support-server listens at ${addressOf(server, config.host)}`);
     say(`Spaces: ${Object.keys(config.spaces).join(', ')}. Database: ${shownDatabase(config.database)}. Stop it with Ctrl-C.`);
-    await stopAsked();
+    await asked;
     await stop(server, running);
     return 0;
   },

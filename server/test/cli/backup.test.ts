@@ -58,9 +58,9 @@ describe('backups', () => {
     for (const name of readdirSync(place.folder)) if (/sqlite(-wal|-shm)?$/.test(name)) rmSync(place.path(name));
     copyFileSync(place.path('copy'), place.path('peer-support.sqlite'));
     server = await place.start();
-    assert.match(server.err(), /The ledger took 1 record away/);
     assert.equal((await server.ask('GET', `/v1/sendings/${id}`, { authorization: `Receipt ${credential}` })).status, 404);
     await server.stop();
+    assert.match(server.err(), /The ledger took 1 record away/);
   });
 
   it('are not loaded while a server uses the database, however empty it is, and no server starts meanwhile', async () => {
@@ -101,9 +101,9 @@ describe('backups', () => {
     const { code, out } = await place.run('check', ...there);
     assert.deepEqual([code, /A backup was loaded/.test(out)], [1, true], out);
     server = await place.start(...there);
-    assert.match(server.err(), /The ledger took 1 record away/);
     assert.equal((await server.ask('GET', `/v1/sendings/${id}`, { authorization: `Receipt ${credential}` })).status, 404);
     await server.stop();
+    assert.match(server.err(), /The ledger took 1 record away/);
     assert.match(await place.does('check', ...there), /All is well/);
   });
 
@@ -120,10 +120,10 @@ describe('backups', () => {
     assert.match(err, /1 record was changed or hidden after the backup was made/);
     for (const database of ['two.sqlite', 'copy.sqlite']) {
       server = await place.start('--database', database, '--ledger', ledger());
-      assert.equal(/1 record was changed or hidden/.test(server.err()), database === 'copy.sqlite', 'it is told once');
       const found = await server.ask('GET', `/v1/sendings/${id}`, { authorization });
       assert.deepEqual([found.body.state, found.body.consents], ['sent', []], database);
       await server.stop();
+      assert.equal(/1 record was changed or hidden/.test(server.err()), database === 'copy.sqlite', 'it is told once');
       assert.match(await place.does('export', '--space', 'clinic', '--collection', 'sendings', '--database', database, '--ledger', ledger()), /"restored"/);
     }
   });
@@ -162,8 +162,11 @@ describe('backups', () => {
 
   it('say until when they may be kept', async () => {
     await place.does('migrate');
+    const dayNow = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const before = dayNow();
     const { err } = await place.run('backup', 'one.gz');
-    assert.match(err, new RegExp(`30 days: delete this one by ${new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)}`));
+    // It may be midnight meanwhile.
+    assert.match(err, new RegExp(`30 days: delete this one by (${before}|${dayNow()})`));
   });
 
   it('are refused when the ledger is not there, or they are older than any may be', async () => {

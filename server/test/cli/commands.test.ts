@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { until } from '../../../test/setup/until.ts';
 import { openStore } from '../../src/store/index.ts';
 import { arrayLedger } from '../support/stores.ts';
 import { configuration, Place, type RunningServer, settings, story } from './program.ts';
@@ -99,7 +100,7 @@ describe('the command line', () => {
     const { safeguarding: _, ...rest } = settings;
     writeFileSync(place.path('peer-support.json'), JSON.stringify({ ...configuration, logLevel: 'info', spaces: { clinic: { ...configuration.spaces.clinic, settings: rest } } }));
     const server = await place.start();
-    assert.match(server.err(), /Warning: Sending is closed in the space “clinic”: safeguarding is missing/);
+    await until(() => /Warning: Sending is closed in the space “clinic”: safeguarding is missing/.test(server.err()), 'it is told');
     assert.equal((await server.ask('GET', '/healthz')).status, 200);
     const { status, body } = await server.ask('GET', '/v1/spaces/clinic');
     assert.deepEqual([status, body.open, body.closed], [200, false, ['no-safeguarding']]);
@@ -233,11 +234,10 @@ describe('lists of groups on the command line', () => {
 
   /** The groups once there are so many: what another process did is shown within seconds, not at once. */
   const namesOf = async (count: number): Promise<string[]> => {
-    for (let tries = 0; ; tries++) {
-      const names: string[] = (await server.ask('GET', '/v1/groups')).body.items.map(({ name }: { name: string }) => name).sort();
-      if (names.length === count || tries === 100) return names;
-      await new Promise((done) => setTimeout(done, 50));
-    }
+    let names: string[] = [];
+    const read = async () => (names = (await server.ask('GET', '/v1/groups')).body.items.map(({ name }: { name: string }) => name).sort());
+    await until(async () => (await read()).length === count, `there are ${count}`, 20_000);
+    return names;
   };
 
   before(async () => {
@@ -258,7 +258,8 @@ describe('lists of groups on the command line', () => {
   });
 
   it('are shown with how they do, and what fails is found by the check', async () => {
-    assert.match(await place.does('feeds'), /clinic +main +http\S+groups\.csv +2 .* well/);
+    // Groups are there a moment before it is written down that all is well.
+    await until(async () => /clinic +main +http\S+groups\.csv +2 .* well/.test(await place.does('feeds')), 'it is well', 20_000);
     assert.match(await place.does('check'), /List main of clinic +ok +2 groups; well/);
     list = '';
     const { code, out } = await place.run('feeds', '--run');

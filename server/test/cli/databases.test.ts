@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { Backend, credentialHash, seedRow } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
+import { until } from '../../../test/setup/until.ts';
 import { verifyBackup } from '../../src/backup.ts';
 import { feedConfig } from '../../src/config/space.ts';
 import { importFeed } from '../../src/feeds/import.ts';
@@ -65,9 +66,8 @@ for (const { name, place: newDatabase } of databases) {
       while (writes.withdrawn.size < 8) await pause(20);
       const [before, goneBefore] = [new Map(writes.sent), new Set(writes.withdrawn)];
       await place.does('backup', file, '--database', one);
-      await pause(50);
+      await until(() => writes.sent.size > before.size, 'it goes on writing');
       await writes.stop();
-      assert.ok(writes.sent.size > before.size, 'it went on writing');
       await server.stop();
 
       const dumped = gunzipSync(readFileSync(place.path(file))).toString().trimEnd().split('\n').slice(1, -1);
@@ -135,7 +135,7 @@ for (const { name, place: newDatabase } of databases) {
       const stop = startUpkeep({ store, ledger, spaces: { clinic: { settings: settings as never } }, now: () => now, soonEveryMs: 20 });
       const told = await store.newestEvent('clinic');
       now += 25 * 60 * 60_000;
-      for (let n = 0; n < 100 && (await store.newestEvent('clinic')) === told; n++) await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(async () => (await store.newestEvent('clinic')) !== told, 'they are told');
       assert.deepEqual((await store.events('clinic', told, 10))?.map(({ collection }) => collection), ['claims', 'log', 'sendings']);
       await stop();
       await store.close();
@@ -161,7 +161,7 @@ for (const { name, place: newDatabase } of databases) {
       await new Promise((resolve) => setTimeout(resolve, 200));
       const before = await shown();
       now = Date.parse('2026-11-02T12:00:00Z');
-      for (let n = 0; n < 250 && !(await shown()); n++) await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(shown, 'it is shown');
       const after = await shown();
       await stop();
       assert.deepEqual([before, after], [0, 1]);

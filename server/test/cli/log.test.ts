@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { until } from '../../../test/setup/until.ts';
 import { openLedger } from '../../src/ledger.ts';
 import { noteHeads, readHeads } from '../../src/log-heads.ts';
 import { ready } from '../support/stores.ts';
@@ -37,7 +38,7 @@ describe('the log of the staff’s work, at the command line', () => {
   /** A server is started, and stopped once it has noted how far the log has got. */
   async function startedUntilNoted(folder: string, ...args: string[]): Promise<void> {
     const server = await place.start(...args);
-    for (let n = 0; n < 500 && !readdirSync(place.path(folder)).some((name) => name.startsWith('log-heads.') && statSync(place.path(folder, name)).size); n++) await new Promise((done) => setTimeout(done, 20));
+    await until(() => readdirSync(place.path(folder)).some((name) => name.startsWith('log-heads.') && statSync(place.path(folder, name)).size), 'it is noted', 20_000);
     await server.stop();
   }
 

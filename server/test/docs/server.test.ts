@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../../../test/setup/until.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { Place } from '../cli/program.ts';
 
@@ -45,10 +46,7 @@ describe('the document of the server', () => {
     for (const options of starts) {
       const server = await place.start(...options);
       assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
-      for (let tries = 0; tries < 100; tries++) {
-        if (((await (await fetch(`${server.address}/v1/groups`)).json()) as { items: unknown[] }).items.length) break;
-        await new Promise((done) => setTimeout(done, 50));
-      }
+      await until(async () => ((await (await fetch(`${server.address}/v1/groups`)).json()) as { items: unknown[] }).items.length, 'its list is there', 20_000);
       assert.equal(await server.stop(), 0);
     }
     for (const command of commands.filter((each) => !starts.includes(each))) await place.does(...command);

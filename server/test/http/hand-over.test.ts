@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../../test/setup/until.ts';
 import { spaceConfig } from '../../src/config/space.ts';
 import { openLedger } from '../../src/ledger.ts';
 import { replay } from '../../src/replay.ts';
@@ -141,7 +142,7 @@ for (const { name, place } of kinds()) {
       const stops = at.options.map((options) => startUpkeep({ ...options, everyMs: day, soonEveryMs: day }));
       await sleep(100);
       expect(201, await at.hold());
-      for (let n = 0; n < 100 && !at.told.heard.length; n++) await sleep(50);
+      await until(() => at.told.heard.length, 'it is told');
       await sleep(200);
       assert.equal(at.told.heard.length, 1);
       await Promise.all(stops.map((stop) => stop()));
@@ -190,8 +191,7 @@ for (const { name, place } of kinds()) {
       assert.ok(found.erased >= 1);
       assert.doesNotMatch(JSON.stringify(await dumped(after)), /Xylo|A note of mine/, 'an older backup does not bring it back');
       const files = () => ['', '-wal', '-shm'].map((part) => readFileSync(`${at.where}${part}`, 'latin1')).join('');
-      for (let n = 0; name === 'sqlite' && n < 40 && /xylograph/i.test(files()); n++) await sleep(100);
-      if (name === 'sqlite') assert.doesNotMatch(files(), /xylograph|A note of mine/i);
+      if (name === 'sqlite') await until(() => !/xylograph|A note of mine/i.test(files()), 'nothing is left in its files', 15_000);
       else assert.doesNotMatch(JSON.stringify(await dumped(at.stores[0])), /xylograph|A note of mine/i);
     });
 

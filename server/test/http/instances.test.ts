@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { ServerStore } from '../../src/store.ts';
+import { until } from '../../../test/setup/until.ts';
 import { Desk, expect } from '../support/desk.ts';
 import { kinds, ready } from '../support/stores.ts';
-import { Watching } from '../support/watching.ts';
+import { lasting, Watching } from '../support/watching.ts';
 
 const open: ServerStore[] = [];
 const total = 10_000;
@@ -75,14 +76,13 @@ for (const { name, place } of kinds()) {
       expect(200, await there.ask('GET', '/v1/sendings', { as: moderator }));
       const { record, receipt } = await here.publish({ moderator });
       const listed = async (desk: Desk) => expect(200, await desk.ask('GET', '/v1/stories')).json.items.map(({ id }: { id: string }) => id) as string[];
-      const soon = Date.now() + 5000;
-      while (!(await listed(there)).includes(record.story)) assert.ok(Date.now() < soon);
+      await until(async () => (await listed(there)).includes(record.story), 'it is shown there');
       const withdraw = (desk: Desk) => desk.ask('DELETE', `/v1/sendings/${record.id}`, { as: receipt, intent: 'withdraw' });
       expect(204, await withdraw(here));
       expect(204, await withdraw(there));
       assert.deepEqual(await listed(here), []);
-      const end = Date.now() + 2500;
-      while ((await listed(there)).length) assert.ok(Date.now() < end, 'it is shown still');
+      const took = await lasting(() => until(async () => !(await listed(there)).length, 'it is not shown any more'));
+      assert.ok(took < 2500, `it was shown for ${took} ms`);
     });
   });
 }

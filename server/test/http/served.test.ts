@@ -16,15 +16,18 @@ async function behindPort(options: ConstructorParameters<typeof Desk>[0] = {}) {
   return { desk, src: server.src, port: Number(new URL(server.src).port) };
 }
 
-/** What comes back for these bytes, until the other end has nothing more to say. */
-const spoken = (port: number, bytes: string, wait = 300) =>
+/** What comes back for these bytes, until the other end has nothing more to say, or that is `enough`. */
+const spoken = (port: number, bytes: string, enough?: RegExp) =>
   new Promise<string>((resolve) => {
     let heard = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    socket.on('data', (data) => (heard += String(data)));
+    const late = setTimeout(() => socket.destroy(), 8000);
+    socket.on('data', (data) => {
+      heard += String(data);
+      if (enough?.test(heard)) socket.destroy();
+    });
     socket.on('error', () => {});
-    socket.on('close', () => resolve(heard));
-    setTimeout(() => socket.destroy(), wait);
+    socket.on('close', () => (clearTimeout(late), resolve(heard)));
   });
 
 const watched = async (src: string) => Number(/peer_support_watches_open (\d+)/.exec(await (await fetch(`${src}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })).text())![1]);
@@ -70,7 +73,7 @@ describe('a server behind a real port', () => {
 
   it('refuses a body that is too large, however it comes, and goes on', async () => {
     const { src, port } = await behindPort();
-    const said = await spoken(port, `POST /v1/sendings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nidempotency-key: a\r\ncontent-length: 999999999\r\n\r\n{`);
+    const said = await spoken(port, `POST /v1/sendings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nidempotency-key: a\r\ncontent-length: 999999999\r\n\r\n{`, /\r\n\r\n/);
     assert.match(said, /^HTTP\/1\.1 413 /);
     const chunked = await new Promise<number>((resolve, reject) => {
       const post = request(`${src}/v1/sendings`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'b', 'transfer-encoding': 'chunked' } }, (response) => (response.resume(), resolve(response.statusCode!)));
@@ -85,7 +88,7 @@ describe('a server behind a real port', () => {
   it('is not moved by what is no request', async () => {
     const { src, port } = await behindPort();
     for (const bytes of ['nonsense\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', 'GET http://evil.example/v1/groups HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 'GET /%zz%00 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a b<script>\r\nconnection: close\r\n\r\n', `GET /v1/groups HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 'POST /v1/sendings HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n']) {
-      const heard = await spoken(port, bytes, 200);
+      const heard = await spoken(port, bytes);
       assert.doesNotMatch(heard, /^HTTP\/1\.1 5|\bat [\w/.]+:\d|script/, bytes.slice(0, 40));
     }
     assert.equal((await fetch(`${src}/healthz`)).status, 200);

@@ -134,12 +134,13 @@ for (const { name, place } of kinds()) {
       open.push(store);
       const desk = new Desk({ store });
       const always = { days: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], from: '00:00', to: '00:00', timeZone: 'UTC' };
-      const today = (['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const)[new Date().getUTCDay()];
+      const now = Date.now() + 5 * 60_000;
+      const today = (['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const)[new Date(now).getUTCDay()];
       const never = { ...always, days: always.days.filter((each) => each !== today && each !== always.days[(always.days.indexOf(today!) + 6) % 7]) };
       await save(desk, await desk.staff('admin'), { duty: [{ name: 'Ada', ...always }, { name: 'Bo', ...never }] });
       await desk.send({ text: 'I want to kill myself tonight.' });
       const onCall = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, secret: 'x'.repeat(32), afterMinutes: 1, everyMinutes: 10 };
-      await tellOnCall({ store, ledger: undefined as never, spaces: { default: { settings, onCall } }, now: () => Date.now() + 5 * 60_000 }, new AbortController().signal);
+      await tellOnCall({ store, ledger: undefined as never, spaces: { default: { settings, onCall } }, now: () => now }, new AbortController().signal);
       assert.equal(heard.length, 1);
       const { duty, ...rest } = JSON.parse(heard[0]!);
       assert.deepEqual([duty, Object.keys(rest).sort()], [['Ada'], ['alarm', 'event', 'since', 'space']]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Pace, ServerStore } from '../../src/index.ts';
+import { until } from '../../../test/setup/until.ts';
 import { credential, Desk, expect, group } from '../support/desk.ts';
 import { altered, sqliteStore } from '../support/sqlite.ts';
 import { Watching } from '../support/watching.ts';
@@ -16,8 +17,6 @@ async function restored(store: ServerStore): Promise<ServerStore> {
   await store.replayed();
   return store;
 }
-
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('somebody who watches', () => {
   it('is told the ids of what is created, changed and removed, and nothing else', async () => {
@@ -215,9 +214,11 @@ describe('somebody who watches', () => {
   }
 
   it('is let go when their token ends', async () => {
-    const desk = new Desk();
-    const watching = await Watching.begin(desk, '/v1/sendings/watch', { as: await desk.staff('moderator', { expires: Date.now() + 100 }) });
+    let now = Date.now();
+    const desk = new Desk({ now: () => now });
+    const watching = await Watching.begin(desk, '/v1/sendings/watch', { as: await desk.staff('moderator', { expires: now + 100 }) });
     await watching.until(({ told }) => told.length === 1);
+    now += 100;
     await watching.until(({ ended }) => ended);
   });
 
@@ -237,11 +238,7 @@ describe('somebody who watches', () => {
     const response = await desk.fetch('POST', '/v1/groups/watch', { body: {} });
     const before = await desk.counts();
     assert.match(before, /peer_support_watches_open 1/);
-    const end = Date.now() + 5000;
-    while (/peer_support_watches_open 1/.test(await desk.counts())) {
-      assert.ok(Date.now() < end);
-      await rest(20);
-    }
+    await until(async () => !/peer_support_watches_open 1/.test(await desk.counts()), 'it is let go');
     let chunks = 0;
     for await (const _ of response.body as never as AsyncIterable<Uint8Array>) chunks++;
     assert.ok(chunks <= 20, `${chunks} were kept`);
@@ -256,8 +253,7 @@ describe('somebody who watches', () => {
     }
     const response = await desk.fetch('POST', '/v1/groups/watch', { body: {} });
     await response.body!.cancel();
-    await rest(50);
-    assert.match(await desk.counts(), /peer_support_watches_open 0/);
+    await until(async () => /peer_support_watches_open 0/.test(await desk.counts()), 'none is left');
   });
 
   it('who left before it began leaves nothing behind', async () => {

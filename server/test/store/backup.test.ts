@@ -4,6 +4,7 @@ import pg from 'pg';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { Row } from 'peer-support-elements/backend';
+import { until } from '../../../test/setup/until.ts';
 import type { Dumped, ServerStore } from '../../src/store.ts';
 import { fields } from '../../src/store/index.ts';
 import { dumped, kinds, ready, stream } from '../support/stores.ts';
@@ -94,7 +95,9 @@ for (const kind of all) {
       try {
         for await (const row of store.dump()) {
           rows.push(row);
-          if (rows.length % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+          // They are not kept from it: something is written before the next ones are read.
+          const before = written;
+          if (rows.length % 100 === 0) await until(() => written > before);
         }
       } finally {
         busy = false;

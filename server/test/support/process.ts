@@ -24,7 +24,8 @@ export async function command(args: readonly string[]): Promise<{ code: number |
   let out = '';
   child.stdout.on('data', (data: Buffer) => (out += data));
   child.stderr.on('data', (data: Buffer) => (out += data));
-  const [code] = (await once(child, 'exit')) as [number | null];
+  // Only then all that it said has been read.
+  const [code] = (await once(child, 'close')) as [number | null];
   return { code, out };
 }
 

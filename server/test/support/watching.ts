@@ -40,10 +40,10 @@ export class Watching {
 
   /** Waits until it is so. */
   async until(so: (watching: this) => boolean): Promise<void> {
-    const deadline = setTimeout(() => this.#hear(), 5000);
-    const end = Date.now() + 5000;
+    const deadline = setTimeout(() => this.#hear(), 8000);
+    const end = Date.now() + 8000;
     while (!so(this)) {
-      if (Date.now() >= end) assert.fail(`not so after 5 s: ${JSON.stringify(this.told)}`);
+      if (Date.now() >= end) assert.fail(`not so after 8 s: ${JSON.stringify(this.told)}`);
       await new Promise<void>((resolve) => this.#heard.push(resolve));
     }
     clearTimeout(deadline);
@@ -76,4 +76,12 @@ export class Watching {
     const { ids = [] } = JSON.parse(fields.data!) as { ids?: string[] };
     this.told.push({ event: fields.event!, id: fields.id ?? '', ids });
   }
+}
+
+/** How many milliseconds an act takes, by a clock that goes only while this process does: it is not late because its machine is busy. */
+export async function lasting(act: () => Promise<unknown>): Promise<number> {
+  let passed = 0;
+  const ticking = setInterval(() => (passed += 10), 10);
+  await act().finally(() => clearInterval(ticking));
+  return passed;
 }

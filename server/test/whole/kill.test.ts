@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { freePort } from '../support/ports.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { command, place, type Running, startProcess } from '../support/process.ts';
 
@@ -39,10 +40,6 @@ class Load {
   start(src: string) {
     this.#src = src;
     this.#jobs = Array.from({ length: writers }, () => this.#write());
-  }
-
-  moved(src: string) {
-    this.#src = src;
   }
 
   async stop() {
@@ -164,13 +161,14 @@ async function verify(t: TestContext, load: Load, src: string, args: readonly st
 /** Kills the server again and again while people write. */
 async function killServer(t: TestContext, args: readonly string[]) {
   const load = new Load();
-  let server: Running = await startProcess([...args, '--port', '0']);
+  // Always the same: what is sent while nobody is there must not come to somebody else.
+  const port = String(await freePort());
+  let server: Running = await startProcess([...args, '--port', port]);
   load.start(server.src);
   for (let kill = 0; kill < serverKills; kill++) {
     await anyMoment(load);
     await server.kill();
-    server = await startProcess([...args, '--port', '0']);
-    load.moved(server.src);
+    server = await startProcess([...args, '--port', port]);
   }
   try {
     await load.stop();
