@@ -58,18 +58,18 @@ class AccountHistory implements CheckinHistory {
   }
 
   watch(changed: () => void, signal: AbortSignal): void {
-    if (this.#client.can.collections.checkins?.watch) this.#follow(changed, signal, false);
+    if (this.#client.can.collections.checkins?.watch) this.#follow(changed, signal);
   }
 
-  #follow(changed: () => void, signal: AbortSignal, again: boolean): void {
+  #follow(changed: () => void, signal: AbortSignal): void {
     if (signal.aborted) return;
     const error = (problem: PeerError) => {
       if (!problem.retryable) return;
-      const timer = setTimeout(() => this.#follow(changed, signal, true), problem.retryAfterMs ?? againAfter);
+      const timer = setTimeout(() => this.#follow(changed, signal), problem.retryAfterMs ?? againAfter);
       signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     };
     // What happened while nobody listened is looked for.
-    this.#checkins.watch(own, { ready: () => again && changed(), change: changed, error }, { signal });
+    this.#checkins.watch(own, { ready: changed, change: changed, error }, { signal });
   }
 
   get #checkins() {

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { CollectionName } from '../../src/adapters/adapter.ts';
+import type { CollectionName, PeerAdapter } from '../../src/adapters/adapter.ts';
 import { memoryAdapter, type MemoryPeerAdapter } from '../../src/adapters/memory.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
 import type { CheckinDraft, SharedCheckin } from '../../src/domain/checkin-share.ts';
@@ -7,6 +7,7 @@ import '../../src/elements/checkin-history/define.ts';
 import '../../src/elements/peer-support/define.ts';
 import type { CheckinHistory } from '../../src/elements/checkin-history/checkin-history.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
+import { changed } from '../../stories/published.ts';
 import { settings } from '../../stories/share.ts';
 import { signedInAs } from '../../stories/signed-in.ts';
 import { allByRole, byRole, expectAccessible, wordsOf } from '../setup/accessibility.ts';
@@ -26,7 +27,7 @@ const writes = (place: MemoryPeerAdapter, draft: Partial<CheckinDraft>) =>
   place.create!('checkins', { feelings: ['tired'], audience: 'me', stays: 'kept', timeZone: 'Europe/Berlin', ...draft }, as('ann')) as Promise<SharedCheckin>;
 const all = async (place: MemoryPeerAdapter, token: string, collection: CollectionName = 'checkins') => (await place.list(collection, { limit: 100 }, as(token))).items as unknown as SharedCheckin[];
 
-async function show(place: MemoryPeerAdapter): Promise<CheckinHistory> {
+async function show(place: PeerAdapter): Promise<CheckinHistory> {
   const box = await fixture<HTMLElement>(html`<peer-support .adapter=${signedInAs(place, as('ann').credential)}><checkin-history where="account" view="table"><p>Loading.</p></checkin-history></peer-support>`);
   const element = box.querySelector('checkin-history')!;
   await eventually(() => element.shadowRoot?.querySelector('.kept, .alert'), 'the history is there');
@@ -54,7 +55,7 @@ describe('checkin-history of a member', () => {
     const element = await show(place);
     expect((await all(place, 'ben')).map(({ words }) => words)).to.deep.equal(['To all of you.']);
     await click(byRole(element, 'button', /^Delete .+/));
-    await eventually(() => !rows(element).length, 'it is gone');
+    await eventually(() => !rows(element).length && allByRole(element, 'button', 'Bring it back').length, 'it is gone');
     expect(await all(place, 'ben')).to.deep.equal([]);
     await click(byRole(element, 'button', 'Bring it back'));
     await eventually(() => rows(element).length, 'it is back');
@@ -67,6 +68,15 @@ describe('checkin-history of a member', () => {
     const element = await show(place);
     await writes(place, { words: 'Written elsewhere.' });
     await eventually(() => rows(element).join().includes('Written elsewhere.'), 'it is there');
+  });
+
+  it('misses nothing that is written after it has read and before it hears of more', async () => {
+    const place = await circle();
+    const listens = Promise.withResolvers<void>();
+    const element = await show(changed(place, { watch: (...args) => void listens.promise.then(() => place.watch!(...args)) }));
+    await writes(place, { words: 'Written in between.' });
+    listens.resolve();
+    await eventually(() => rows(element).join().includes('Written in between.'), 'it is there');
   });
 
   it('keeps to what the page says where there is no account', async () => {

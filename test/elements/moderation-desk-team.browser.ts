@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
 import type { ModerationDesk } from '../../src/elements/moderation-desk/moderation-desk.ts';
@@ -113,14 +114,14 @@ describe('moderation-desk: the same writer', () => {
 describe('moderation-desk: gives everything back', () => {
   beforeEach(() => (clock.ahead = 0));
 
-  async function taken(place = desk()) {
+  async function taken(place = desk(), shown: PeerAdapter = place) {
     for (const id of ['old', 'garden']) await place.create!('claims', { sending: id }, act(mine));
-    const element = await deskOf(signedIn(place), html`<moderation-desk lane="mine"></moderation-desk>`);
+    const element = await deskOf(signedIn(shown), html`<moderation-desk lane="mine"></moderation-desk>`);
     await eventually(() => rowsOf(element).length === 2);
     return { place, element };
   }
   const button = (element: ModerationDesk, name: string) => byRole(element, 'button', name);
-  const asked = async (element: ModerationDesk) => {
+  const asks = async (element: ModerationDesk) => {
     button(element, 'Give everything back').click();
     await eventually(() => allByRole(element, 'button', 'Give it back').length);
   };
@@ -128,22 +129,49 @@ describe('moderation-desk: gives everything back', () => {
 
   it('after a question, and takes it all again where that was not meant', async () => {
     const { place, element } = await taken();
-    await asked(element);
+    await asks(element);
     await expectAccessible(element);
     expect(findScores(element)).to.deep.equal([]);
     button(element, 'Keep it').click();
     await eventually(() => !allByRole(element, 'button', 'Give it back').length);
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await says(element, 'Everything is given back, and others can take it.');
     expect(place.snapshot('claims')).to.deep.equal([]);
-    expect(wordsOf(element)).to.contain('You have taken nothing.');
+    await says(element, 'You have taken nothing.');
     await expectAccessible(element);
     button(element, 'Take them again').click();
     await says(element, 'They are with you again.');
     expect(place.snapshot('claims').map(({ sending: of }) => of).sort()).to.deep.equal(['garden', 'old']);
     await eventually(() => rowsOf(element).length === 2);
     await expectAccessible(element);
+  });
+
+  it('whatever was asked before and is answered after', async () => {
+    const place = desk();
+    const late = Promise.withResolvers<void>();
+    let [halts, asked] = [false, 0];
+    const slow = changed(place, {
+      list: async (collection, query, call) => {
+        const found = await place.list(collection, query, call);
+        if (!halts || collection !== 'claims') return found;
+        asked += 1;
+        if (asked === 1) await late.promise;
+        return found;
+      },
+    });
+    const { element } = await taken(place, slow);
+    halts = true;
+    // Somebody else takes one, and who reads what is asked for.
+    await place.create!('claims', { sending: 'night' }, act());
+    await eventually(() => asked, 'it is asked for');
+    await asks(element);
+    button(element, 'Give it back').click();
+    await says(element, 'Everything is given back, and others can take it.');
+    await says(element, 'You have taken nothing.');
+    late.resolve();
+    await new Promise((done) => setTimeout(done, 200));
+    expect(wordsOf(element)).to.contain('You have taken nothing.');
   });
 
   it('also what the list has not come to yet', async () => {
@@ -153,7 +181,7 @@ describe('moderation-desk: gives everything back', () => {
     const element = await deskOf(signedIn(place), html`<moderation-desk lane="mine"></moderation-desk>`);
     await eventually(() => rowsOf(element).length === 1);
     expect(nameOf(rowsOf(element)[0]!)).to.contain('Theme 249');
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await says(element, 'Everything is given back');
     expect(place.snapshot('claims')).to.deep.equal([]);
@@ -171,12 +199,12 @@ describe('moderation-desk: gives everything back', () => {
     words.value = 'Thank you for this.';
     words.dispatchEvent(new Event('input', { bubbles: true }));
     await on(element, 'Back to the list', () => !opened(element));
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await says(element, 'Everything is given back');
     await lane(element, 'Waiting');
     row(element, 'Bereavement').click();
-    await eventually(() => opened(element));
+    await eventually(() => allByRole(opened(element), 'textbox', 'What you wrote').length);
     expect(byRole<HTMLTextAreaElement>(opened(element), 'textbox', 'What you wrote').value).to.equal('Thank you for this.');
     await expectAccessible(element);
   });
@@ -194,13 +222,13 @@ describe('moderation-desk: gives everything back', () => {
     for (const id of ['old', 'garden']) await place.create!('claims', { sending: id }, act(mine));
     const element = await deskOf(signedIn(half), html`<moderation-desk lane="mine"></moderation-desk>`);
     await eventually(() => rowsOf(element).length === 2);
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await eventually(() => allByRole(element, 'alert').some(({ textContent }) => textContent.includes('Some are given back.')));
     expect(place.snapshot('claims').map(({ sending: of }) => of)).to.deep.equal(['garden']);
     await expectAccessible(element);
     broken = false;
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await says(element, 'Everything is given back');
     expect(place.snapshot('claims')).to.deep.equal([]);
@@ -208,7 +236,7 @@ describe('moderation-desk: gives everything back', () => {
 
   it('and does not take from a colleague what they took meanwhile', async () => {
     const { place, element } = await taken();
-    await asked(element);
+    await asks(element);
     button(element, 'Give it back').click();
     await says(element, 'Everything is given back');
     await place.create!('claims', { sending: 'old' }, act(theirs));

@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
 import type { ModerationDesk } from '../../src/elements/moderation-desk/moderation-desk.ts';
+import { readKept } from '../../src/internal/kept.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { click, emulate, press, resize, type } from '../setup/page.ts';
@@ -28,9 +29,12 @@ async function fill(element: ModerationDesk, name: string | RegExp, words: strin
 
 async function pick(element: ModerationDesk, name: string, option: RegExp): Promise<void> {
   const select = byRole<HTMLSelectElement>(opened(element), 'combobox', name);
-  select.selectedIndex = [...select.options].findIndex(({ text }) => option.test(text));
+  const at = () => [...select.options].findIndex(({ text }) => option.test(text));
+  await eventually(() => at() >= 0, `${String(option)} can be chosen`);
+  const before = field(element, 'Words to the writer').value;
+  select.selectedIndex = at();
   select.dispatchEvent(new Event('change', { bubbles: true }));
-  await eventually(() => field(element, 'Words to the writer').value);
+  await eventually(() => field(element, 'Words to the writer').value !== before, 'the beginning is there');
 }
 
 /** One more story, sent by somebody. */
@@ -130,13 +134,27 @@ describe('moderation-desk', () => {
   });
 
   describe('stands still while somebody works', () => {
+    it('misses nothing that comes after it has read and before it hears of more', async () => {
+      const place = desk();
+      const listens = Promise.withResolvers<void>();
+      const late = changed(place, { watch: (...args) => void listens.promise.then(() => place.watch!(...args)) });
+      const element = await deskOf(signedIn(late), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      await arrives(place, 'I have just written this.', { topics: ['Just now'] });
+      await place.create!('claims', { sending: 'old' }, act());
+      listens.resolve();
+      await eventually(() => element.shadowRoot!.querySelector('.newer'), 'a new one waits');
+      await eventually(() => rowsOf(element).some(({ textContent }) => textContent.includes('Somebody else reads this')), 'a claim is shown');
+    });
+
     it('new ones wait behind a line with one button', async () => {
       const place = desk();
       const element = await deskOf(signedIn(place), html`<moderation-desk lane="waiting"></moderation-desk>`);
-      const before = rowsOf(element).map(wordsOf);
+      // Without how long each has waited, which goes on.
+      const shown = () => rowsOf(element).map((each) => wordsOf(each).replace(/Has waited for .*/, ''));
+      const before = shown();
       await arrives(place, 'I have just written this.', { topics: ['Just now'] });
       await eventually(() => element.shadowRoot!.querySelector('.newer'));
-      expect(rowsOf(element).map(wordsOf)).to.deep.equal(before);
+      expect(shown()).to.deep.equal(before);
       await expectAccessible(element);
       await click(byRole(element, 'button', 'Bring the list up to date'));
       expect(rowsOf(element).at(-1)!.textContent).to.contain('Just now');
@@ -730,7 +748,7 @@ describe('moderation-desk', () => {
       await eventually(() => allByRole(element, 'checkbox', 'Alcohol').length);
       await tick('Alcohol');
       await tick('Keep my choices on this device');
-      await aTimeout(1500);
+      await eventually(async () => ((await readKept('desk')) as { leftOut: string[] } | undefined)?.leftOut.includes('alcohol'), 'they are on the device');
       const again = await theDesk();
       await click(byRole(again, 'button', 'What I do not read'));
       await eventually(() => allByRole(again, 'checkbox', 'Alcohol').some((box) => (box as HTMLInputElement).checked));
@@ -738,7 +756,7 @@ describe('moderation-desk', () => {
       expect(keep.checked).to.equal(true);
       keep.click();
       await eventually(() => !keep.checked);
-      await aTimeout(1500);
+      await eventually(async () => !(await indexedDB.databases()).some(({ name }) => name === 'local-notes'), 'they are gone from the device');
       const third = await theDesk();
       await click(byRole(third, 'button', 'What I do not read'));
       await eventually(() => allByRole(third, 'checkbox', 'Alcohol').length);

@@ -57,6 +57,8 @@ export class Feed {
   #asked = 0;
   #cursor: string | null = '';
   #failures = 0;
+  /** How often the connection was lost: what was asked for before that says nothing of now. */
+  #losses = 0;
   #listening = false;
   #looked = Date.now();
 
@@ -137,12 +139,13 @@ export class Feed {
   async lookAgain(): Promise<void> {
     if (this.status !== 'done') return;
     this.#looked = Date.now();
+    const losses = this.#losses;
     try {
       await this.#readOwn();
       const missing = await this.#readAgain();
       if (this.#greets) for (const id of await this.#readWaiting()) missing.add(id);
       await this.#lookAt([...missing]);
-      this.#seen({ stale: false, error: undefined });
+      this.#seen({ error: undefined, ...(losses === this.#losses && { stale: false }) });
     } catch (error) {
       this.#seen({ stale: true, error });
     }
@@ -194,7 +197,9 @@ export class Feed {
   async #readAgain(): Promise<Set<string>> {
     const asked = (this.#asked += 1);
     const missing = new Set([...this.items.filter(({ checkin }) => checkin).map(({ id }) => id), ...this.#arrived.keys()]);
-    const oldest = this.more ? (this.items.at(-1)?.checkin?.at ?? '') : '';
+    // Also while older ones are on their way.
+    const more = this.#cursor !== null;
+    const oldest = more ? (this.items.at(-1)?.checkin?.at ?? '') : '';
     let read = 0;
     for await (const { items } of this.#client.collection('checkins').pages({ where: { group: this.#group }, limit: size }, this.#leaving)) {
       for (const checkin of items) {
@@ -202,7 +207,7 @@ export class Feed {
         if (checkin.at! >= oldest) this.#told(checkin.id, checkin, asked);
       }
       read += items.length;
-      if (this.more && (!missing.size || read > this.items.length + size)) break;
+      if (more && (!missing.size || read > this.items.length + size)) break;
     }
     return missing;
   }
@@ -258,7 +263,10 @@ export class Feed {
   /** All that the caller may see: one connection tells of the group, of their own, and of what waits. */
   #watch(): void {
     const { signal } = this.#leaving;
-    const lost = () => this.#seen({ stale: true });
+    const lost = () => {
+      this.#losses += 1;
+      this.#seen({ stale: true });
+    };
     const error = ({ retryable, retryAfterMs }: PeerError) => {
       lost();
       const wait = retryable ? Math.min(againAtMost, retryAfterMs ?? againAfter * 2 ** this.#failures++) : againAtMost;

@@ -263,7 +263,9 @@ export class GroupToday extends PeerElement implements TodayHost {
   left(): void {
     this.#forget();
     this.standing = 'left';
-    this.turn('.away');
+    // The sentence may come later than it is wanted.
+    const turn = () => this.turn('.away');
+    void this.fetch('seldom').then(turn, turn);
   }
 
   #choose(group: string) {

@@ -62,7 +62,11 @@ export class People implements View, ListHost {
 
   async read(): Promise<void> {
     // Nothing is shown that would fold or grow under somebody's eyes; nor does it wait for long.
-    const looked = Promise.race([this.host.fetch('weigh').then((weigh) => (this.#weigh = weigh)), new Promise((resolve) => setTimeout(resolve, patience))]).catch(() => {});
+    const weigh = this.host.fetch('weigh').then((piece) => {
+      this.#weigh = piece;
+      this.host.requestUpdate();
+    });
+    const looked = Promise.race([weigh, new Promise((resolve) => setTimeout(resolve, patience))]).catch(() => {});
     if (this.#greeted) await this.greet().catch(() => {});
     await looked;
     await this.feed.read();

@@ -66,6 +66,9 @@ export class Queue {
   /** What stands in each lane, until something changes. */
   #lanes = { version: -1, of: new Map<Lane, readonly DeskItem[]>() };
   readonly #claims = new Map<string, Claim>();
+  /** Since they were asked for last. */
+  #claimsChanged = false;
+  #claiming?: Promise<void> | undefined;
   readonly #questions = new Map<string, Opinion>();
   readonly #client: PeerClient;
   readonly #changed: () => void;
@@ -120,8 +123,10 @@ export class Queue {
 
   /** Begins: reads the first page and who reads what, and hears of changes from then on. */
   async begin(): Promise<void> {
-    this.#follow();
+    let begun = () => {};
+    this.#follow(new Promise((resolve) => (begun = resolve)));
     await this.read(() => true);
+    begun();
   }
 
   /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */
@@ -160,21 +165,26 @@ export class Queue {
   /** Whoever looks has given this back. */
   freed(claim: Claim): void {
     if (this.#claims.get(keyOf(claim))?.id !== claim.id) return;
-    this.#claims.delete(keyOf(claim));
-    this.#withClaims();
+    this.#unclaim(keyOf(claim));
   }
 
   /** Whoever looks has taken this. */
   taken(claim: Claim): void {
     this.#claims.set(keyOf(claim), claim);
+    this.#claimsChanged = true;
     this.#me ??= claim.by;
     this.#withClaims();
   }
 
   /** Whoever looks has claimed this, or given it back. */
   claimed(item: DeskItem, claim: Claim | undefined): void {
-    if (claim) return this.taken(claim);
-    this.#claims.delete(item.key);
+    if (claim) this.taken(claim);
+    else this.#unclaim(item.key);
+  }
+
+  #unclaim(key: string): void {
+    this.#claims.delete(key);
+    this.#claimsChanged = true;
     this.#withClaims();
   }
 
@@ -252,12 +262,21 @@ export class Queue {
     return { item, lanes: lanesOf(item), at: cameAt(item, now) };
   }
 
-  /** Who reads what, all of it: there are never many. */
+  /** Who reads what, all of it: there are never many. One reading at a time, which begins anew where something changed meanwhile. */
   async #readClaims(): Promise<void> {
+    this.#claimsChanged = true;
+    await (this.#claiming ??= this.#listClaims().finally(() => (this.#claiming = undefined)));
+  }
+
+  async #listClaims(): Promise<void> {
     if (!this.#client.can.collections.claims?.list) return;
     const { signal } = this.#leaving;
-    const found: Claim[] = [];
-    for await (const { items } of this.#client.collection('claims').pages({ limit: pageSize }, { signal })) found.push(...items);
+    let found: Claim[] = [];
+    while (this.#claimsChanged) {
+      this.#claimsChanged = false;
+      found = [];
+      for await (const { items } of this.#client.collection('claims').pages({ limit: pageSize }, { signal })) found.push(...items);
+    }
     this.#claims.clear();
     for (const claim of found) this.#claims.set(keyOf(claim), claim);
     this.#withClaims();
@@ -392,11 +411,13 @@ export class Queue {
   }
 
   /** Hears of changes, or asks for them where a backend does not tell. */
-  #follow(): void {
+  #follow(first: Promise<void>): void {
     const { reach, collections } = this.#client.can;
     if (!collections.sendings?.watch) return this.#every(askEvery, () => this.#readAgain());
-    this.#watch('sendings', waiting.sendings, (ids) => this.#look('sendings', ids));
-    if (collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims());
+    // What happened after the first reading and before it is listened is looked for.
+    const since = (read: () => Promise<void>) => () => first.then(() => (this.status === 'done' ? read() : undefined));
+    this.#watch('sendings', waiting.sendings, (ids) => this.#look('sendings', ids), since(() => this.#poolAgain('sendings')));
+    if (collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims(), since(() => this.#readClaims()));
     // A browser has six connections to a service for all its windows together.
     if (reach === 'shared') return this.#every(seldomEvery, () => this.#readSeldom());
     if (collections.reports?.watch) this.#watch('reports', waiting.reports, (ids) => this.#look('reports', ids));
@@ -410,7 +431,7 @@ export class Queue {
     this.#leaving.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
-  #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, again = false): void {
+  #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, ready?: () => Promise<void>): void {
     const { signal } = this.#leaving;
     const lost = () => this.#seen({ stale: true });
     this.#client.collection(collection).watch(
@@ -418,15 +439,14 @@ export class Queue {
       {
         ready: () => {
           this.#failures = 0;
-          // What happened while nobody listened is looked for.
-          if (again) this.#readAgain().then(() => this.#seen({ stale: false }), lost);
+          ready?.().then(() => this.stale && this.#seen({ stale: false }), lost);
         },
         change: (ids) => void change(ids).then(() => this.stale && this.#seen({ stale: false }), lost),
         error: (error) => {
           lost();
           if (!error.retryable) return;
           const wait = Math.min(againAtMost, error.retryAfterMs ?? againAfter * 2 ** this.#failures++);
-          const timer = setTimeout(() => this.#watch(collection, query, change, true), wait);
+          const timer = setTimeout(() => this.#watch(collection, query, change, () => this.#readAgain()), wait);
           signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
         },
       },

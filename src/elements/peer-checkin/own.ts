@@ -81,7 +81,7 @@ export class OwnList {
     };
     if (client.can.collections.checkins?.watch) client.collection('checkins').watch({ where: { mine: 'yes' } }, { ready, change: read, error }, { signal });
     else read();
-    if (client.can.collections.responses?.watch) client.collection('responses').watch({}, { ready() {}, change: read, error() {} }, { signal });
+    if (client.can.collections.responses?.watch) client.collection('responses').watch({}, { ready: read, change: read, error() {} }, { signal });
     document.addEventListener('visibilitychange', () => document.hidden || read(), { signal });
   }
 
