@@ -149,13 +149,13 @@ function keep(command, args, { env = {}, stdio = [] } = {}) {
 }
 
 async function answering(port, child) {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (child.exitCode !== null) throw new Error('WebKitWebDriver stopped at once.');
     const up = await fetch(`http://127.0.0.1:${port}/status`).then((answer) => answer.ok, () => false);
     if (up) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('WebKitWebDriver did not answer within ten seconds.');
+  throw new Error('WebKitWebDriver did not answer within a minute.');
 }
 
 /** Starts a virtual screen and WebKit's driver. Both stop with this process, or by `stop()`. */
@@ -167,10 +167,20 @@ export async function startWebKit({ driver, screen }) {
     xvfb.once('exit', () => reject(new Error('Xvfb did not start.')));
   });
   xvfb.stdout.unref?.();
-  const port = await freePort();
-  const webdriver = keep(driver, [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1', GTK_THEME: 'Adwaita', NO_AT_BRIDGE: '1' },
-  });
-  await answering(port, webdriver);
-  return { port, stop: () => [webdriver, xvfb].forEach((child) => child.stdin.end()) };
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort();
+    const webdriver = keep(driver, [`--port=${port}`, '--host=127.0.0.1'], {
+      env: { DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1', GTK_THEME: 'Adwaita', NO_AT_BRIDGE: '1' },
+    });
+    try {
+      await answering(port, webdriver);
+      return { port, stop: () => [webdriver, xvfb].forEach((child) => child.stdin.end()) };
+    } catch (error) {
+      webdriver.stdin.end();
+      // Another program may have taken the port since.
+      if (webdriver.exitCode !== null && tries < 3) continue;
+      xvfb.stdin.end();
+      throw error;
+    }
+  }
 }

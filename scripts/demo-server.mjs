@@ -28,11 +28,17 @@ const settings = {
   checkins: { names: true, greetAfterMinutes: 30 },
 };
 
+/** Months before this one, so that nothing here is ever too old to be kept. */
+const month = (ago) => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1)).toISOString().slice(0, 7);
+};
+
 const example = { language: 'en', answers: true };
 const stories = [
   {
     id: 'example-story-1',
-    month: '2026-10',
+    month: month(1),
     topics: ['Bereavement'],
     notes: ['The death of a brother'],
     text: 'Example, invented for this demo. After my brother died I could not go into the kitchen where we used to talk. I walked past the library on Mill Street three Tuesdays in a row before I went in. Nobody asked me anything. Somebody put the kettle on.',
@@ -41,7 +47,7 @@ const stories = [
   },
   {
     id: 'example-story-2',
-    month: '2026-09',
+    month: month(2),
     topics: ['Carers'],
     notes: [],
     text: 'Example, invented for this demo. I look after my mother, and for a long time I thought that being tired was a kind of failing. In the group there was a man who laughed about it, kindly. I had forgotten that one could.',
@@ -49,7 +55,7 @@ const stories = [
   },
   {
     id: 'example-story-3',
-    month: '2026-09',
+    month: month(2),
     topics: ['Low mood'],
     notes: [],
     text: 'Example, invented for this demo. We walk, we do not talk much. Side by side is easier for me than face to face. Some Saturdays it is the only thing I do that day, and it is enough.',

@@ -33,9 +33,8 @@ async function inAccount(): Promise<History> {
   return history;
 }
 
-let made = 0;
-/** A database for each story that is shown. */
-const empty = (): History => deviceHistory({ database: `story-${(made += 1)}-${Date.now()}`, rounds: 1000, wrongTakes: 100 });
+/** A database for each story that is shown: several may be at the same moment. */
+const empty = (): History => deviceHistory({ database: `story-${crypto.randomUUID()}`, rounds: 1000, wrongTakes: 100 });
 
 async function filled(): Promise<History> {
   const history = empty();

@@ -53,7 +53,7 @@ interface Args {
 }
 
 async function history(locked: boolean) {
-  const kept = deviceHistory({ database: `story-checkin-${Date.now()}-${Math.random()}`, rounds: 1000, wrongTakes: 100 });
+  const kept = deviceHistory({ database: `story-checkin-${crypto.randomUUID()}`, rounds: 1000, wrongTakes: 100 });
   if (!locked) return kept;
   await kept.keep([{ feelings: ['sad'], audience: 'me', stays: 'kept', at: '2026-01-01T08:00:00Z' }]);
   await kept.locking!.change('four green umbrellas');

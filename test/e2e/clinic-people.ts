@@ -114,6 +114,7 @@ export class Person {
   /** The twelve words, once they are asked for. */
   async saves(): Promise<string[]> {
     await this.share.getByRole('button', { name: 'Show the words' }).click();
+    await this.share.locator('#receipt li').nth(11).waitFor();
     const receipt = await this.share.locator('#receipt li').allTextContents();
     await this.looks();
     await this.ticks('checkbox', 'I have saved it');

@@ -116,6 +116,7 @@ it('somebody of the team works a whole shift with the keyboard alone, from signi
   await press('Enter');
   await says('A colleague is asked.');
   await press('x');
+  await moderator.open.waitFor({ state: 'detached' });
 
   // What is not read today is not there any more.
   await tabTo('What I do not read');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
-import type { Browser, Locator, Page, Route } from 'playwright-core';
+import type { Browser, Locator, Page, Request as Asked, Route } from 'playwright-core';
 import { launchChromium, watch } from '../../scripts/chromium.mjs';
 import { strictPolicy } from '../../scripts/policy.mjs';
 import { serve } from '../../scripts/serve.mjs';
@@ -132,8 +132,10 @@ export const checks = (config: string) =>
 /** All press this, and what they send to a collection goes only once all have pressed: nobody has seen what another did. */
 export async function pressAtOnce(team: Moderator[], name: string, collection: string): Promise<void> {
   const address = new RegExp(`/v1/${collection}\\?`);
-  const allSent = Promise.all(team.map(({ page }) => page.waitForRequest(address)));
-  const held = (route: Route) => allSent.finally(() => route.continue());
+  // A list that hears of changes asks for what is there at any moment.
+  const sends = (asked: Asked) => asked.method() === 'POST' && address.test(asked.url());
+  const allSent = Promise.all(team.map(({ page }) => page.waitForRequest(sends)));
+  const held = (route: Route) => (sends(route.request()) ? allSent.finally(() => route.continue()) : route.continue());
   await Promise.all(team.map(({ page }) => page.route(address, held)));
   await Promise.all([allSent, ...team.map((each) => each.press(name))]);
   await Promise.all(team.map(({ page }) => page.unroute(address, held)));
@@ -184,7 +186,8 @@ export class Moderator {
     const newer = this.desk.getByRole('button', { name: 'Bring the list up to date' });
     const found = async () => {
       if (await this.row(about).first().isVisible()) return true;
-      if (await newer.isVisible()) await newer.click();
+      // The line goes where the list is read anew meanwhile.
+      if (await newer.isVisible()) await newer.click({ timeout: 2000 }).catch(() => {});
       return false;
     };
     // Reports are asked for every twenty seconds.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
 import { budgets } from '../../scripts/sizes.mjs';
-import { builtFiles, startSite, type Site } from './site.ts';
+import { builtFiles, fetched, startSite, type Site } from './site.ts';
 
 const checkinPage = '<peer-support adapter="browser"><peer-checkin></peer-checkin></peer-support><script type="module" src="/dist/cdn/peer-checkin.js"></script>';
 const body = '<peer-support adapter="browser"></peer-support><script type="module" src="/dist/cdn/peer-support.js"></script>';
@@ -97,7 +97,7 @@ describe('a page whose words are kept on the device', () => {
   it('keeps what was begun while there was a connection, without one', async () => {
     const page = await opened();
     await act(page, 'begin');
-    await page.waitForLoadState('networkidle');
+    await fetched(page, 'adapters-device', 'backend-families-checkins', 'client-schemas-checkin');
     assert.deepEqual(await databases(page), []);
     await page.context().setOffline(true);
     assert.deepEqual([await act(page, 'send'), await act(page, 'read')], [checkin.words, [checkin.words]]);
@@ -174,7 +174,7 @@ describe('a page that asks how somebody is, and keeps it on the device', () => {
     const { page } = await site.open(checkinPage);
     const element = page.locator('peer-checkin');
     await element.getByRole('checkbox', { name: 'Sad' }).check();
-    await page.waitForLoadState('networkidle');
+    await fetched(page, ...['acts', 'own', 'sending', 'support'].map((piece) => `peer-checkin-${piece}`), 'adapters-device', 'backend-families-checkins', 'client-schemas-checkin');
     await page.context().setOffline(true);
     await element.getByRole('textbox', { name: 'In your own words' }).fill('The line is gone, and I am still here.');
     await element.getByRole('button', { name: 'Keep it for me' }).click();

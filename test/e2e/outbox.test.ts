@@ -14,8 +14,8 @@ const script = `
   import { deviceOutbox } from './src/client/device-outbox.ts';
   import { createOutbox } from './src/client/outbox.ts';
 
-  const src = document.querySelector('meta[name=backend]').content;
-  const outbox = createOutbox(createPeerClient({ adapter: httpAdapter({ src, timeoutMs: 3000, totalMs: 6000, backoffMs: 50 }), credential: { kind: 'staff', token: 'sample-staff-token' } }));
+  const [src, patience] = ['backend', 'patience'].map((name) => document.querySelector('meta[name=' + name + ']').content);
+  const outbox = createOutbox(createPeerClient({ adapter: httpAdapter({ src, timeoutMs: +patience, totalMs: 2 * patience, backoffMs: 50 }), credential: { kind: 'staff', token: 'sample-staff-token' } }));
   const store = deviceOutbox();
   const told = [];
   window.told = told;
@@ -29,8 +29,9 @@ const script = `
   window.ready = true;
 `;
 
-const html = (src: string) => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>A page</title><meta name="backend" content="${src}"><script type="module" src="page.js"></script></head><body></body></html>`;
+/** `patience`: how long the page waits for an answer, in milliseconds. */
+const html = (src: string, patience: number) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A page</title><meta name="backend" content="${src}"><meta name="patience" content="${patience}"><script type="module" src="page.js"></script></head><body></body></html>`;
 
 interface Shown {
   id: string;
@@ -53,7 +54,7 @@ describe('a story whose connection breaks', () => {
   after(() => site.close());
   beforeEach(async () => {
     server = await modelServer(groups.records);
-    const { page: beside } = await site.open('', { files: { 'writer.html': html(server.src), 'page.js': bundle } });
+    const { page: beside } = await site.open('', { files: { 'writer.html': html(server.src, 3000), 'patient.html': html(server.src, 60_000), 'page.js': bundle } });
     // A browser of its own, because that page may ask nobody else.
     page = await (await site.browser.newContext()).newPage();
     await page.goto(new URL('writer.html', beside.url()).href);
@@ -97,9 +98,14 @@ describe('a story whose connection breaks', () => {
   });
 
   it('waits after a tab has broken down in the middle, in every tab, and is sent by one of them', async () => {
+    // It does not try a third time while the others open.
+    await page.goto(new URL('patient.html', page.url()).href);
+    await ready(page);
     await page.evaluate('window.keep()');
     server.next(/POST .*sendings/, actsAndDrops, hangs);
     void share(page, 'a').catch(() => {});
+    // Once broken off, and on its way for the second time.
+    while (server.asked(/POST .*sendings/).length < 2) await page.waitForTimeout(20);
     await until(page, 'window.items()[0]?.kept');
     const [one, other] = await Promise.all([page.context().newPage(), page.context().newPage()]);
     for (const tab of [one, other]) {

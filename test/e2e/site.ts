@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -68,3 +69,23 @@ interface BuiltFile {
 
 /** What `dist/cdn` consists of. */
 export const builtFiles = (): Record<string, BuiltFile> => JSON.parse(readFileSync(join(root, 'dist/cdn/manifest.json'), 'utf8'));
+
+/** Waits until a page has fetched these pieces of the library, with all that they are made of: from then on it needs no connection for them. */
+export async function fetched(page: Page, ...pieces: string[]): Promise<void> {
+  const built = builtFiles();
+  const files = new Set<string>();
+  const add = (file: string) => {
+    if (files.has(file)) return;
+    files.add(file);
+    built[file]!.static.forEach(add);
+  };
+  for (const piece of pieces) {
+    const file = Object.keys(built).find((each) => built[each]!.name === piece && !built[each]!.entry);
+    assert.ok(file, `there is no ${piece}`);
+    add(file);
+  }
+  await page.waitForFunction((all) => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    return all.every((file) => names.some((name) => name.endsWith(`/dist/cdn/${file}`)));
+  }, [...files]);
+}

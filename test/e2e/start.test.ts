@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { globSync, readdirSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -25,9 +25,10 @@ async function says(server: ChildProcess, words: RegExp): Promise<RegExpExecArra
   });
 }
 
-/** Starts the demo as `npm start` does, on a free port, and waits for its address. */
-async function start(): Promise<{ server: ChildProcess; address: string; token: string }> {
-  const server = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts the demo as `npm start` does, on a free port and with its data in a folder, and waits for its address. */
+async function start(folder: string): Promise<{ server: ChildProcess; address: string; token: string }> {
+  const places = Object.fromEntries(['TMPDIR', 'TMP', 'TEMP'].map((name) => [name, folder]));
+  const server = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...places } });
   // All of it is said at once, the address first.
   const [, address, token] = await says(server, /at (http:\/\/localhost:\d+\/) [^]*until then: (\S+)[^]*Ctrl-C/);
   return { server, address: address!, token: token! };
@@ -38,14 +39,16 @@ describe('npm start', () => {
   let address: string;
   let token: string;
   let browser: Browser;
+  const folder = mkdtempSync(join(tmpdir(), 'start-'));
 
   before(async () => {
-    ({ server, address, token } = await start());
+    ({ server, address, token } = await start(folder));
     browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();
     server?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('serves the page of a charity', async () => {
@@ -125,12 +128,12 @@ describe('npm start', () => {
   });
 
   it('stops on Ctrl-C, as if all were well, and leaves no data behind', async () => {
-    const demos = () => readdirSync(tmpdir()).filter((name) => name.startsWith('peer-support-demo-'));
-    const before = demos().length;
+    const demos = () => readdirSync(folder).filter((name) => name.startsWith('peer-support-demo-'));
+    assert.equal(demos().length, 1);
     const ended = new Promise((resolve) => server.once('exit', (code, signal) => resolve([code, signal])));
     server.kill('SIGINT');
     assert.deepEqual(await ended, [0, null]);
     await assert.rejects(fetch(address));
-    assert.ok(demos().length < before);
+    assert.deepEqual(demos(), []);
   });
 });

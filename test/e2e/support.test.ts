@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../scripts/browsers.mjs';
 import { launchChromium, watch } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { until } from '../setup/until.ts';
 import { helplines } from '../../src/domain/helplines/index.ts';
 import { root, startSite, type Site } from './site.ts';
 
@@ -101,7 +102,7 @@ describe('leaving a page at once', () => {
       document.querySelector('quick-exit')!.leave();
     });
     await asked;
-    for (let wait = 0; !seen && wait < 50; wait += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => seen, 'something covers the page');
     assert.deepEqual(seen, { words: 'One moment …', page: 'none', title: new URL(home).hostname });
     answer();
     await page.getByRole('heading', { name: 'News' }).waitFor();
@@ -161,8 +162,9 @@ describe('Back to a page into which something was typed', () => {
         await page.getByRole('heading', { name: 'Two' }).waitFor();
         await page.evaluate(() => history.back());
         await page.waitForFunction(() => document.title === 'One' && document.readyState === 'complete');
+        // Browsers fill it in while the page loads, or soon after.
         await page.waitForTimeout(500);
-        assert.equal(await page.getByRole('textbox').inputValue(), '');
+        await until(async () => (await page.getByRole('textbox').inputValue()) === '', 'the field is empty');
         if (kept && !(await page.evaluate(() => sessionStorage.getItem('kept')))) t.skip('this browser did not keep the page');
       } finally {
         await browser.close();

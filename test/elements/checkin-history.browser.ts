@@ -126,7 +126,8 @@ describe('checkin-history', () => {
       const month = element.shadowRoot!.querySelector('.calendar')!;
       expect(wordsOf(month)).to.match(/^December 2026\s+The month before\s*The month after/);
       expect(days(element)).to.deep.equal([]);
-      expect([...month.querySelectorAll('td')].every(({ className, attributes }) => !className && !attributes.length)).to.equal(true);
+      // But which day it is today, if it is that month.
+      expect([...month.querySelectorAll('td')].every(({ className, attributes }) => !className && [...attributes].every(({ name }) => name === 'aria-current'))).to.equal(true);
     });
 
     it('own words, the newest first, in their own direction', async () => {

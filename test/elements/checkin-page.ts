@@ -93,7 +93,9 @@ export async function opens(checkin: PeerCheckin, button: 'More about it, if you
   await checkin.updateComplete;
 }
 
+/** Ticks it, once it is there: names of groups, and pieces, may come after the panel. */
 export async function tick(checkin: PeerCheckin, role: 'checkbox' | 'radio', name: string | RegExp) {
+  if (!allByRole(checkin, role, name).length) await eventually(() => allByRole(checkin, role, name).length, `${String(name)} can be ticked`);
   const box = byRole<HTMLInputElement>(checkin, role, name);
   box.click();
   await checkin.updateComplete;

@@ -2,6 +2,8 @@ import { fixture, html } from '@open-wc/testing';
 import { nothing } from 'lit';
 import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import '../../src/elements/group-today/define.ts';
+// It is waited for only so long, and words wait without it: a file that is slow to come is no part of these tests.
+import '../../src/elements/group-today/weigh.ts';
 import type { GroupToday } from '../../src/elements/group-today/group-today.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, expectAccessible, wordsOf } from '../setup/accessibility.ts';

@@ -84,6 +84,7 @@ describe('moderation-desk: every reported word', () => {
     const { by } = (await from.create!('presences', {}, act(mine))) as { by: string };
     const own = place([{ ...aMessage, by }], by);
     const element = await theDesk(own);
+    await eventually(() => wordsOf(element).includes('Visitors are told that somebody is reading now.'), 'the desk knows who works at it');
     row(element, 'A writer reported what the team wrote').click();
     await eventually(() => opened(element));
     await on(element, 'Take it', 'It is about what you wrote, so somebody else looks at it first.');

@@ -323,7 +323,9 @@ describe('what an administrator decides, at the desk of a moderator', () => {
     byRole<HTMLInputElement>(opened(element), 'radio', 'Ask the writer to change something').click();
     await element.updateComplete;
     const select = byRole<HTMLSelectElement>(opened(element), 'combobox', 'What is it about?');
-    select.selectedIndex = [...select.options].findIndex(({ text }) => text === 'Unser eigener');
+    const own = () => [...select.options].findIndex(({ text }) => text === 'Unser eigener');
+    await eventually(() => own() >= 0, 'the beginnings of the space are there');
+    select.selectedIndex = own();
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await eventually(() => byRole<HTMLTextAreaElement>(opened(element), 'textbox', 'Words to the writer').value === 'Auf Deutsch.');
   });

@@ -34,8 +34,10 @@ export async function lane(desk: ModerationDesk, name: string): Promise<void> {
   await desk.updateComplete;
 }
 
-/** Presses a button of what is open, and waits until this is there. */
+/** Presses a button of what is open, once it can be pressed, and waits until this is there. */
 export async function on(desk: ModerationDesk, button: string, then: string | (() => unknown)): Promise<void> {
+  const can = () => allByRole(opened(desk), 'button', button).some((each) => each.getAttribute('aria-disabled') !== 'true');
+  if (!can()) await eventually(can, `“${button}” can be pressed`);
   byRole(opened(desk), 'button', button).click();
   await eventually(typeof then === 'string' ? () => opened(desk)?.textContent.includes(then) : then, `after “${button}”: ${String(then)}`);
   await desk.updateComplete;

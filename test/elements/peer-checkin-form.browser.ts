@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { PeerCheckin } from '../../src/elements/peer-checkin/peer-checkin.ts';
+import { readKept } from '../../src/internal/kept.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { removeDatabases } from '../adapters/browser.suite.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf } from '../setup/accessibility.ts';
@@ -211,7 +212,10 @@ describe('peer-checkin, while it is written', () => {
     await tick(first.checkin, 'checkbox', /^Keep what I write on this device/);
     await write(first.checkin, 'Half of it, kept');
     await tick(first.checkin, 'checkbox', 'Tired');
-    await aTimeout(1500);
+    await eventually(async () => {
+      const kept = (await readKept('checkin memory default')) as { feelings: string[]; words?: string } | undefined;
+      return kept?.words === 'Half of it, kept' && !kept.feelings.length;
+    }, 'it is on the device');
     first.box.remove();
     const { checkin } = await page({ adapter });
     await eventually(() => shows(checkin).includes('Words that you began are kept on this device.'), 'it is offered');

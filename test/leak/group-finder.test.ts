@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
 import { startSite, type Site } from '../e2e/site.ts';
-import { counts, instances } from './memory.ts';
+import { assertNoMore, countsWithout, instances } from './memory.ts';
 
 const warm = 10;
 const cycles = 100;
@@ -90,13 +90,9 @@ describe(`a finder leaves nothing behind, after ${cycles} of them`, () => {
       // The templates of a list are made with the first one, however late it comes, and stay.
       await page.evaluate(visits['used as a visitor would']!, 1);
       await page.evaluate(visit, warm);
-      // Timers that outlive an element by design, such as the pause before a number is spoken, have run out.
-      await page.waitForTimeout(1500);
-      const before = await counts(session);
+      const before = await countsWithout(session, 'group-finder');
       await page.evaluate(visit, cycles);
-      await page.waitForTimeout(1500);
-      const after = await counts(session);
-      assert.deepEqual({ instances: await instances(session, 'group-finder'), ...after }, { instances: 0, ...before });
+      await assertNoMore(session, 'group-finder', before);
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
