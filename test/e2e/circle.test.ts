@@ -14,7 +14,7 @@ import { credentialHash } from '../../src/client/receipt.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { until } from '../setup/until.ts';
 import { type Data, generous, house, inPostgres, inSqlite, ledger } from './clinic.ts';
-import { root } from './site.ts';
+import { pressIfThere, root } from './site.ts';
 
 const space = 'demo';
 const group = 'circle';
@@ -79,8 +79,7 @@ class Person {
     const show = this.today.getByRole('button', { name: 'Show it' });
     await until(async () => {
       if (await said.isVisible()) return true;
-      // It goes where the list is read anew meanwhile.
-      if (await show.isVisible()) await show.click({ timeout: 2000 }).catch(() => {});
+      await pressIfThere(show);
       return false;
     }, 'what was written is there');
     return said;

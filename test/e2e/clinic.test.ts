@@ -6,7 +6,7 @@ import { startPostgres, type TestPostgres } from '../../server/test/support/post
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { secretOfWords } from '../../src/domain/receipt.ts';
 import { until } from '../setup/until.ts';
-import { builtFiles } from './site.ts';
+import { builtFiles, sendsNow } from './site.ts';
 import { onDevice, onPostgres, onSqlite, type Place } from './clinic.ts';
 import { Person, Journal } from './clinic-people.ts';
 
@@ -70,20 +70,14 @@ async function reads(reader: Person, theme: string) {
 
 async function answers(reader: Person) {
   const article = reader.story(words.topic);
-  /** Presses it, and waits until that is said; after some seconds it goes by itself. */
-  const sendsNow = async (said: string) => {
-    const sent = article.getByText(said);
-    await Promise.race([article.getByRole('button', { name: 'Send it now' }).click().catch(() => {}), sent.waitFor()]);
-    await sent.waitFor();
-  };
   await article.getByRole('button', { name: 'Answer', exact: true }).click();
   await article.getByRole('button', { name: 'I’ve been there too' }).click();
-  await sendsNow('The writer will see it in these words');
+  await sendsNow(article, 'The writer will see it in these words');
   await article.getByRole('button', { name: 'Write a few words to whoever told this' }).click();
   await article.getByRole('button', { name: /^What stayed with me/ }).click();
   await article.getByRole('textbox', { name: 'Your words' }).fill(words.reply);
   await article.getByRole('button', { name: 'Send', exact: true }).click();
-  await sendsNow('Your words were sent.');
+  await sendsNow(article, 'Your words were sent.');
   await reader.looks();
 }
 

@@ -14,7 +14,7 @@ import { openStore } from '../../server/dist/store/index.js';
 import { credentialHash } from '../../src/client/receipt.ts';
 import { until } from '../setup/until.ts';
 import { generous, house } from './clinic.ts';
-import { root } from './site.ts';
+import { pressIfThere, root } from './site.ts';
 
 export const space = 'demo';
 const hour = 3_600_000;
@@ -186,8 +186,7 @@ export class Moderator {
     const newer = this.desk.getByRole('button', { name: 'Bring the list up to date' });
     const found = async () => {
       if (await this.row(about).first().isVisible()) return true;
-      // The line goes where the list is read anew meanwhile.
-      if (await newer.isVisible()) await newer.click({ timeout: 2000 }).catch(() => {});
+      await pressIfThere(newer);
       return false;
     };
     // Reports are asked for every twenty seconds.

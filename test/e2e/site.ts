@@ -4,9 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchChromium, watch } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { firstLoad } from '../../scripts/sizes.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,19 +74,25 @@ export const builtFiles = (): Record<string, BuiltFile> => JSON.parse(readFileSy
 /** Waits until a page has fetched these pieces of the library, with all that they are made of: from then on it needs no connection for them. */
 export async function fetched(page: Page, ...pieces: string[]): Promise<void> {
   const built = builtFiles();
-  const files = new Set<string>();
-  const add = (file: string) => {
-    if (files.has(file)) return;
-    files.add(file);
-    built[file]!.static.forEach(add);
-  };
-  for (const piece of pieces) {
+  const files = pieces.flatMap((piece) => {
     const file = Object.keys(built).find((each) => built[each]!.name === piece && !built[each]!.entry);
     assert.ok(file, `there is no ${piece}`);
-    add(file);
-  }
+    return [...firstLoad(built, file)];
+  });
   await page.waitForFunction((all) => {
     const names = performance.getEntriesByType('resource').map(({ name }) => name);
     return all.every((file) => names.some((name) => name.endsWith(`/dist/cdn/${file}`)));
-  }, [...files]);
+  }, files);
+}
+
+/** Presses it if it is there: a list that is read anew takes its line away meanwhile. */
+export async function pressIfThere(button: Locator): Promise<void> {
+  if (await button.isVisible()) await button.click({ timeout: 2000 }).catch(() => {});
+}
+
+/** Presses what sends an answer at once, and waits until this is said; after some seconds it goes by itself. */
+export async function sendsNow(story: Locator, said: string): Promise<void> {
+  const sent = story.getByText(said);
+  await Promise.race([story.getByRole('button', { name: 'Send it now' }).click().catch(() => {}), sent.waitFor()]);
+  await sent.waitFor();
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { budgets } from '../../scripts/sizes.mjs';
 import { backend, published } from '../../stories/published.ts';
 import { PeerServer } from '../adapters/support/peer-server.ts';
-import { builtFiles, fetched, startSite, type Site } from './site.ts';
+import { builtFiles, fetched, sendsNow, startSite, type Site } from './site.ts';
 
 /** A page as a clinic's portal serves it: its own files, one backend, no more. */
 const portal = (src: string) => `<!doctype html>
@@ -66,10 +66,7 @@ describe('stories on a page with a strict policy and a backend', () => {
     const sea = card(page, 'swim');
     await sea.getByRole('button', { name: 'Answer' }).click();
     await sea.getByRole('button', { name: 'Holding hope' }).click();
-    const sent = sea.getByText('was sent. The writer will see it');
-    // After some seconds it goes by itself.
-    await Promise.race([sea.getByRole('button', { name: 'Send it now' }).click().catch(() => {}), sent.waitFor()]);
-    await sent.waitFor();
+    await sendsNow(sea, 'was sent. The writer will see it');
     await sea.getByRole('button', { name: 'Report' }).click();
     await sea.getByLabel('This is about me').check();
     await sea.getByLabel('Not far.').check();

@@ -13,6 +13,31 @@ const withCheckins = async () => {
   return { place, ...(await filled(place)) };
 };
 
+/** What the reader said, and the first page of older ones, are answered when the test lets them. */
+function halting(place: Awaited<ReturnType<typeof circle>>) {
+  const [answer, older] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const heard = { asked: 0, older: false, ready: () => {}, tell: (_: string[]) => {}, lose: (_: PeerError) => {}, halts: false };
+  const adapter = changed(as(place, 'ben'), {
+    list: async (collection, query, made) => {
+      const found = await as(place, 'ben').list(collection, query, made);
+      if (!heard.halts) return found;
+      if (collection === 'responses') {
+        heard.asked += 1;
+        await answer.promise;
+      } else if (query.cursor && !heard.older) {
+        heard.older = true;
+        await older.promise;
+      }
+      return found;
+    },
+    watch: (collection, query, on, made) => {
+      Object.assign(heard, { ready: () => on.ready(), tell: (ids: string[]) => on.change(ids), lose: (error: PeerError) => on.error(error) });
+      as(place, 'ben').watch!(collection, query, on, made);
+    },
+  });
+  return { adapter, heard, answer: answer.resolve, older: older.resolve };
+}
+
 describe('group-today', () => {
   describe('shows', () => {
     it('what people of the group said, newest first, under the names that they chose', async () => {
@@ -204,34 +229,16 @@ describe('group-today', () => {
 
     it('are not lost by an older reading that comes late', async () => {
       const { place } = await withCheckins();
-      let hold: Promise<void> | undefined;
-      let letGo = () => {};
-      let asked = 0;
-      let tell: ((ids: string[]) => void) | undefined;
-      const slow = changed(as(place, 'ben'), {
-        list: async (collection, ...more) => {
-          const answer = await as(place, 'ben').list(collection, ...more);
-          if (collection === 'responses' && hold) {
-            asked += 1;
-            await hold;
-          }
-          return answer;
-        },
-        watch: (collection, query, on, made) => {
-          tell = on.change;
-          as(place, 'ben').watch!(collection, query, on, made);
-        },
-      });
-      const element = await today(slow);
-      await eventually(() => tell);
-      hold = new Promise((resolve) => (letGo = resolve));
+      const { adapter, heard, answer } = halting(place);
+      const element = await today(adapter);
+      heard.halts = true;
       const card = cardOf(element, 'too quiet');
       // More than ten at once are read as a list.
-      tell!(Array.from({ length: 12 }, (_, at) => `checkin-${at}`));
-      await eventually(() => asked > 0, 'it is being read');
+      heard.tell(Array.from({ length: 12 }, (_, at) => `checkin-${at}`));
+      await eventually(() => heard.asked, 'it is being read');
       await click(byRole(card, 'button', 'I hear you'));
       await eventually(() => wordsOf(card).includes('You said'));
-      letGo();
+      answer();
       await aTimeout(100);
       expect(wordsOf(card)).to.contain('You said');
     });
@@ -354,31 +361,6 @@ describe('group-today', () => {
       expect(wordsOf(element)).to.not.contain('There is no connection');
       expect(watches).to.equal(2);
     });
-
-    /** What the reader said, and the first page of older ones, are answered when the test lets them. */
-    function halting(place: Awaited<ReturnType<typeof circle>>) {
-      const [answer, older] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-      const heard = { asked: 0, older: false, ready: () => {}, lose: (_: PeerError) => {}, halts: false };
-      const adapter = changed(as(place, 'ben'), {
-        list: async (collection, query, made) => {
-          const found = await as(place, 'ben').list(collection, query, made);
-          if (!heard.halts) return found;
-          if (collection === 'responses') {
-            heard.asked += 1;
-            await answer.promise;
-          } else if (query.cursor && !heard.older) {
-            heard.older = true;
-            await older.promise;
-          }
-          return found;
-        },
-        watch: (collection, query, on, made) => {
-          Object.assign(heard, { ready: () => on.ready(), lose: (error: PeerError) => on.error(error) });
-          as(place, 'ben').watch!(collection, query, on, made);
-        },
-      });
-      return { adapter, heard, answer: answer.resolve, older: older.resolve };
-    }
 
     it('does not say that all is well because of what it asked before the connection was lost', async () => {
       const { place } = await withCheckins();

@@ -123,10 +123,9 @@ export class Queue {
 
   /** Begins: reads the first page and who reads what, and hears of changes from then on. */
   async begin(): Promise<void> {
-    let begun = () => {};
-    this.#follow(new Promise((resolve) => (begun = resolve)));
-    await this.read(() => true);
-    begun();
+    const first = this.read(() => true);
+    this.#follow(first);
+    await first;
   }
 
   /** Reads on until `enough` says so, or to the end. What was read stays when the rest cannot be; then it may be tried again. */
