@@ -101,6 +101,8 @@ async function measure(browser, { address }, cpu) {
     await rest(80);
   }
   await page.evaluate(() => bench.reads(1));
+  const left = await page.evaluate(() => bench.rows());
+  if (left !== 1) errors.push(`the one with these words was not found: ${left} rows`);
   const filter = await page.evaluate(() => bench.since());
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');

@@ -9,7 +9,7 @@ const usual = {
   title: 'Example Peers', ages: { from: 18 }, privacy: 'https://example.org/privacy', rules: ['Tell your own story.'], confidentiality: 'We do not know who you are.', replies: true, languages: ['en'], moderation: 'all',
   moderators: ['team@example.org'], safeguarding: 'safe@example.org', watchHours: [{ days: ['MO'], from: '18:00', to: '22:00', timeZone: 'Europe/London' }], readWithinHours: 48, helplines: ['GB'], keptMonths: 24, backupDays: 14,
 };
-const limits = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges'].map((name) => [name, { count: 1e9, seconds: 60 }]));
+const limits = Object.fromEntries(['reads', 'searches', 'writes', 'sendings', 'answers', 'reports', 'challenges', 'texts'].map((name) => [name, { count: 1e9, seconds: 60 }]));
 
 /** The real server, in this process, before a database. `more`: settings of the space. `fill` puts into the store what is there at first. */
 export async function served(database, more = {}, fill = async () => {}) {

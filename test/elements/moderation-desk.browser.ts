@@ -902,6 +902,24 @@ describe('moderation-desk', () => {
       await lane(element, 'Urgent');
       expect(findScores(element)).to.deep.equal([]);
     });
+
+    it('after the list could not be read to its end, what was read can be found again, and the rest once there is a connection', async () => {
+      let lost = false;
+      const element = await deskOf(failing(signedIn(desk({ sendings: busyDay(1000) })), new PeerError('offline'), (_, collection) => lost && collection === 'sendings'), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      const search = byRole<HTMLInputElement>(element, 'searchbox', 'Find by theme or words');
+      const find = (words: string) => {
+        search.value = words;
+        search.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      lost = true;
+      find('the 990. morning');
+      await eventually(() => allByRole(element, 'alert').length, 'it says that it could not look everywhere');
+      find('morning');
+      await eventually(() => rowsOf(element).length >= 20 && !allByRole(element, 'alert').length, 'what was read is there');
+      lost = false;
+      find('the 990. morning');
+      await eventually(() => rowsOf(element).length === 1, 'the rest is read');
+    });
   });
 
   describe('on every page', () => {

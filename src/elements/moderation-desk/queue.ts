@@ -133,7 +133,9 @@ export class Queue {
     // One after the other: two would read the same page.
     while (this.#reading) await this.#reading;
     if (this.status === 'done' && this.#cursors.sendings !== undefined && (this.ended || enough())) return;
-    await (this.#reading = this.#readOn(enough));
+    const reading = (this.#reading = this.#readOn(enough));
+    // Not where it ends: where nothing is left to wait for, that is before it stands here, and all would wait for it for ever.
+    await reading.finally(() => (this.#reading = undefined));
   }
 
   /** Puts what has come into its place, and takes out what is done. */
@@ -221,7 +223,6 @@ export class Queue {
       if (!signal.aborted) this.#seen({ status: 'failed', error });
     }
     clearTimeout(late);
-    this.#reading = undefined;
     this.#seen({ slow: false });
   }
 
