@@ -84,7 +84,7 @@ describe('an outbox on the device', () => {
       });
       outbox.send('sendings', { text: 'words that must not stay' });
     </script>`;
-    const clearing = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
+    const clearing = new Promise<void>((resolve) => addEventListener('message', ({ data }) => data === 'clearing' && resolve()));
     document.body.append(frame);
     await clearing;
     await until(() => frame.contentWindow!.location.href === 'about:blank');

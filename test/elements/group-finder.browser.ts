@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import type { GroupMistakeEvent } from '../../src/events/group-mistake.ts';
 import type { GroupOpenEvent } from '../../src/events/group-open.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { address, codeIn, group, session, three, weeklyIn } from './sample.ts';
@@ -30,6 +31,12 @@ async function look(element: GroupFinder, words: string) {
 }
 
 describe('group-finder', () => {
+  // No minute and no day ends between a sample and what is shown of it.
+  const { now } = Date;
+  const moment = Math.floor(now() / 60_000) * 60_000;
+  before(() => void (Date.now = () => moment));
+  after(() => void (Date.now = now));
+
   describe('shows a list', () => {
     it('with the next session first', async () => {
       expect(names(await withThree())).to.deep.equal(['Online Café', 'Leeds Circle', 'York Evenings']);
@@ -86,7 +93,9 @@ describe('group-finder', () => {
     });
 
     it('under a heading for each day', async () => {
-      const element = await finder(html`<group-finder view="days" src=${address({ groups: three() })}></group-finder>`);
+      // In person: what is online is on another day by some visitors' clocks.
+      const groups = [1, 2, 3].map((days) => group(`in-${days}`, `In ${days} days`, { sessions: [session({ schedule: weeklyIn(days) })] }));
+      const element = await finder(html`<group-finder view="days" src=${address({ groups })}></group-finder>`);
       expect(allByRole(element, 'list').map(nameOf).filter(Boolean).length).to.equal(3);
       await expectAccessible(element);
     });
@@ -94,8 +103,7 @@ describe('group-finder', () => {
     it('fifty groups at a time, and takes the focus on to the next', async () => {
       const many = Array.from({ length: 120 }, (_, n) => group(`g${n}`, `Group ${n}`, { sessions: [session({ schedule: weeklyIn(1) })] }));
       const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
-      await eventually(() => names(element).length === 50);
-      expect(wordsOf(element)).to.contain('120 groups found');
+      await eventually(() => names(element).length === 50 && wordsOf(element).includes('120 groups found'));
       await click(byRole(element, 'button', 'Show more groups'));
       await eventually(() => names(element).length === 100);
       await eventually(() => focused()?.textContent === 'Group 50');
@@ -186,13 +194,15 @@ describe('group-finder', () => {
     it('stays silent for a second before it says that it is loading', async () => {
       const { fetch } = window;
       window.fetch = () => new Promise(() => {});
+      const second = holdTimers(1000);
       try {
         const element = await fixture<GroupFinder>(html`<group-finder src="slow.json"></group-finder>`);
+        await eventually(() => second.waiting, 'the list is asked for');
         expect(wordsOf(element)).not.to.contain('on its way');
-        await aTimeout(700);
-        expect(wordsOf(element)).not.to.contain('on its way');
+        second.pass();
         await eventually(() => wordsOf(element).includes('on its way'));
       } finally {
+        second.end();
         window.fetch = fetch;
       }
     });
@@ -217,6 +227,8 @@ describe('group-finder', () => {
     });
 
     it('in a long list as well, once its index is there', async () => {
+      // What is loaded is noted for a part of a page's files only, unless more is asked for.
+      performance.setResourceTimingBufferSize(5000);
       const many = Array.from({ length: 1200 }, (_, n) => group(`g${n}`, `Group number${n}`, { sessions: [session()] }));
       const element = await finder(html`<group-finder src=${address({ groups: many })}></group-finder>`);
       await eventually(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('word-index')));
@@ -257,12 +269,22 @@ describe('group-finder', () => {
     });
 
     it('speaks the number of groups once the typing stops', async () => {
-      const element = await withThree();
-      const spoken = allByRole(element, 'status')[0]!;
-      await eventually(() => spoken.textContent === '3 groups found');
-      await look(element, 'leeds');
-      expect(spoken.textContent).to.equal('3 groups found');
-      await eventually(() => spoken.textContent === '1 group found');
+      const speaking = holdTimers(700);
+      try {
+        const element = await withThree();
+        const spoken = allByRole(element, 'status')[0]!;
+        await eventually(() => {
+          speaking.pass();
+          return spoken.textContent === '3 groups found';
+        });
+        await look(element, 'leeds');
+        expect(spoken.textContent).to.equal('3 groups found');
+        expect(speaking.waiting).to.equal(1);
+        speaking.pass();
+        await eventually(() => spoken.textContent === '1 group found');
+      } finally {
+        speaking.end();
+      }
     });
   });
 
@@ -282,7 +304,7 @@ describe('group-finder', () => {
       expect(names(element)).to.deep.equal(['Online Café']);
       await press('Escape');
       expect(focused()!.localName).to.equal('summary');
-      expect(allByRole(element, 'checkbox')).to.deep.equal([]);
+      await eventually(() => !allByRole(element, 'checkbox').length, 'the choices are closed');
       const chip = byRole(element, 'button', 'Remove Topic: Anxiety');
       chip.focus();
       await press('Enter');

@@ -180,7 +180,8 @@ async function opened(texts: readonly string[]) {
   await fill(share, 'receipt-words', it.receipt);
   await on(share, 'Your story');
   for (const panel of rootOf(share).querySelectorAll<HTMLElement>('.panel > button')) panel.click();
-  await eventually(() => rootOf(share).querySelectorAll('.panel .inside > *').length && rootOf(share).querySelector('.mine') && rootOf(share).querySelector('.reply'));
+  const copy = [...rootOf(share).querySelectorAll('.panel')].at(-1)!;
+  await eventually(() => rootOf(share).querySelector('.mine') && rootOf(share).querySelector('.reply') && copy.querySelector('.inside button'), 'all of it is read');
   await share.updateComplete;
   return { share, ...it };
 }

@@ -6,9 +6,11 @@ import type { Answer } from '../../src/domain/answer.ts';
 import { secretOfWords } from '../../src/domain/receipt.ts';
 import type { Report } from '../../src/domain/report.ts';
 import type { Sending } from '../../src/domain/story.ts';
+import { graceMs } from '../../src/elements/story-list/grace.ts';
 import type { StoryList } from '../../src/elements/story-list/story-list.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { type HeldTimers, holdTimers } from '../setup/held-timers.ts';
 import { click, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { backend, carried, changed, published, read, settings, storyWith } from './stories.ts';
@@ -44,6 +46,11 @@ async function open(list: StoryList, name: 'Answer' | 'Report', card = sea(list)
   await list.updateComplete;
   return card.querySelector<HTMLElement>('.panel')!;
 }
+
+// The seconds in which something can be taken back are over when a test says so, not while it looks around.
+let grace: HeldTimers;
+beforeEach(() => void (grace = holdTimers(graceMs)));
+afterEach(() => grace.end());
 
 describe('answers to a story', () => {
   it('are four, in words, without a number and without a name', async () => {
@@ -99,6 +106,7 @@ describe('answers to a story', () => {
     await eventually(() => focused() === hope, 'the focus is not lost');
     await click(hope);
     await click(hope);
+    grace.pass();
     await aTimeout(100);
     expect(allByRole(panel, 'button', 'Take it back')).to.deep.equal([]);
     expect(writes).to.deep.equal([]);
@@ -108,9 +116,11 @@ describe('answers to a story', () => {
     const adapter = await withWriter();
     const panel = await open(await read(adapter), 'Answer');
     await click(byRole(panel, 'button', 'Thank you for telling this'));
-    await aTimeout(6000);
+    expect(graceMs, 'long enough to think again').to.be.at.least(6000);
+    await aTimeout(100);
     expect(await answersTo(adapter)).to.deep.equal([]);
     byRole(panel, 'button', 'Take it back').focus();
+    grace.pass();
     await eventually(() => wordsOf(panel).includes('was sent'));
     expect((await answersTo(adapter)).map(({ kind }) => kind)).to.deep.equal(['thank-you']);
     await eventually(() => focused() === byRole(panel, 'button', 'Thank you for telling this'), 'the focus stands on the answer');
@@ -125,8 +135,10 @@ describe('answers to a story', () => {
       const { adapter, writes } = recorded(await withWriter());
       const list = await read(adapter);
       await click(byRole(await open(list, 'Answer'), 'button', 'Holding hope'));
+      await eventually(() => grace.waiting === 1, 'it waits to be sent');
       leave(list);
-      await aTimeout(8500);
+      await aTimeout(50);
+      expect(grace.waiting).to.equal(0);
       expect(writes).to.deep.equal([]);
     });
   }
@@ -286,21 +298,17 @@ describe('written replies', () => {
 
   it('stand beside the story only where both want it', async () => {
     const adapter = await withWriter();
-    const shown = async () => {
-      const panel = await open(await read(adapter), 'Answer');
-      await eventually(() => allByRole(panel, 'button', /Write a few words/).length);
-      await aTimeout(50);
-      return wordsOf(panel);
-    };
     const draft = { text: 'The tea stayed with me.', topics: [], notes: [], language: 'en', answers: false, audience: 'writer', replyTo: 'sea', consents: [{ purpose: 'publish', version: '1' }] };
     const { id } = (await adapter.create!('sendings', draft, call())) as Sending;
     await adapter.create!('claims', { sending: id }, call({ credential: staff }));
     const { rev } = (await adapter.get('sendings', id, call({ credential: staff }))) as { rev: string };
     await adapter.create!('decisions', { sending: id, decision: 'publish', rev }, call({ credential: staff }));
-    expect(await shown()).not.to.contain('The tea stayed with me.');
+    const before = await open(await read(adapter), 'Answer');
+    await eventually(() => allByRole(before, 'button', /Write a few words/).length);
+    await aTimeout(50);
+    expect(wordsOf(before)).not.to.contain('The tea stayed with me.');
     const [reply] = (await adapter.list('replies', { where: { sending: 'sent-sea' }, limit: 10 }, call({ credential: receipt }))).items as { id: string }[];
     await adapter.create!('agreements', { reply: reply!.id }, call({ credential: receipt }));
-    expect(await shown()).to.contain('The tea stayed with me.');
 
     // A reader reports it: it names somebody, so that it is hidden at once.
     const panel = await open(await read(adapter), 'Answer');

@@ -8,15 +8,34 @@ import { storyCard } from '../../src/elements/story-list/story.ts';
 import type { StoryList } from '../../src/elements/story-list/story-list.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { payloads } from '../setup/payloads.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith } from './stories.ts';
 
 const list = (template?: ReturnType<typeof html>) => read(backend(), template);
-const monthNamed = (ago: number, locale = 'en') => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month(ago)}-01`));
+/** Those of the stories, which were named when this file was loaded: a month may end since. */
+const months = [0, 1, 2, 3, 4].map(month);
+const monthNamed = (ago: number, locale = 'en') => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${months[ago]}-01`));
 const anonymous = () => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID() });
 const search = (element: Element) => byRole<HTMLInputElement>(element, 'searchbox', 'Search in the stories');
+
+/** How long the list waits for the next letter, in milliseconds. */
+const askAfter = 400;
+
+/** Types words into the search, and stops typing then, however long a letter takes. */
+async function look(element: StoryList, words: string) {
+  const typing = holdTimers(askAfter);
+  try {
+    search(element).focus();
+    await type(words);
+    await eventually(() => search(element).value === words && typing.waiting === 1, 'it waits for the next letter');
+    typing.pass();
+  } finally {
+    typing.end();
+  }
+}
 
 async function choices(element: StoryList) {
   await click(element.shadowRoot!.querySelector('summary')!);
@@ -176,8 +195,7 @@ describe('story-list', () => {
   describe('is looked through', () => {
     it('by words, also those of what helped, and takes them back', async () => {
       const element = await list();
-      search(element).focus();
-      await type('hardest');
+      await look(element, 'hardest');
       await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(headings(element)[0]).to.equal(`${monthNamed(0)} Bereavement`);
       await eventually(() => allByRole(element, 'button', /^Take back: Words: /).length);
@@ -254,8 +272,7 @@ describe('story-list', () => {
 
     it('and nothing found says what to loosen', async () => {
       const element = await list(html`<story-list topic="Anxiety"></story-list>`);
-      search(element).focus();
-      await type('swim');
+      await look(element, 'swim');
       await eventually(() => element.shadowRoot!.querySelector('.none'));
       expect(allByRole(element.shadowRoot!.querySelector('.none')!, 'button').map(nameOf)).to.deep.equal(['Search all themes', 'Search without the words', 'Show all stories']);
       await expectAccessible(element);
@@ -280,8 +297,7 @@ describe('story-list', () => {
       const asked: (string | undefined)[] = [];
       const adapter = backend();
       const element = await read(changed(adapter, { list: (collection, query, call) => (collection === 'stories' && asked.push(query.text), adapter.list(collection, query, call)) }));
-      search(element).focus();
-      await type('enough');
+      await look(element, 'enough');
       await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       expect(asked).to.deep.equal([undefined, 'enough']);
     });
@@ -328,12 +344,13 @@ describe('story-list', () => {
     });
 
     it('for this visit only, and takes it back', async () => {
+      const kept = { ...localStorage, ...sessionStorage };
       const element = await list();
       await notToday(element);
       await click(box(element, 'Hurting oneself'));
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(5);
       expect(wordsOf(element)).to.contain('Some things are left out today');
-      expect({ ...localStorage, ...sessionStorage }).to.deep.equal({});
+      expect({ ...localStorage, ...sessionStorage }).to.deep.equal(kept);
       await expectAccessible(element);
       await click(byRole(element, 'button', 'Take back: Some things are left out today'));
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(6);
@@ -391,11 +408,17 @@ describe('story-list', () => {
 
     it('that it takes long, after a second', async () => {
       const adapter = changed(backend(), { list: () => new Promise(() => {}) });
-      const element = await listOf(adapter);
-      await aTimeout(700);
-      expect(wordsOf(element)).not.to.contain('on their way');
-      await eventually(() => wordsOf(element).includes('The stories are on their way …'));
-      await expectAccessible(element);
+      const second = holdTimers(1000);
+      try {
+        const element = await listOf(adapter);
+        await eventually(() => second.waiting, 'the stories are asked for');
+        expect(wordsOf(element)).not.to.contain('on their way');
+        second.pass();
+        await eventually(() => wordsOf(element).includes('The stories are on their way …'));
+        await expectAccessible(element);
+      } finally {
+        second.end();
+      }
     });
 
     it('that the device is offline, and tries again', async () => {
@@ -472,8 +495,7 @@ describe('story-list', () => {
     it('forgets at once what was typed, chosen and opened, when somebody leaves', async () => {
       const element = await list();
       await click(byRole(storyWith(element, 'Before you read'), 'button', 'Read this story'));
-      search(element).focus();
-      await type('night');
+      await look(element, 'night');
       await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 1);
       document.dispatchEvent(new Event('quick-exit'));
       await element.updateComplete;

@@ -214,11 +214,13 @@ describe('story-share', () => {
 
   it('keeps nothing on the device unless that was asked for', async () => {
     const before = await databases();
+    const stored = { ...localStorage, ...sessionStorage };
     const { share } = await page();
     await walk(share, 'This is what readers will see');
     await on(share, 'Send my story', 'Your story has arrived');
-    expect(await databases()).to.deep.equal(before);
-    expect([localStorage.length, sessionStorage.length]).to.deep.equal([0, 0]);
+    // One of another page may still be on its way out.
+    expect((await databases()).filter((name) => !before.includes(name))).to.deep.equal([]);
+    expect({ ...localStorage, ...sessionStorage }).to.deep.equal(stored);
   });
 
   it('forgets every word at once when somebody leaves in a hurry', async () => {

@@ -39,9 +39,9 @@ describe('an English list on a page from right to left', () => {
     ];
     const box = await fixture(html`<div lang="ar" dir="rtl" style="inline-size: 60rem"><group-finder src=${address({ groups })}></group-finder></div>`);
     root = box.querySelector<GroupFinder>('group-finder')!.shadowRoot!;
-    await eventually(() => root.querySelector('h3 button'), 'the list is shown', 5000);
+    await eventually(() => root.querySelector('h3 button'), 'the list is shown');
     root.querySelectorAll<HTMLButtonElement>('h3 button').forEach((button) => button.click());
-    await eventually(() => root.querySelectorAll('.session').length === 2, 'the groups are open', 5000);
+    await eventually(() => root.querySelectorAll('.session').length === 2, 'the groups are open');
   });
 
   it('shows telephone numbers as they are dialled', () => {
