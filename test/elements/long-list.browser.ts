@@ -137,6 +137,18 @@ describe('<group-finder> with a backend that keeps a long list', () => {
     }
   });
 
+  it('offers the same way on once the backend has found nothing either', async () => {
+    const { adapter, asked } = backend();
+    const element = await finder(adapter);
+    asked.length = 0;
+    await look(element, 'zzzzzz');
+    await eventually(() => asked.length && wordsOf(element).includes('0 groups found'), 'the answer', 20_000);
+    expect(wordsOf(element)).to.contain('No group fits all of this.');
+    expect(focused()).to.equal(byRole(element, 'searchbox'));
+    await click(byRole(element, 'button', 'Search without “Search words”'));
+    await eventually(() => names(element).length === 50, 'all again', 20_000);
+  });
+
   it('says so when more cannot be fetched, keeps what is there, and tries again', async () => {
     const { adapter, state } = backend();
     const element = await finder(adapter);

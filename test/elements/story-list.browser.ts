@@ -503,6 +503,40 @@ describe('story-list', () => {
       expect(element.shadowRoot!.textContent).not.to.contain('kitchen table');
     });
 
+    it('forgets at once what was typed a moment ago, too', async () => {
+      const element = await list();
+      const typing = holdTimers(askAfter);
+      try {
+        search(element).focus();
+        await type('night');
+        await eventually(() => search(element).value === 'night');
+        document.dispatchEvent(new Event('quick-exit'));
+        await element.updateComplete;
+        expect(typing.waiting).to.equal(0);
+        expect(search(element).value).to.equal('');
+      } finally {
+        typing.end();
+      }
+    });
+
+    it('takes words back for good, also those that were typed a moment ago', async () => {
+      const element = await list();
+      await look(element, 'hard');
+      await eventually(() => allByRole(element, 'button', /^Take back: Words: /).length);
+      const typing = holdTimers(askAfter);
+      try {
+        search(element).focus();
+        await type('est');
+        await eventually(() => search(element).value === 'hardest');
+        await click(byRole(element, 'button', /^Take back: Words: /));
+        expect(typing.waiting).to.equal(0);
+        expect(search(element).value).to.equal('');
+        await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 6);
+      } finally {
+        typing.end();
+      }
+    });
+
     it('goes on when it is moved', async () => {
       const element = await list();
       await click(byRole(storyWith(element, 'tunnel'), 'button', 'Read the whole story'));

@@ -258,8 +258,10 @@ describe('story-share: what a receipt opens', () => {
     expect([...share.shadowRoot!.querySelectorAll('del')].at(-1)!.textContent).to.equal('Earth.');
     expect(share.shadowRoot!.querySelector('b')).to.equal(null);
     await expectAccessible(share);
+    await press(share, 'My words');
     await press(share, 'Take these words');
     await eventually(() => shows(share).includes('These are your words now. A person reads them once more.'));
+    expect(wordsOf(share.shadowRoot!.querySelector('.inside .words')!), 'what is open shows them too').to.contain('My neighbour and the garden').and.not.contain('Paul');
     const [mine] = adapter.snapshot('sendings').filter(({ id }) => id === 'mine');
     expect([mine!.state, mine!.text, mine!.helped, mine!.suggestion]).to.deep.equal(['sent', text, undefined, undefined]);
     expect(shows(share)).to.contain('It waits to be read by a person.');

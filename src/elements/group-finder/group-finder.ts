@@ -233,7 +233,8 @@ export class GroupFinder extends PeerElement {
   override render() {
     const { status, error, slow } = this.#request.state;
     const list = this.#list;
-    const some = !!list?.size;
+    // Where the backend found nothing, there is still something to search in.
+    const some = !!(list?.size || list?.sample);
     return this.frame(html`
       ${this.check && status !== 'pending' ? this.#now('check')?.checkPanel(this.src, list, error as LoadError) : nothing}
       ${some ? this.#controls(list) : nothing}

@@ -327,6 +327,7 @@ export class StoryList extends PeerElement implements PanelHost {
       onWant: (change) => (this.wanted = { ...wanted, ...change }),
       onLeaveOut: (leftOut) => this.#leaveOut(leftOut),
       onLoosen: (change, leftOut = this.leftOut) => {
+        if (change.text !== undefined) this.#untype(change.text);
         this.wanted = { ...wanted, ...change };
         this.#leaveOut(leftOut);
         this.renderRoot.querySelector<HTMLElement>('.bar :is(input, summary)')?.focus();
@@ -444,6 +445,13 @@ export class StoryList extends PeerElement implements PanelHost {
     this.#typing = setTimeout(() => (this.wanted = { ...this.wanted, text }), askAfter);
   }
 
+  /** Letters that were typed a moment ago are not asked for any more, and leave the field. */
+  #untype(text: string) {
+    clearTimeout(this.#typing);
+    const field = this.renderRoot.querySelector<HTMLInputElement>('#words');
+    if (field) field.value = text;
+  }
+
   #onRespond(event: Event) {
     if (!this.dispatchEvent(new StoryRespondEvent())) event.preventDefault();
   }
@@ -473,7 +481,7 @@ export class StoryList extends PeerElement implements PanelHost {
 
   /** Somebody leaves at once: nothing that was typed, chosen or opened stays. */
   readonly #forget = () => {
-    clearTimeout(this.#typing);
+    this.#untype('');
     this.#clear();
     this.wanted = everything;
     this.leftOut = new Set();

@@ -126,9 +126,9 @@ function reporting(desk: OwnerDesk, kind: Got, again: () => Promise<void>) {
 }
 
 /** The words, as plain text. */
-export const wordsPanel = ({ opened }: OwnerDesk): Panel => ({
+export const wordsPanel = (desk: OwnerDesk): Panel => ({
   render: () => {
-    const { text, helped, language } = opened.sending;
+    const { text, helped, language } = desk.opened.sending;
     return html`${storyWords(text, language)} ${helped ? html`<h4>${msg('What helped')}</h4>${storyWords(helped, language)}` : nothing}`;
   },
 });
