@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { PeerError } from '../../src/client/errors.ts';
 import { credentialHash } from '../../src/client/receipt.ts';
+import type { Claim } from '../../src/domain/story.ts';
 import type { ModerationDesk } from '../../src/elements/moderation-desk/moderation-desk.ts';
 import { readKept } from '../../src/internal/kept.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
@@ -8,7 +9,7 @@ import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wo
 import { click, emulate, press, resize, type } from '../setup/page.ts';
 import { payloads } from '../setup/payloads.ts';
 import { eventually } from '../setup/until.ts';
-import { changed } from './stories.ts';
+import { changed, later } from './stories.ts';
 import { act, ago, busyDay, clock, desk, deskOf, failing, lane, on, opened, read, reported, row, rowsOf, sending, signedIn, theirs, waiting } from './desk.ts';
 
 const theDesk = (template?: ReturnType<typeof html>) => deskOf(signedIn(desk()), template);
@@ -330,6 +331,59 @@ describe('moderation-desk', () => {
       expect(focused()).to.equal(opened(element).querySelector('h3'));
       expect(byRole(opened(element), 'button', 'Take the next one')).to.be.ok;
       await expectAccessible(element);
+    });
+
+    it('to publish, and says so also where it is heard first that nobody has it any more', async () => {
+      const place = desk();
+      const { promise, answer } = later<void>();
+      let [held, free] = [false, false];
+      const element = await deskOf(
+        signedIn(
+          changed(place, {
+            get: async (collection, id, call) => {
+              const found = await place.get(collection, id, call);
+              if (held && collection === 'sendings') await promise;
+              return found;
+            },
+            list: async (collection, query, call) => {
+              const found = await place.list(collection, query, call);
+              if (held && collection === 'claims') free = !found.items.some((claim) => (claim as unknown as Claim).sending === 'garden');
+              return found;
+            },
+          }),
+        ),
+        html`<moderation-desk lane="waiting"></moderation-desk>`,
+      );
+      await read(element, 'First weeks');
+      await choose(element, 'Publish it');
+      await on(element, 'Decide', 'It will be published.');
+      held = true;
+      await holds(place);
+      await eventually(() => free, 'it hears that nobody has it');
+      await element.updateComplete;
+      expect(wordsOf(opened(element))).to.contain('It will be published.').and.not.to.contain('not with you');
+      answer();
+      await eventually(() => wordsOf(opened(element)).includes('It is published.'));
+      expect(allByRole(opened(element), 'alert')).to.deep.equal([]);
+    });
+
+    it('to publish, where the clock of the device is fast: then it holds once it does for the backend', async () => {
+      clock.ahead = -5 * 60_000;
+      let asked = 0;
+      const place = desk();
+      const element = await deskOf(
+        signedIn(changed(place, { list: async (collection, query, call) => (collection === 'decisions' && (asked += 1), place.list(collection, query, call)) })),
+        html`<moderation-desk lane="waiting"></moderation-desk>`,
+      );
+      await read(element, 'First weeks');
+      await choose(element, 'Publish it');
+      const before = asked;
+      await on(element, 'Decide', 'It will be published.');
+      await eventually(() => asked > before, 'it looks whether it holds');
+      await aTimeout(50);
+      expect(wordsOf(opened(element))).to.contain('It will be published.').and.not.to.contain('was not carried out');
+      await holds(place);
+      await eventually(() => wordsOf(opened(element)).includes('It is published.'));
     });
 
     it('to publish with a note for readers', async () => {
@@ -901,6 +955,29 @@ describe('moderation-desk', () => {
       await eventually(() => rowsOf(element).length === 1 && rowsOf(element)[0]!.textContent.includes('Has waited'));
       await lane(element, 'Urgent');
       expect(findScores(element)).to.deep.equal([]);
+    });
+
+    it('an older answer about a story never undoes a newer one', async () => {
+      const place = desk();
+      const { promise, answer } = later<void>();
+      let asked = 0;
+      const slow = changed(place, {
+        get: async (collection, id, call) => {
+          const found = await place.get(collection, id, call);
+          if (id === 'garden' && (asked += 1) === 1) await promise;
+          return found;
+        },
+      });
+      const element = await deskOf(signedIn(slow), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      await place.create!('claims', { sending: 'garden' }, act());
+      await eventually(() => asked === 1, 'it asks what has changed');
+      const { rev } = (await place.get('sendings', 'garden', act())) as { rev: string };
+      await place.create!('decisions', { sending: 'garden', rev, decision: 'publish' }, act());
+      const over = () => row(element, 'First weeks').closest('.row')!.classList.contains('over');
+      await eventually(over, 'its row says that it is over');
+      answer();
+      await aTimeout(50);
+      expect(over()).to.equal(true);
     });
 
     it('after the list could not be read to its end, what was read can be found again, and the rest once there is a connection', async () => {

@@ -29,6 +29,9 @@ type Read = Pick<Story, 'text' | 'helped' | 'line' | 'language' | 'notes' | 'top
 /** How far it is read. `door`: what it is about; `line`: the first line; `text`: all of it; `done`: it is decided. */
 type Stage = 'door' | 'line' | 'text' | 'done';
 
+/** Where nobody can say yet whether what was decided holds, it is looked again after so long, in milliseconds. */
+const lookAfter = 5_000;
+
 /** One story or report that is open at the desk. What is typed into it stays for as long as the desk is there. */
 export class Opened {
   item: DeskItem;
@@ -60,6 +63,8 @@ export class Opened {
   #done = '';
   /** What was decided and can still be taken back. */
   #held?: Decision | undefined;
+  /** Whether it is being looked if that holds. */
+  #settling = false;
   #holds?: ReturnType<typeof setTimeout>;
   #claiming = newIntent();
   readonly #looking = new AbortController();
@@ -134,10 +139,14 @@ export class Opened {
     if (item.sending?.state === 'expired') this.#withdrawn();
     else if (!waits(item)) this.#lost = fill(msg('Somebody else has decided meanwhile: {what}. What you wrote is still here.'), { what: overWords(item) });
     else if (item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending)) this.#lost = msg('The writer has changed the words since you read them. Read them again before you decide. What you wrote is still here.');
-    else if (had && !this.#mine && item.claim?.takenFrom === this.#queue.me) this.#lost = msg('It is urgent, and somebody else has taken it over. What you wrote is still here.');
-    else if (had && !this.#mine) this.#lost = msg('It is not with you any more. Take it again to decide. What you wrote is still here.');
+    else if (had && !this.#mine) this.#lost = this.#notMine(item);
     else if (item.sending && this.#sending) this.#sending = item.sending;
     if (this.#toldGroup && this.#mine && this.#stage === 'text') void this.#lookAtGroup(this.#toldGroup);
+  }
+
+  /** Why whoever looks cannot decide about it any more. */
+  #notMine({ claim }: DeskItem): string {
+    return claim?.takenFrom !== undefined && claim.takenFrom === this.#queue.me ? msg('It is urgent, and somebody else has taken it over. What you wrote is still here.') : msg('It is not with you any more. Take it again to decide. What you wrote is still here.');
   }
 
   /** Whether what a group was told still is as it was read. */
@@ -188,15 +197,17 @@ export class Opened {
     this.#end();
   }
 
-  /** Whether what was decided and held back came to nothing. Where it holds by now, that is said. */
+  /** Whether what was decided and held back came to nothing, because its words are others now. Where it holds by now, that is said. */
   #lapsed(item: DeskItem): boolean {
     const words = item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending);
-    if (!waits(item)) this.#done = decidedWords(this.#held!.decision);
-    else if (this.#mine && !words) return false;
-    const lapsed = waits(item);
+    const over = !waits(item);
+    if (over) this.#done = decidedWords(this.#held!.decision);
+    // Who has it is read apart from it: it may hold by now.
+    else if (!words && !this.#mine) void this.#settled();
+    if (!over && !words) return false;
     this.#release();
-    if (lapsed) this.#stage = 'text';
-    return lapsed;
+    if (!over) this.#stage = 'text';
+    return !over;
   }
 
   /** Nothing can be taken back any more, or has to be. */
@@ -215,13 +226,22 @@ export class Opened {
     this.#holds = setTimeout(() => void this.#settled(), Math.max(0, Date.parse(decision.effective!) - Date.now()) + 1000);
   }
 
+  /** Whether it holds now: where it does, the list has told so. Where nobody can say yet, it is looked again later. */
   async #settled() {
-    await this.#queue.again(this.item).catch(() => {});
-    if (!this.#held) return;
-    // Its writer wrote something meanwhile: then somebody has to look once more.
+    if (this.#settling) return;
+    this.#settling = true;
+    const waits = await this.#queue.again(this.item).then(() => (this.#mine ? this.#heldBefore() : undefined)).then(Boolean, () => true);
+    this.#settling = false;
+    if (!this.#held || this.#looking.signal.aborted) return;
+    clearTimeout(this.#holds);
+    if (waits) {
+      this.#holds = setTimeout(() => void this.#settled(), lookAfter);
+      return;
+    }
     this.#release();
     this.#stage = 'text';
-    this.#lost = msg('What you decided was not carried out, because something is new. Look at it again. What you wrote is still here.');
+    // Its writer wrote something meanwhile: then somebody has to look once more.
+    this.#lost = this.#mine ? msg('What you decided was not carried out, because something is new. Look at it again. What you wrote is still here.') : this.#notMine(this.item);
     this.host.requestUpdate();
   }
 
@@ -421,7 +441,7 @@ export class Opened {
     const { sending, claim } = this.item;
     if (!sending || !claim || !client.can.collections.decisions?.list) return undefined;
     const { items } = await client.collection('decisions').list({ where: { sending: sending.id } });
-    return items.find(({ by, effective }) => by === queue.me && effective !== undefined && Date.parse(effective) > Date.now());
+    return items.find(({ by, effective }) => by === queue.me && effective !== undefined);
   }
 
   /** Before anything of it is shown: whether it speaks of what is not read today, also where its writer did not say so. */

@@ -27,6 +27,10 @@ const waiting: Record<Pool, ClientQuery> = { sendings: { where: { state: ['sent'
 /** When it was sent: that is its place in the order of the backend, whatever came of it since. */
 const arrivedAt = ({ sending }: DeskItem, unknown: number): number => (sending?.sent === undefined ? unknown : Date.parse(sending.sent));
 
+const keyIn = (pool: Pool, id: string): string => (pool === 'sendings' ? keyOfSending(id) : keyOfReport(id));
+
+const itemOf = (pool: Pool, record: RecordOf<Pool>): DeskItem => ({ key: keyIn(pool, record.id), ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }) });
+
 const keyOf = ({ sending, report }: Claim): string => (sending === undefined ? keyOfReport(report!) : keyOfSending(sending));
 
 /** An item with its place: what happens to it meanwhile does not move it. */
@@ -65,6 +69,9 @@ export class Queue {
   #readUntil = -Infinity;
   /** What stands in each lane, until something changes. */
   #lanes = { version: -1, of: new Map<Lane, readonly DeskItem[]>() };
+  /** How often something was asked for, and when single ones were that have been answered since: an older answer is no news. */
+  #turn = 0;
+  readonly #looked = new Map<string, number>();
   readonly #claims = new Map<string, Claim>();
   /** Since they were asked for last. */
   #claimsChanged = false;
@@ -229,24 +236,37 @@ export class Queue {
   async #page(pool: Pool): Promise<void> {
     const { signal } = this.#leaving;
     const cursor = this.#cursors[pool];
+    const turn = (this.#turn += 1);
     const { items, next } = await this.#client.collection(pool).list({ ...waiting[pool], limit: pageSize, ...(cursor && { cursor }) }, { signal });
     signal.throwIfAborted();
     const now = Date.now();
+    const older: string[] = [];
     for (const record of items) {
-      const item = this.#keep(pool, record);
+      const read = itemOf(pool, record);
+      if (pool === 'sendings' && !read.sending!.urgent) this.#readUntil = Math.max(this.#readUntil, arrivedAt(read, -Infinity));
+      if (this.#isOlder(read.key, turn)) {
+        older.push(record.id);
+        continue;
+      }
+      const item = this.#keep(read);
       if (!this.#placed.has(item.key)) this.#placed.set(item.key, this.#place(item, now));
-      if (pool === 'sendings' && !item.sending!.urgent) this.#readUntil = Math.max(this.#readUntil, arrivedAt(item, -Infinity));
     }
     // A backend that answers the same page for ever would keep the page busy for ever.
     this.#cursors[pool] = next === cursor ? null : next;
     this.#seen();
+    if (older.length) await this.#look(pool, older);
   }
 
-  #keep(pool: Pool, record: RecordOf<Pool>): DeskItem {
-    const key = pool === 'sendings' ? keyOfSending(record.id) : keyOfReport(record.id);
-    const claim = this.#claims.get(key);
-    const question = pool === 'sendings' ? this.#questions.get(record.id) : undefined;
-    const item: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }), ...(claim && { claim }), ...(question && { question }) };
+  /** Whether it was asked for, and answered, since that turn. */
+  #isOlder(key: string, turn: number): boolean {
+    return (this.#looked.get(key) ?? 0) > turn;
+  }
+
+  /** With who reads it, and what is asked about it. */
+  #keep(read: DeskItem): DeskItem {
+    const claim = this.#claims.get(read.key);
+    const question = read.sending && this.#questions.get(read.sending.id);
+    const item: DeskItem = { ...read, ...(claim && { claim }), ...(question && { question }) };
     this.#set(item);
     return item;
   }
@@ -314,12 +334,13 @@ export class Queue {
 
   /** Reads one that is not here, and puts it behind the others. */
   async #fetch(pool: Pool, id: string): Promise<void> {
-    if (this.#items.has(pool === 'sendings' ? keyOfSending(id) : keyOfReport(id))) return;
+    if (this.#items.has(keyIn(pool, id))) return;
     const { signal } = this.#leaving;
     const record = await this.#client.collection(pool).get(id, { signal });
     signal.throwIfAborted();
-    if (!record) return;
-    const item = this.#keep(pool, record);
+    // It may have come in another way meanwhile.
+    if (!record || this.#items.has(keyIn(pool, id))) return;
+    const item = this.#keep(itemOf(pool, record));
     this.#placed.set(item.key, this.#place(item, Date.now()));
   }
 
@@ -368,27 +389,30 @@ export class Queue {
   async #look(pool: Pool, ids: readonly string[]): Promise<void> {
     const { signal } = this.#leaving;
     for (const id of ids) {
+      const turn = (this.#turn += 1);
       const record = await this.#client.collection(pool).get(id, { signal });
       signal.throwIfAborted();
-      this.#told(pool, id, record);
+      const key = keyIn(pool, id);
+      if (this.#isOlder(key, turn)) continue;
+      this.#looked.set(key, turn);
+      this.#told(pool, key, record);
     }
     this.#seen();
   }
 
-  #told(pool: Pool, id: string, record: RecordOf<Pool> | null): void {
-    const key = pool === 'sendings' ? keyOfSending(id) : keyOfReport(id);
+  #told(pool: Pool, key: string, record: RecordOf<Pool> | null): void {
     const before = this.#items.get(key);
     if (!record) {
       if (before) this.#gone(before);
       return;
     }
     const placed = this.#placed.has(key);
-    const now: DeskItem = { key, ...(pool === 'sendings' ? { sending: record as RecordOf<'sendings'> } : { report: record as RecordOf<'reports'> }) };
+    const now = itemOf(pool, record);
     if (!placed && (!waits(now) || this.#comesLater(pool, now))) {
       this.#items.delete(key);
       return;
     }
-    const item = this.#keep(pool, record);
+    const item = this.#keep(now);
     // Its place is that of before: it may belong into another lane now.
     const moved = placed && String(lanesOf(item)) !== String(this.#placed.get(key)!.lanes);
     if (!placed || !waits(item) || moved) this.newer = true;
@@ -470,11 +494,13 @@ export class Queue {
 
   async #poolAgain(pool: Pool): Promise<void> {
     const { signal } = this.#leaving;
+    const turn = (this.#turn += 1);
     const missing = new Set([...this.#items.values()].flatMap(({ sending, report }) => (pool === 'sendings' ? (sending?.id ?? []) : (report?.id ?? []))));
     for await (const { items } of this.#client.collection(pool).pages({ ...waiting[pool], limit: pageSize }, { signal })) {
       for (const record of items) {
         missing.delete(record.id);
-        this.#told(pool, record.id, record);
+        const key = keyIn(pool, record.id);
+        if (!this.#isOlder(key, turn)) this.#told(pool, key, record);
       }
       if (!missing.size && this.#cursors[pool] !== null) break;
     }
