@@ -234,21 +234,16 @@ export class GroupFinder extends PeerElement {
     const { status, error, slow } = this.#request.state;
     const list = this.#list;
     // Where the backend found nothing, there is still something to search in.
-    const some = !!(list?.size || list?.sample);
+    const some = list && (list.size || list.sample);
     return this.frame(html`
       ${this.check && status !== 'pending' ? this.#now('check')?.checkPanel(this.src, list, error as LoadError) : nothing}
       ${some ? this.#controls(list) : nothing}
       <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
       ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
-      ${some ? this.#results(list) : nothing}
       ${some
-        ? nothing
+        ? this.#results(list)
         : html`<p role="status">
-            ${status === 'done'
-              ? this.#now('seldom')?.nothingThere()
-              : slow
-                ? msg('The list is on its way …')
-                : nothing}
+            ${status === 'done' ? this.#now('seldom')?.nothingThere() : slow ? msg('The list is on its way …') : nothing}
           </p>`}
       <slot ?hidden=${some} @slotchange=${this.#lookAround}></slot>
     `);
