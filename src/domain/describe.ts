@@ -107,7 +107,7 @@ export function describe(schedule: Schedule, locale: string, words: ScheduleWord
   if (!plan) return capital(words.unknown, locale);
   const { rule, start } = plan;
   const time = clockText(plan, locale);
-  if (!rule) return capital(onceText(start, locale) + words.comma + time, locale);
+  if (!rule) return capital(plan.extra[0] === undefined ? onceText(start, locale) + words.comma + time : words.certainDates(time), locale);
   const found = patternText(plainRule(completeRule(rule, start)), locale, words);
   if (!found) return capital(words.certainDates(time), locale);
   const digits = (text: string) => text.replace(/\d+/g, (number) => numberFormat(locale, {}).format(+number));

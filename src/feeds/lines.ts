@@ -1,5 +1,6 @@
 import { PeerError } from '../client/errors.ts';
 import { inSlices } from '../internal/slices.ts';
+import type { Group } from '../domain/group.ts';
 import type { Collector } from './collect.ts';
 import type { Alive } from './download.ts';
 import { parts, type OpenList } from './importer.ts';
@@ -80,19 +81,25 @@ async function readLines(
   const lines = new LineReader(options, collector);
   const { groups } = collector.reading;
   let last = 0;
+  /** How many sessions a group had when it was given out: a later line may bring more. */
+  const given = new Map<Group, number>();
+  const give = async () => {
+    const grown = [...given.keys()].filter((group) => group.sessions.length > given.get(group)!);
+    const batch = [...grown, ...groups.slice(collector.shown)];
+    if (!batch[0]) return;
+    collector.shown = groups.length;
+    for (const group of batch) given.set(group, group.sessions.length);
+    await options.onGroups?.(batch, { done: false, ...(grown[0] && { early: grown }) });
+    last = performance.now();
+  };
   try {
     for (let chunk = first; chunk; ) {
       await inSlices(lines.push(chunk), options.signal);
       const coming = next();
       const pause = new Promise((resolve) => setTimeout(resolve, batchMs, true));
       const paused = Promise.race([coming.then(() => false, () => false), pause]);
-      const waiting = groups.slice(collector.shown);
-      const due = collector.shown ? performance.now() - last > batchMs : waiting.length >= firstBatch;
-      if (waiting[0] && (due || (await paused))) {
-        collector.shown += waiting.length;
-        await options.onGroups?.(waiting, { done: false });
-        last = performance.now();
-      }
+      const due = collector.shown ? performance.now() - last > batchMs : groups.length >= firstBatch;
+      if (due || (await paused)) await give();
       chunk = await coming;
     }
   } catch (error) {
@@ -102,5 +109,6 @@ async function readLines(
     collector.note('list-cut-off');
   }
   await inSlices(lines.push(), options.signal);
+  await give();
   return 'ndjson';
 }

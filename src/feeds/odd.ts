@@ -40,7 +40,7 @@ export function readLink(text: string, origin = ''): LinkText {
   if (domain.test(text)) return { url: `https://${text}` };
   const [first = '', ...others] = text.slice(Math.max(0, text.search(/https?:/i))).split(/\s+/);
   // "https://meet.example.org/ 123 456": pieces that cannot be words belong to the address.
-  if (others[0] && others.every((piece) => /^\d+$|[/?=&%]/.test(piece)) && web.test(first + others.join(''))) {
+  if (others[0] && others.every((piece) => /^\d+$|[/?=&%]/.test(piece) && !/^https?:/i.test(piece)) && web.test(first + others.join(''))) {
     return { url: first + others.join(''), problem: 'link-spaces' };
   }
   const url = first.replace(/[.,;)\]]+$/, '');
@@ -88,7 +88,7 @@ export function plainRow(row: Row, origin?: string): Row {
   if (row.contact) {
     const { url, email, words = '' } = readLink(textOf(row.contact), origin);
     plain.email ??= email;
-    plain.contact_url = url;
+    plain.contact = url;
     plain.phone ??= readPhone(words);
   }
   return plain;
@@ -399,8 +399,24 @@ export function sheetAddress(url: URL): URL {
   return address;
 }
 
-/** Text of a file that is not UTF-8: UTF-16, or the old Western encoding in which spreadsheets still save CSV. */
+/**
+ * Text of a file that seems not to be UTF-8: UTF-16, or the old Western encoding in which spreadsheets still save CSV. One bad
+ * letter among good ones, or one that was replaced before, does not make it another encoding.
+ */
 export function decodeOld(file: ArrayBuffer | Uint8Array): string {
   const bytes = new Uint8Array(file);
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'windows-1252').decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  const text = new TextDecoder().decode(bytes);
+  const bad = isUtf8(bytes) ? 0 : text.split('\ufffd').length - 1;
+  // In the old encoding hardly any letters follow each other as they would in UTF-8.
+  const good = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  return good >= bad ? text : new TextDecoder('windows-1252').decode(bytes);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes) !== undefined;
+  } catch {
+    return false;
+  }
 }

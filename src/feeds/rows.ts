@@ -167,7 +167,7 @@ export function flatReader(options: ReadOptions, note: Note, clock24: boolean): 
     const site = linkOf(row, 'website');
     const email = linkOf(row, 'email').email ?? join.email ?? site.email;
     const call = phoneOf(row, 'phone');
-    const contact = textOf(row.contact_url);
+    const contact = textOf(row.contact);
 
     const closed = flags.includes('closed');
     const here = place && !place.approximate && !closed;

@@ -158,6 +158,11 @@ suite('a schedule in other languages', () => {
   });
 });
 
+suite('a list of dates', () => {
+  it('names none of them, which may be over', () => assert.equal(say({ extra: ['2026-12-10', '2027-01-14'] }), 'On certain dates, 19:30–21:00; see the next dates below'));
+  it('names the only one', () => assert.equal(say({ extra: [] }), say({})));
+});
+
 suite('rules in plainer parts', () => {
   it('have the dates of the rules they stand for', () => {
     let changed = 0;

@@ -275,6 +275,11 @@ describe('nothing found', () => {
     assert.deepEqual(loosen(rows, { text: 'x', day: ['tue'] }, mask), [{ filter: 'text', count: 3 }, { filter: 'day', count: 1 }]);
   });
 
+  it('counts only what is asked for at all, whatever the words', () => {
+    const near = Uint8Array.of(0, 1, 0, 0);
+    assert.deepEqual(loosen(rows, { text: 'x' }, Uint8Array.of(0, 0, 0, 0), near), [{ filter: 'text', count: 1 }]);
+  });
+
   it('offers nothing when no single filter helps', () => {
     assert.deepEqual(loosen(rows, { day: ['wed'], way: ['hybrid'], topic: ['none'] }), []);
   });

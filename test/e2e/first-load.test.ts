@@ -117,6 +117,21 @@ describe('what comes on demand, on a line that breaks', () => {
     return load();
   }
 
+  it('says so, and tries again when it is asked to, where a list inside the finder cannot be looked for', async (t) => {
+    const inside = '<group-finder time-zone="Europe/London"><table><tr><th>Group</th><th>Day</th><th>Time</th></tr><tr><td>Sunday Walk</td><td>Sunday</td><td>10am</td></tr></table></group-finder>';
+    const { page } = await site.open(inside, { files: { 'part.js': '' } });
+    await page.route('**/group-finder-page-*', (route) => route.abort());
+    await page.addScriptTag({ type: 'module', url: '/dist/cdn/group-finder.js' });
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    if (!(await asksAgain(page))) {
+      await page.context().close();
+      return t.skip('this browser remembers that a file could not be fetched');
+    }
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Sunday Walk' }).waitFor();
+    await page.context().close();
+  });
+
   for (const [piece, comes] of [['marks', 'Sund'], ['details', 'Next dates']] as const) {
     it(`says so, and tries again when it is asked to (${piece})`, async (t) => {
       const { page } = await site.open(body, { files: { 'groups.csv': csv, 'part.js': '' } });

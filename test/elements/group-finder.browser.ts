@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { feedAdapter } from '../../src/adapters/feed.ts';
 import '../../src/define.ts';
 import type { GroupFinder } from '../../src/elements/group-finder/group-finder.ts';
 import type { GroupMistakeEvent } from '../../src/events/group-mistake.ts';
@@ -257,6 +258,20 @@ describe('group-finder', () => {
       expect(await near('0,0')).to.have.members(['Online Café', 'York Evenings']);
     });
 
+    it('with a way on where nothing is near, and true numbers of what is', async () => {
+      const leeds = (n: number) => group(`l${n}`, `Leeds ${n}`, { sessions: [session({ schedule: weeklyIn(1), place: { area: ['Leeds'], approximate: false } })] });
+      const list = address({ groups: [leeds(1), leeds(2), ...[3, 4, 5].map((n) => group(`b${n}`, `Bristol ${n}`, { sessions: [session({ schedule: weeklyIn(1), place: { area: ['Bristol'], approximate: false } })] }))] });
+      const element = await finder(html`<group-finder near="leeds" src=${list}></group-finder>`);
+      await look(element, 'zzzzzz');
+      await eventually(() => allByRole(element, 'button', 'Without “Search words”: 2').length);
+      await click(byRole(element, 'button', 'Without “Search words”: 2'));
+      await eventually(() => names(element).length === 2);
+      const far = await finder(html`<group-finder near="atlantis" src=${list}></group-finder>`);
+      await eventually(() => wordsOf(far).includes('No group fits all of this'));
+      await click(byRole(far, 'button', 'Show all groups'));
+      await eventually(() => names(far).length === 5);
+    });
+
     it('never leaves anybody with nothing: it offers what to leave out', async () => {
       const element = await withThree();
       await look(element, 'zzzzzz');
@@ -466,6 +481,28 @@ describe('group-finder', () => {
       }
     });
 
+    it('says of a group that a link leads to that it is over, not that it is by appointment', async () => {
+      const before = location.href;
+      const list = address({
+        groups: [...three(), group('ended', 'Was here', { sessions: [session({ status: 'ended', schedule: weeklyIn(1) })] }), group('once', 'Was once', { sessions: [session({ schedule: { start: '2025-01-10', time: '12:00', minutes: 60, timeZone: 'UTC' } })] })],
+      });
+      try {
+        for (const id of ['ended', 'once']) {
+          const url = new URL(before);
+          url.searchParams.set('gf.group', id);
+          history.replaceState(null, '', url);
+          const element = await finder(html`<group-finder src=${list}></group-finder>`);
+          await eventually(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
+          const words = () => wordsOf(byRole(element, 'region', 'The group you followed a link to'));
+          await eventually(() => words().includes('No more dates are planned.'));
+          expect(words()).not.to.contain('By appointment');
+          expect(words().includes('2025')).to.equal(id === 'once');
+        }
+      } finally {
+        history.replaceState(null, '', before);
+      }
+    });
+
     it('lets several finders stand on a page', async () => {
       const pair = await fixture<HTMLElement>(html`<div>
         <group-finder src=${address({ groups: three() })}></group-finder>
@@ -601,6 +638,33 @@ describe('group-finder', () => {
     });
   });
 
+  describe('reads lines of which several are one group', () => {
+    it('and finds it also by what a later line says of it, and opens it then', async () => {
+      const { fetch } = window;
+      let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
+      window.fetch = () => Promise.resolve(new Response(new ReadableStream({ start: (controller) => void (feed = controller) }), { headers: { 'content-type': 'application/x-ndjson' } }));
+      const send = (more: object) => feed!.enqueue(new TextEncoder().encode(`${JSON.stringify({ name: 'Circle', group_id: 'c', timezone: 'UTC', ...more })}\n`));
+      try {
+        const element = await fixture<GroupFinder>(html`<group-finder format="ndjson" src="list.ndjson"></group-finder>`);
+        await eventually(() => feed, 'it is asked for');
+        send({ day: 5, time: '19:00' });
+        await eventually(() => names(element).length === 1);
+        send({ when: 'Every second Monday 18:00 since 2026-01-05' });
+        feed!.close();
+        await eventually(() => wordsOf(element).includes('1 group found') && wordsOf(element).includes('1 more session'), 'the second session');
+        element.day = 'mon';
+        await eventually(() => element.shadowRoot!.querySelector('[part=chip]'));
+        await eventually(() => names(element).length === 1, 'it is found on Mondays');
+        await click(byRole(element, 'button', 'Circle'));
+        await eventually(() => element.shadowRoot!.querySelector('[part=details]')?.textContent.includes('second Monday'));
+        await look(element, 'circ');
+        await eventually(() => element.shadowRoot!.querySelector('mark'), 'it still answers');
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+  });
+
   describe('reads a long list', () => {
     /** Meetings all through the week; every hundredth is of another topic. */
     const meetings = Array.from({ length: 3000 }, (_, n) => ({
@@ -664,6 +728,13 @@ describe('group-finder', () => {
       await eventually(() => allByRole(element, 'table').length === 1);
       expect(wordsOf(byRole(element, 'table'))).to.match(/3\n/).and.contain('Someday');
       await expectAccessible(element);
+    });
+
+    it('of a provider’s list, in the words that the provider has', async () => {
+      const list = address('Group,Day,Time,Town\nTuesday Circle,Tuesday,7.30pm,Leeds\nHalf a row,Someday,late,Leeds\n', 'text/csv');
+      const element = await finder(html`<peer-support .adapter=${feedAdapter({ src: list, timeZone: 'Europe/London' })}><group-finder check></group-finder></peer-support>`);
+      await eventually(() => allByRole(element, 'table').length === 1);
+      expect(wordsOf(byRole(element, 'table'))).to.contain('Someday').and.not.to.contain('Something is wrong here');
     });
 
     it('nothing of that without the attribute', async () => {

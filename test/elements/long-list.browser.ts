@@ -174,6 +174,107 @@ describe('<group-finder> with a backend that keeps a long list', () => {
     }
   });
 
+  it('asks once for a group that a link leads to and that is gone', async () => {
+    const before = location.href;
+    history.replaceState(null, '', '?gf.group=gone');
+    try {
+      const { adapter } = backend();
+      let asked = 0;
+      adapter.get = async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return null;
+      };
+      const element = await finder(adapter);
+      await eventually(() => asked, 'it is asked for');
+      for (let updates = 0; updates < 10; updates += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        element.requestUpdate();
+      }
+      expect(asked).to.equal(1);
+    } finally {
+      history.replaceState(null, '', before);
+    }
+  });
+
+  it('says so when the group of a link cannot be fetched, and tries again', async () => {
+    const before = location.href;
+    history.replaceState(null, '', '?gf.group=g1499');
+    try {
+      const { adapter } = backend();
+      const get = adapter.get.bind(adapter);
+      adapter.get = () => Promise.reject(new PeerError('unavailable'));
+      const element = await finder(adapter);
+      await eventually(() => allByRole(element, 'alert').length, 'an alert');
+      adapter.get = get;
+      await click(byRole(element, 'button', 'Try again'));
+      await eventually(() => names(element)[0] === 'Group 1499', 'the group');
+      expect(allByRole(element, 'alert')).to.deep.equal([]);
+    } finally {
+      history.replaceState(null, '', before);
+    }
+  });
+
+  it('prints each group once, however often it is asked to, and says so when it cannot', async () => {
+    const { print } = window;
+    let printed = 0;
+    window.print = () => void (printed += 1);
+    try {
+      const { adapter, state } = backend();
+      const element = await finder(adapter);
+      state.down = true;
+      await click(byRole(element, 'button', 'Print the list'));
+      await eventually(() => allByRole(element, 'alert').length, 'an alert');
+      expect(printed).to.equal(0);
+      state.down = false;
+      await click(byRole(element, 'button', 'Try again'));
+      await eventually(() => !allByRole(element, 'alert').length);
+      const button = byRole(element, 'button', 'Print the list');
+      button.click();
+      button.click();
+      await eventually(() => printed === 2, 'it is printed', 20_000);
+      expect(wordsOf(element)).to.contain('1,500 groups found');
+    } finally {
+      window.print = print;
+    }
+  });
+
+  it('asks the backend again for other words after it could not answer', async () => {
+    const { adapter, asked, state } = backend();
+    const element = await finder(adapter);
+    state.down = true;
+    await look(element, 'beekeep');
+    await eventually(() => allByRole(element, 'alert').length, 'an alert', 20_000);
+    state.down = false;
+    asked.length = 0;
+    const field = byRole<HTMLInputElement>(element, 'searchbox');
+    field.value = '';
+    await look(element, 'bees');
+    await eventually(() => asked.length, 'it is asked', 20_000);
+    expect(asked[0]!.text).to.equal('bees');
+    await eventually(() => wordsOf(element).includes('5 groups found') && !allByRole(element, 'alert').length, 'the answer', 20_000);
+  });
+
+  it('leaves open what a visitor opened before the backend has answered', async () => {
+    const { adapter, asked } = backend();
+    const element = await finder(adapter);
+    asked.length = 0;
+    const typing = holdTimers(250);
+    try {
+      byRole<HTMLInputElement>(element, 'searchbox').focus();
+      await type('sleep');
+      await eventually(() => wordsOf(element).includes('500 groups so far'), 'what is here');
+      const [first] = names(element);
+      await click(byRole(element, 'button', first!));
+      await eventually(() => element.shadowRoot!.querySelector('[part=details]'), 'it is open');
+      typing.pass();
+      await eventually(() => asked.length && wordsOf(element).includes('groups found'), 'the answer', 20_000);
+      expect(byRole(element, 'button', first!).getAttribute('aria-expanded')).to.equal('true');
+    } finally {
+      typing.end();
+    }
+  });
+
   it('brings a short list whole, and asks nothing more', async () => {
     const { adapter, asked } = backend(150);
     const element = await finder(adapter);

@@ -86,6 +86,16 @@ describe('loading a list', () => {
     assert.deepEqual(names(await loadGroups(['https://a.example/old.csv'], options({ fetch: web({ 'https://a.example/old.csv': new Response(bytes) }).fetch }))), ['Café']);
   });
 
+  it('keeps the letters of a file in which one is broken, or was replaced before', async () => {
+    const read = async (bytes: Uint8Array<ArrayBuffer>) =>
+      (await loadGroups(['https://a.example/b.csv'], options({ fetch: web({ 'https://a.example/b.csv': new Response(bytes) }).fetch }))).groups.map(({ name, sessions }) => [name, !!sessions[0]!.schedule]);
+    const encode = (text: string) => new TextEncoder().encode(`Group,When\n${text}`);
+    assert.deepEqual(await read(encode('Caf\ufffd,Mondays 19:00\nZoë,"Tuesdays, 7:30pm – 9pm"\n')), [['Caf\ufffd', true], ['Zoë', true]]);
+    const broken = encode('Zoë,"Tuesdays, 7:30pm – 9pm"\nCaf?,Mondays 19:00\n');
+    broken[broken.indexOf(0x3f)] = 0xc3;
+    assert.deepEqual(await read(broken), [['Zoë', true], ['Caf\ufffd', true]]);
+  });
+
   it('fetches BMLT and our own JSON importers when they turn up', async () => {
     const bmlt = [{ meeting_name: 'B', weekday_tinyint: '2', start_time: '19:00:00', id_bigint: '1' }];
     assert.equal((await readSource(bmlt, options())).format, 'bmlt');
@@ -282,6 +292,16 @@ describe('lists in lines', () => {
     await read(slowly([lines(0, 3), () => batches.length, lines(3, 5)]), {}, address, batches);
     assert.deepEqual(batches[0], [3, false]);
     assert.deepEqual([batches.reduce((sum, [count]) => sum + count, 0), batches.at(-1)![1]], [5, true]);
+  });
+  it('give a group out again to which a later line brings a session', async () => {
+    const given: string[][] = [];
+    const row = (day: number) => `${JSON.stringify({ name: 'Circle', day, time: '19:00', group_id: 'c' })}\n`;
+    const onGroups: LoadOptions['onGroups'] = (groups, { early }) => {
+      given.push(groups.map((group) => `${group.name} ${group.sessions.length}${early?.includes(group) ? ' again' : ''}`));
+    };
+    const { groups } = await read(slowly([row(1), () => given.length, row(5), line('Other')]), { onGroups, format: 'ndjson' });
+    assert.deepEqual([groups.length, groups[0]!.sessions.length], [2, 2]);
+    assert.deepEqual(given.flat(), ['Circle 1', 'Circle 2 again', 'Other 0']);
   });
   it('are known by type, address, option or their first bytes', async () => {
     const plain = 'https://lists.example.org/groups';

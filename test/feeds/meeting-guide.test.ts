@@ -245,8 +245,14 @@ describe('Meeting Guide JSON', () => {
       for (const url of ['javascript:alert(1)', 'JavaScript:alert(1)', 'java\nscript:alert(1)', ' data:text/html,<b>', 'vbscript:x', 'blob:https://example.org/1'])
         assert.deepEqual([link(url).url, link(url).problems, link(url).joining], [undefined, ['unsafe-link'], undefined], url);
     });
+    it('the contact as well', () => {
+      for (const contact_url of ['javascript:alert(1)', 'data:text/html,<b>']) assert.equal(readGroups(meeting({ contact_url }), london).groups[0]!.contact, undefined);
+      assert.deepEqual(only(meeting({ contact: 'https://example.org/write' })).contact, { url: 'https://example.org/write' });
+      assert.equal(readGroups(meeting({ contact: 'javascript:alert(1)' }), london).groups[0]!.contact, undefined);
+    });
     it('takes the spaces out of a link', () => {
       assert.deepEqual(link('https://meet.example.org/j/ 123 456 789'), { ...nothing, url: 'https://meet.example.org/j/123456789', way: 'hybrid', problems: ['link-spaces'] });
+      assert.deepEqual(link('https://meet.example.org/j/1 https://meet.example.org/j/2'), { ...nothing, url: 'https://meet.example.org/j/1', joining: 'https://meet.example.org/j/2', way: 'hybrid' }, 'two links are not one');
       assert.deepEqual(link('https://meet.example.org/j/1 passcode 22'), { ...nothing, url: 'https://meet.example.org/j/1', joining: 'passcode 22', way: 'hybrid', problems: ['passcode'] });
     });
     it('keeps the words around a link as how to join', () => {

@@ -68,10 +68,11 @@ function near({ session, start, end }: Row, { now }: View): TemplateResult | typ
 function whenLine({ session, start, end }: Row, view: View): string {
   const { locale, schedule: words, zone, engine } = view;
   if (session?.status === 'paused') return msg('Paused: ask when it starts again.');
-  if (!session?.schedule || start === undefined) return msg('By appointment.');
+  if (session?.status === 'ended') return '';
+  if (!session?.schedule) return msg('By appointment.');
   const schedule = onClock(session.schedule, zone);
   const said = engine.describe(schedule, locale, words);
-  if (session.way === 'in-person' || schedule !== session.schedule) return said;
+  if (start === undefined || session.way === 'in-person' || schedule !== session.schedule) return said;
   const name = zoneName(locale, schedule.timeZone, start);
   if (sameClock(schedule.timeZone, zone, start)) return `${said} (${name})`;
   if (session.way === 'hybrid') {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LoadError } from '../../feeds/load.ts';
 import { withWords } from '../../feeds/problem-words.ts';
+import type { Problem, RawProblem } from '../../feeds/types.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import type { GroupList } from './group-list.ts';
 
@@ -11,6 +12,9 @@ function thirdParties(src = ''): string[] {
   const hosts = src.split(/\s+/).flatMap((address) => /^(?:https?:)?\/\/([^/?#]+)/i.exec(address)?.[1] ?? []);
   return [...new Set(hosts)].filter((host) => host !== location.host);
 }
+
+/** A provider says it in words already. */
+const inWords = (problem: RawProblem | Problem): Problem => ('message' in problem ? problem : withWords(problem));
 
 /** The list's health, for its owner's eyes: what was read, and each thing to mend with its row. */
 export function checkPanel(src: string | undefined, list: GroupList | undefined, error: LoadError | undefined): TemplateResult {
@@ -39,7 +43,7 @@ export function checkPanel(src: string | undefined, list: GroupList | undefined,
               </tr>
             </thead>
             <tbody>
-              ${problems.map(withWords).map(
+              ${problems.map(inWords).map(
                 ({ row, field, message, fix }) => html`<tr>
                   <th scope="row">${row || '–'}</th>
                   <td>${field}</td>

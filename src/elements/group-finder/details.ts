@@ -29,9 +29,11 @@ const line = (label: string, words: unknown) =>
 
 /** Everything that is known of a group, for its open card and for paper. */
 export function facts(group: Group, view: View): TemplateResult {
+  const sessions = group.sessions.filter(({ status }) => status !== 'ended');
   return html`
     ${text(group.about)}
-    ${group.sessions.filter(({ status }) => status !== 'ended').map((session) => sessionFacts(session, group, view))}
+    ${sessions.map((session) => sessionFacts(session, group, view))}
+    ${group.sessions[0] && !sessions[0] ? html`<p>${msg('No more dates are planned.')}</p>` : nothing}
     <dl>
       ${line(msg('Before you come'), group.joining)}
       ${line(msg('Who it is for'), group.audience.join(', '))}

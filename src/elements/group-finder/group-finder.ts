@@ -223,9 +223,8 @@ export class GroupFinder extends PeerElement {
 
   protected override updated() {
     const { status, value } = this.#request.state;
-    if (status !== 'done') return;
     value?.rest?.follow(value, this.#found.entries.length - this.shown, this as unknown as RestHost);
-    if (value === this.#ready) return;
+    if (status !== 'done' || value === this.#ready) return;
     this.#ready = value;
     this.dispatchEvent(new GroupsReadyEvent());
   }
@@ -239,7 +238,7 @@ export class GroupFinder extends PeerElement {
       ${this.check && status !== 'pending' ? this.#now('check')?.checkPanel(this.src, list, error as LoadError) : nothing}
       ${some ? this.#controls(list) : nothing}
       <div class="help"><slot name="help">${msg('If you or somebody else is in danger now, call your local emergency number.')}</slot></div>
-      ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : this.lost ? this.alert(undefined, () => (this.lost = false)) : nothing}
+      ${status === 'failed' ? this.alert(error, () => this.#request.retry()) : this.lost ? this.alert(undefined, this.#lookAround) : nothing}
       ${some
         ? this.#results(list)
         : html`<p role="status">
@@ -436,7 +435,8 @@ export class GroupFinder extends PeerElement {
   }
 
   async #print() {
-    await this.#list?.rest?.bring(this.#list, Infinity);
+    // Half a list on paper would look like all of it.
+    if ((await this.#list?.rest?.bring(this.#list, Infinity)) === false) return;
     await this.#fetch('details');
     print();
   }
@@ -448,6 +448,7 @@ export class GroupFinder extends PeerElement {
 
   /** Looks for a list inside the element, and, where no list is named at all, for a provider around it. */
   async #lookAround() {
+    this.lost = false;
     if (this.src && !this.querySelector('script, table')) {
       this.inline = undefined;
       return;
@@ -455,7 +456,7 @@ export class GroupFinder extends PeerElement {
     const { inlineData, loadClient } = await this.#fetch('page');
     this.inline = await inlineData(this);
     if (this.src || this.inline !== undefined || !this.isConnected) return;
-    const { ClientController } = await loadClient();
+    const { ClientController } = await loadClient(this);
     this.#provider ??= new ClientController(this);
   }
 }

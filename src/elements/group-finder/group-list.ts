@@ -97,11 +97,12 @@ export class GroupList {
     return list;
   }
 
-  async #load({ src, inline, client, near, asked, options }: Source, signal: AbortSignal, onGroups: OnGroups): Promise<Outcome> {
+  async #load(source: Source, signal: AbortSignal, onGroups: OnGroups): Promise<Outcome> {
+    const { src, inline, options } = source;
     const load = { ...options, signal, onGroups, startOf: this.#startOf };
     if (inline !== undefined) return readSource(inline, load);
     if (src) return loadGroups(src, load);
-    return (await import('./page.ts')).readPages(client!, { signal, onGroups, near, asked });
+    return (await import('./page.ts')).readPages(source, signal, onGroups);
   }
 
   /**

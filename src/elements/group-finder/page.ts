@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PeerClient } from '../../client/client.ts';
 import type { RawProblem } from '../../feeds/importer.ts';
 import { tableRows } from '../../feeds/table.ts';
 import type { Criteria, Row } from '../../domain/finder.ts';
@@ -7,32 +6,36 @@ import type { Group } from '../../domain/group.ts';
 import { rowOf } from '../../domain/row-of.ts';
 import { msg } from '../../internal/localize.ts';
 import { remember, remembered } from './address.ts';
-import type { GroupList } from './group-list.ts';
+import type { GroupList, Source } from './group-list.ts';
 import { canSearch, Rest } from './rest.ts';
 
 // What only some pages need: a provider around the finder, a list inside it, a link to one group, choices kept in the query.
 export { nearby } from './near.ts';
 export { styles } from './page.styles.ts';
 
-/** What asks for the provider's client is of use only where there is one. */
-export const loadClient = () => import('../../controllers/client.ts');
+/** What asks for the provider's client is of use only where there is one. Where it cannot be fetched, the visitor is asked whether to try again. */
+export const loadClient = (host: unknown) =>
+  import('../../controllers/client.ts').catch((error: unknown) => {
+    (host as { lost: boolean }).lost = true;
+    throw error;
+  });
 
-interface Reading {
-  signal: AbortSignal;
-  onGroups: (groups: readonly Group[]) => Promise<void>;
-  /** Words of a place: what is near is found out here, so all groups are needed. */
-  near?: string | undefined;
-  /** What is asked of a long list. */
-  asked?: Criteria | undefined;
-}
-
-/** Reads the groups of a provider's adapter, as lists are read. Of a list that is long, what comes first. */
-export async function readPages(client: PeerClient, { signal, onGroups, near, asked }: Reading) {
+/**
+ * Reads the groups of a provider's adapter, as lists are read. Of a list that is long, what comes first. Where all that
+ * answers is wanted near a place, what is near is found out here, so all groups are needed.
+ */
+export async function readPages({ client, near, asked, before }: Source, signal: AbortSignal, onGroups: (groups: readonly Group[]) => Promise<void>) {
   const problems: RawProblem[] = [];
-  const rest = !near && canSearch(client) ? new Rest(client, asked ?? {}) : undefined;
-  for await (const page of rest?.pages(signal) ?? client.groups.pages({}, { signal })) {
+  const rest = !near && canSearch(client!) ? new Rest(client!, asked ?? {}) : undefined;
+  // A group that has not changed is the same: what a visitor opened of it stays open.
+  const here = new Map([...(before?.sample?.groups ?? []), ...(before?.rows.groups ?? [])].map((group) => [group.id, group]));
+  const known = (group: Group) => {
+    const old = here.get(group.id);
+    return old && JSON.stringify(old) === JSON.stringify(group) ? old : group;
+  };
+  for await (const page of rest?.pages(signal) ?? client!.groups.pages({}, { signal })) {
     problems.push(...page.problems);
-    await onGroups(page.items);
+    await onGroups(page.items.map(known));
   }
   // A list that is here whole is searched here.
   return { problems, format: undefined, rest: rest?.more || asked ? rest : undefined };
@@ -61,7 +64,7 @@ export async function inlineData(host: Element): Promise<unknown> {
 /** What the page's query chooses, if the page's owner wants that, and the group that a link leads to. */
 export function fromAddress(prefix: string | undefined): { chosen: Criteria; linked: LinkedGroup } {
   const { day, way, group } = remembered(prefix);
-  return { chosen: prefix !== undefined && (day || way) ? { day, way } : {}, linked: new LinkedGroup(group) };
+  return { chosen: prefix !== undefined && (day?.length || way?.length) ? { day, way } : {}, linked: new LinkedGroup(group) };
 }
 
 /** Day and way, and nothing that tells more of the visitor, go into the page's query. */
@@ -81,12 +84,13 @@ export class LinkedGroup {
   render(list: GroupList, opened: ReadonlyMap<Group, unknown>, open: (group: Group) => unknown, one: (row: Row) => TemplateResult, onBrought: () => void): TemplateResult | typeof nothing {
     const group = list.rows.groups.find(({ id }) => id === this.#id);
     if (!group) {
-      if (this.#id && list.rest && !this.#state) {
+      if (this.#id && list.rest && !list.rest.lost && !this.#state) {
         this.#state = 'asked';
-        void list.rest.bringOne(list, this.#id).then(() => {
+        // It may lead to a group that is gone, or to one of another list.
+        void list.rest.bringOne(list, this.#id, () => (this.#id = undefined)).then(() => {
           this.#state = '';
           onBrought();
-        }, () => {});
+        });
       }
       return nothing;
     }

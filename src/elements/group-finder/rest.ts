@@ -53,6 +53,9 @@ export class Rest {
   #wanted?: Criteria;
   #waiting?: ReturnType<typeof setTimeout>;
   #bringing = false;
+  /** The end of all that was asked for one by one. */
+  #last: Promise<unknown> = Promise.resolve();
+  #host?: RestHost;
 
   constructor(client: PeerClient, criteria: Criteria) {
     this.#client = client;
@@ -76,16 +79,45 @@ export class Rest {
     }
   }
 
-  /** Brings `count` more groups, at least. */
-  async bring(list: GroupList, count: number): Promise<void> {
-    const { signal } = new AbortController();
-    for await (const { items } of this.pages(signal, count)) await list.add(items, signal);
+  /** Whether something could not be fetched, and the visitor has not said yet that it is to be tried again. */
+  get lost(): boolean {
+    return !!this.#host?.lost;
   }
 
-  /** Brings the group that a link leads to. */
-  async bringOne(list: GroupList, id: string): Promise<void> {
-    const group = await this.#client.groups.get(id);
-    if (group) await list.add([group], new AbortController().signal);
+  /** Brings `count` more groups, at least. False where it cannot: the visitor is asked whether to try again. */
+  bring(list: GroupList, count: number): Promise<boolean> {
+    const { signal } = new AbortController();
+    return this.#inTurn(async () => {
+      for await (const { items } of this.pages(signal, count)) await this.#add(list, items);
+    });
+  }
+
+  /** Brings the group that a link leads to, or tells `gone` that there is none. */
+  bringOne(list: GroupList, id: string, gone: () => void): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const group = await this.#client.groups.get(id);
+      if (group) await this.#add(list, [group]);
+      else gone();
+    });
+  }
+
+  /** One after the other: two would bring the same groups twice. */
+  #inTurn(act: () => Promise<void>): Promise<boolean> {
+    const done = this.#last.then(act).then(
+      () => true,
+      () => {
+        if (this.#host) this.#host.lost = true;
+        return false;
+      },
+    );
+    this.#last = done;
+    return done;
+  }
+
+  /** Adds those that are not here yet. */
+  async #add(list: GroupList, groups: readonly Group[]): Promise<void> {
+    const here = new Set(list.rows.groups.map(({ id }) => id));
+    await list.add(groups.filter(({ id }) => !here.has(id)), new AbortController().signal);
   }
 
   /**
@@ -96,6 +128,7 @@ export class Rest {
    */
   follow(list: GroupList, left: number, host: RestHost): void {
     const { criteria, lost } = host;
+    this.#host = host;
     if (criteria !== this.#wanted) {
       this.#wanted = criteria;
       clearTimeout(this.#waiting);
@@ -113,7 +146,7 @@ export class Rest {
 
   async #bringAhead(list: GroupList, host: RestHost) {
     this.#bringing = true;
-    await this.bring(list, atOnce).catch(() => (host.lost = true));
+    await this.bring(list, atOnce);
     this.#bringing = false;
     host.requestUpdate();
   }

@@ -18,25 +18,33 @@ export const nothingThere = (): string => msg('There are no groups in this list 
 
 /** Nothing found never ends the way: it says which choice to leave out, and takes it out at a press. */
 export function nothingFound(
-  { rows, rest }: GroupList,
+  list: GroupList,
   criteria: Criteria,
   mask: Uint8Array | undefined,
   onChoose: (change: Criteria) => void,
   onClear: () => void,
 ): TemplateResult {
   const labels: Record<string, string> = { ...filterLabels(), text: msg('Search words') };
+  const { rows, rest } = list;
+  /** Those that are near enough, whatever the words. */
+  const { mask: all } = list.find({});
+  function onAll(this: { near?: string | undefined }) {
+    // Where nothing is near, nothing that a visitor chose is in the way.
+    if (!all.includes(1)) this.near = undefined;
+    onClear();
+  }
   return html`<div class="none">
     <p>${msg('No group fits all of this.')}</p>
     <ul>
       ${rest ? withoutEach(criteria, labels, onChoose) : nothing}
-      ${loosen(rows, criteria, mask).map(
+      ${loosen(rows, criteria, mask, all).map(
         ({ filter, count }) => html`<li>
           <button type="button" @click=${() => onChoose({ [filter]: undefined })}>
             ${fill(msg('Without “{filter}”: {count}'), { filter: labels[filter]!, count })}
           </button>
         </li>`,
       )}
-      <li><button type="button" @click=${onClear}>${msg('Show all groups')}</button></li>
+      <li><button type="button" @click=${onAll}>${msg('Show all groups')}</button></li>
     </ul>
   </div>`;
 }
