@@ -404,6 +404,20 @@ describe('quick-exit', () => {
       expect(getComputedStyle(there.frame.contentDocument!.body).display).to.not.equal('none');
     });
 
+    it('and what is typed after that stays where the way out is put elsewhere in the page', async () => {
+      const there = await page(`<textarea></textarea><quick-exit href="${elsewhere()}"></quick-exit>`);
+      there.window.performance.getEntriesByType = () => [{ type: 'back_forward' } as unknown as PerformanceEntry];
+      const field = there.document.querySelector('textarea')!;
+      field.value = 'left from before';
+      there.window.dispatchEvent(new there.window.PageTransitionEvent('pageshow', { persisted: false }));
+      expect(field.value).to.equal('');
+      field.value = 'a question to the shop';
+      there.document.body.append(there.exit);
+      there.exit.remove();
+      there.document.body.prepend(there.exit);
+      expect(field.value).to.equal('a question to the shop');
+    });
+
     it('and a page that is loaded as usual keeps what is typed', async () => {
       const there = await page(`<textarea></textarea><quick-exit href="${elsewhere()}"></quick-exit>`);
       const field = there.document.querySelector('textarea')!;

@@ -53,6 +53,18 @@ beforeEach(() => void (grace = holdTimers(graceMs)));
 afterEach(() => grace.end());
 
 describe('answers to a story', () => {
+  it('say so where it cannot be learnt what else is possible, and try again', async () => {
+    const adapter = await withWriter();
+    let lost = true;
+    const list = await read(changed(adapter, { get: async (collection, id, call) => (lost && collection === 'spaces' ? Promise.reject(new PeerError('offline')) : adapter.get(collection, id, call)) }));
+    const panel = await open(list, 'Answer');
+    await eventually(() => allByRole(panel, 'alert').length);
+    expect(allByRole(panel, 'button', 'Write a few words to whoever told this')).to.deep.equal([]);
+    lost = false;
+    await click(byRole(panel, 'button', 'Try again'));
+    await eventually(() => allByRole(panel, 'button', 'Write a few words to whoever told this').length && !allByRole(panel, 'alert').length);
+  });
+
   it('are four, in words, without a number and without a name', async () => {
     const list = await read(await withWriter());
     const panel = await open(list, 'Answer');

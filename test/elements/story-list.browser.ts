@@ -389,9 +389,83 @@ describe('story-list', () => {
       await click(box(element, 'Grief'));
       await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 5);
     });
+
+    it('and keeps the choice in sight while nothing that was read fits, also where no more can be read', async () => {
+      const many = Array.from({ length: 10 }, (_, n) => story(`s${n}`, { text: `Story ${n}.`, topics: [n < 5 ? 'Grief' : 'Sleep'] }));
+      const adapter = backend(many);
+      const more = later<void>();
+      let asked = false;
+      const element = await read(
+        changed(adapter, {
+          list: async (collection, query, call) => {
+            if (!query.cursor) return adapter.list(collection, { ...query, ...(collection === 'stories' && { sort: 'newest' }) }, call);
+            asked = true;
+            await more.promise;
+            throw new PeerError('unavailable');
+          },
+        }),
+        html`<story-list limit="5"></story-list>`,
+      );
+      await notToday(element);
+      await click([...element.shadowRoot!.querySelectorAll('summary')].find(({ textContent }) => textContent.includes('Themes'))!);
+      for (const name of allByRole(element, 'checkbox').map(nameOf).filter((name) => name === 'Grief' || name === 'Sleep')) await click(box(element, name));
+      await eventually(() => asked && !element.shadowRoot!.querySelector('.story'), 'it reads on');
+      const here = box(element, 'Grief');
+      expect(here.isConnected && here.checkVisibility()).to.equal(true);
+      more.answer();
+      await eventually(() => allByRole(element, 'alert').length);
+      expect(here.isConnected && here.checkVisibility()).to.equal(true);
+      await click(here);
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length, 'it can be taken back');
+    });
+
+    it('and comes to the same end where two choices follow each other quickly', async () => {
+      const many = Array.from({ length: 40 }, (_, n) => story(`s${String(n).padStart(2, '0')}`, { text: `Story ${n}.`, topics: [['Grief', 'Sleep', 'Work', 'Home'][n % 4]!] }));
+      const adapter = backend(many);
+      const waiting: ReturnType<typeof later<void>>[] = [];
+      let hold = true;
+      const element = await read(
+        changed(adapter, {
+          list: async (collection, query, call) => {
+            if (hold && query.cursor) {
+              const turn = later<void>();
+              waiting.push(turn);
+              await turn.promise;
+            }
+            return adapter.list(collection, query, call);
+          },
+        }),
+        html`<story-list limit="8" topics="Grief,Sleep,Work,Home"></story-list>`,
+      );
+      await notToday(element);
+      await click([...element.shadowRoot!.querySelectorAll('summary')].find(({ textContent }) => textContent.includes('Themes'))!);
+      await click(box(element, 'Grief'));
+      await click(box(element, 'Sleep'));
+      await eventually(() => waiting.length === 2, 'two readings are on their way');
+      hold = false;
+      for (const { answer } of waiting) answer();
+      await eventually(() => element.shadowRoot!.querySelectorAll('.story').length === 8);
+      for (let shown = 8; shown < 20; shown = element.shadowRoot!.querySelectorAll('.story').length) {
+        await click(byRole(element, 'button', 'Show more stories'));
+        await eventually(() => element.shadowRoot!.querySelectorAll('.story').length > shown);
+      }
+      expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(20);
+    });
   });
 
   describe('says what goes wrong', () => {
+    it('where words cannot be looked for: what was there stays, and the field', async () => {
+      const adapter = backend();
+      const element = await read(changed(adapter, { list: async (collection, query, call) => (query.text ? Promise.reject(new PeerError('offline')) : adapter.list(collection, query, call)) }));
+      await look(element, 'swim');
+      await eventually(() => allByRole(element, 'alert').length);
+      expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(6);
+      expect(focused()).to.equal(search(element));
+      await expectAccessible(element);
+      await click(byRole(element, 'button', /^Take back: Words/));
+      await eventually(() => !allByRole(element, 'alert').length && element.shadowRoot!.querySelectorAll('.story').length === 6);
+    });
+
     it('keeps what stands inside it until there are stories', async () => {
       const wait = later<void>();
       const adapter = backend();
@@ -482,6 +556,27 @@ describe('story-list', () => {
       }
       expect(element.shadowRoot!.textContent).not.to.contain('swim');
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(6);
+    });
+
+    it('takes its line away, too, where others read it', async () => {
+      const adapter = backend(published, { 'sent-sea': await credentialHash('receipt') });
+      const element = await read(adapter);
+      await click(byRole(storyWith(element, 'tunnel'), 'button', 'Read the whole story'));
+      await eventually(() => wordsOf(element).includes('tea was enough'));
+      await adapter.remove!('sendings', 'sent-sea', { ...anonymous(), credential: { kind: 'receipt', token: 'receipt' } });
+      const { now } = Date;
+      let later = 0;
+      Date.now = () => now() + later;
+      try {
+        await eventually(() => {
+          later += 2 * 60_000;
+          document.dispatchEvent(new Event('visibilitychange'));
+          return wordsOf(element).includes('This story is not here any more.');
+        });
+      } finally {
+        Date.now = now;
+      }
+      expect(wordsOf(element)).not.to.contain('tea was enough');
     });
 
     it('begins anew for somebody else', async () => {

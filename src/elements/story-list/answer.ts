@@ -28,6 +28,8 @@ export class Panel implements PanelOf {
   /** Whether people may write here; unknown until the space was asked. */
   #writing = false;
   #lost = false;
+  /** Why what others wrote, or whether people may write here, could not be learnt. */
+  #unknown?: unknown;
   readonly #here: { report?: Awaited<ReturnType<typeof pieces.report>> } = {};
   readonly #reports = new Map<string, PanelOf>();
   /** A reply whose report could not be begun. */
@@ -37,9 +39,18 @@ export class Panel implements PanelOf {
     this.#host = host;
     this.#story = story;
     for (const kind of answerKinds) this.#acts.set(kind, new Grace((intent) => this.#send(kind, intent), () => this.#changed(kind)));
-    void this.#askSpace().catch(() => {});
-    void this.#askReplies().catch(() => {});
+    this.#ask();
   }
+
+  /** What others wrote, and whether people may write here. Where that cannot be learnt, it is said. */
+  readonly #ask = () => {
+    this.#unknown = undefined;
+    this.#host.requestUpdate();
+    Promise.all([this.#askSpace(), this.#askReplies()]).catch((error: unknown) => {
+      this.#unknown = error;
+      this.#host.requestUpdate();
+    });
+  };
 
   render(): TemplateResult {
     const words = answerWords();
@@ -50,6 +61,7 @@ export class Panel implements PanelOf {
       </div>
       ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
       ${this.#replies.length ? this.#written() : nothing} ${this.#gone()} ${this.#writing ? this.#write() : nothing}
+      ${this.#unknown === undefined ? nothing : this.#host.trouble(this.#unknown, this.#ask)}
     </section>`;
   }
 

@@ -8,26 +8,37 @@ import type { PanelHost } from './panel.ts';
 
 /** At most so many lines stand below a story. */
 const most = 3;
+/** What was taken back meanwhile is found out when somebody reads on after so long, in milliseconds. */
+const readAgain = 5 * 60_000;
 
 /** Lines that may be shown by themselves, drawn by lot for this visit. Without them nothing is missing. */
 export class Others {
   readonly #host: PanelHost;
-  #client?: PeerClient;
+  #client?: PeerClient | undefined;
   #stories: readonly Story[] = [];
+  #read = 0;
+  /** The lot of this visit. */
+  readonly #seed = newId();
 
   constructor(host: PanelHost) {
     this.#host = host;
   }
 
-  /** Reads them, once for a client. */
+  /** Reads them, once for a client and a while. */
   async read(): Promise<void> {
     const { client } = this.#host;
-    if (this.#client === client || !client.can.collections.stories?.list?.where?.includes('line')) return;
+    if ((this.#client === client && Date.now() - this.#read < readAgain) || !client.can.collections.stories?.list?.where?.includes('line')) return;
+    if (this.#client !== client) this.#stories = [];
     this.#client = client;
-    this.#stories = [];
-    const { items } = await client.collection('stories').list({ where: { line: 'yes' }, sort: 'shuffled', seed: newId(), limit: 30 });
-    if (this.#client === client) this.#stories = items;
-    this.#host.requestUpdate();
+    this.#read = Date.now();
+    try {
+      const { items } = await client.collection('stories').list({ where: { line: 'yes' }, sort: 'shuffled', seed: this.#seed, limit: 30 });
+      if (this.#client === client) this.#stories = items;
+      this.#host.requestUpdate();
+    } catch (error) {
+      this.#read = 0;
+      throw error;
+    }
   }
 
   /** After reading: "you are not the only one". Lines of the same theme come first; none brings what this story did not speak of. */

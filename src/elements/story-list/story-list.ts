@@ -194,9 +194,10 @@ export class StoryList extends PeerElement implements PanelHost {
   }
 
   override render() {
-    const pages = this.#pages?.status === 'pending' && !this.#pages.stories.length ? (this.#before ?? this.#pages) : this.#pages;
+    // Until there is an answer, and where none came, what is on the page stays.
+    const pages = this.#pages?.status !== 'done' && !this.#pages?.stories.length ? (this.#before ?? this.#pages) : this.#pages;
     const fitting = pages?.stories.filter(this.#fits) ?? [];
-    const known = pages?.status === 'done' || !!fitting.length;
+    const known = pages?.status === 'done' || !!pages?.stories.length;
     return this.frame(html`
       ${known && (pages?.stories.length || this.#chosen) ? this.#bar() : nothing}
       <div class="help">
@@ -219,7 +220,7 @@ export class StoryList extends PeerElement implements PanelHost {
       ${list?.text
         ? html`<div>
             <label for="words">${msg('Search in the stories')}</label>
-            <input id="words" part="search" type="search" autocomplete="off" spellcheck="false" .value=${wanted.text} @input=${this.#onWords} />
+            <input id="words" part="search" type="search" maxlength="500" autocomplete="off" spellcheck="false" .value=${wanted.text} @input=${this.#onWords} />
           </div>`
         : nothing}
       <details part="filter" .open=${this.choosing} @toggle=${(event: Event) => (this.choosing = (event.currentTarget as HTMLDetailsElement).open)}>
@@ -267,7 +268,7 @@ export class StoryList extends PeerElement implements PanelHost {
         ${this.#respond()}
         ${collections.reports?.create ? button('report', msg('Report')) : nothing}
       </div>
-      ${shown?.render()} ${this.#open.has(story.id) ? this.#others?.lines(story, this.#fits) : nothing}`;
+      ${shown?.render()} ${this.#open.has(story.id) ? this.#others?.lines(story, (other) => this.#fits(other) && !this.#pages?.gone.has(other.id)) : nothing}`;
   }
 
   /** The way to a story of one's own, where there is one. */

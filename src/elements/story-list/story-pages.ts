@@ -80,12 +80,15 @@ export class StoryPages {
   }
 
   async #page(size: number, signal: AbortSignal) {
+    const from = this.#cursor;
     const query: ClientQuery = { ...this.query, limit: size };
-    if (this.#cursor) query.cursor = this.#cursor;
+    if (from) query.cursor = from;
     const { items, next } = await this.#client.collection('stories').list(query, { signal });
     signal.throwIfAborted();
+    // The same page was asked for twice, and is here.
+    if (this.#cursor !== from) return;
     // A backend that answers the same page for ever would keep the page busy for ever.
-    this.#cursor = next === this.#cursor ? null : next;
+    this.#cursor = next === from ? null : next;
     // One that was published again meanwhile comes a second time.
     const there = new Set(this.stories.map(({ id }) => id));
     this.stories = [...this.stories, ...items.filter(({ id }) => !there.has(id))];
