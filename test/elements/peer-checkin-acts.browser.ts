@@ -1,7 +1,9 @@
 import { aTimeout, expect } from '@open-wc/testing';
+import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import type { PeerCheckin } from '../../src/elements/peer-checkin/peer-checkin.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
+import { signedInAs } from '../../stories/signed-in.ts';
 import { removeDatabases } from '../adapters/browser.suite.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { eventually } from '../setup/until.ts';
@@ -476,6 +478,55 @@ describe('peer-checkin, once it is sent', () => {
       await pressOn(checkin, 'Take it out of my history again');
       await eventually(() => shows(checkin).includes('It is taken out of your history again.'), 'it is out');
       expect((await history.all()).entries).to.deep.equal([]);
+    });
+  });
+
+  describe('when somebody else signs in or out', () => {
+    const gives = (checkin: PeerCheckin, adapter: PeerAdapter | undefined) => (checkin.closest('peer-support')!.adapter = adapter as PeerAdapter);
+    const field = (checkin: PeerCheckin) => byRole<HTMLTextAreaElement>(checkin, 'textbox', 'In your own words');
+
+    it('leaves nothing of the one before: neither what is there of them, nor what they began', async () => {
+      const { checkin, adapter } = await shared();
+      gives(checkin, signedInAs(adapter, other));
+      await eventually(() => title(checkin) === 'How are you just now?' && shows(checkin).includes('Only you will see it.'), 'the other one can begin');
+      expect(checkin.shadowRoot!.innerHTML).not.to.contain('quiet.').and.not.contain('What is there of you');
+      await forGroup(checkin, { words: 'Mine.' });
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => shows(checkin).includes('The house is too quiet.'), 'what is there of the first is there again');
+      expect(title(checkin)).to.equal('How are you just now?');
+      expect(shows(checkin)).not.to.contain('Mine.').and.not.contain('It is shared');
+      expect(field(checkin).value).to.equal('');
+      await opens(checkin, 'Who will see it, and how long');
+      expect(byRole<HTMLInputElement>(checkin, 'radio', 'Only me').checked).to.equal(true);
+    });
+
+    it('leaves nothing for whoever comes after somebody signed out, or where there is nothing at all', async () => {
+      const { checkin, adapter } = await shared();
+      Object.assign(adapter, { can: { ...adapter.can, reach: 'shared' } });
+      gives(checkin, adapter);
+      await eventually(() => allByRole(checkin, 'button', 'Keep it on this device').length, 'nobody is known');
+      expect(checkin.shadowRoot!.innerHTML).not.to.contain('quiet.');
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => shows(checkin).includes('The house is too quiet.'), 'they are back');
+      gives(checkin, undefined);
+      await eventually(() => !shows(checkin).includes('The house is too quiet.'), 'it is gone');
+      expect(checkin.shadowRoot!.querySelector('slot:not([name])')!.hasAttribute('hidden')).to.equal(false);
+    });
+
+    it('keeps what was written while nobody was known, and what is there when it is only moved', async () => {
+      const adapter = await place();
+      Object.assign(adapter, { can: { ...adapter.can, reach: 'shared' } });
+      const { checkin } = await page({ adapter, credential: null });
+      await write(checkin, 'Before I signed in.');
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => allByRole(checkin, 'button', 'Keep it for me').length, 'they are known');
+      expect(field(checkin).value).to.equal('Before I signed in.');
+      const { parentElement } = checkin;
+      const around = document.createElement('div');
+      parentElement!.append(around);
+      around.append(checkin);
+      await checkin.updateComplete;
+      expect(field(checkin).value).to.equal('Before I signed in.');
     });
   });
 
