@@ -1,5 +1,6 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { PeerAdapter } from '../../src/adapters/adapter.ts';
+import type { CheckinHistory } from '../../src/client/checkin-history.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import type { PeerCheckin } from '../../src/elements/peer-checkin/peer-checkin.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
@@ -478,6 +479,75 @@ describe('peer-checkin, once it is sent', () => {
       await pressOn(checkin, 'Take it out of my history again');
       await eventually(() => shows(checkin).includes('It is taken out of your history again.'), 'it is out');
       expect((await history.all()).entries).to.deep.equal([]);
+    });
+
+    const alone = async (history: CheckinHistory) => {
+      const checkin = await fixture<PeerCheckin>(html`<peer-checkin lang="en" .history=${history}></peer-checkin>`);
+      await ready(checkin);
+      return checkin;
+    };
+    const kept = async (history: CheckinHistory) => (await history.all()).entries.map(({ feelings }) => feelings.join());
+    const alerts = (checkin: PeerCheckin) => allByRole(checkin, 'alert').map(wordsOf).filter(Boolean);
+
+    it('is kept once when the button is pressed twice, and the next one is kept too', async () => {
+      const history = newHistory();
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      const button = byRole(checkin, 'button', 'Keep it on this device');
+      button.click();
+      button.click();
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
+      expect(await kept(history)).to.deep.equal(['tired']);
+      expect(alerts(checkin)).to.deep.equal([]);
+      await on(checkin, 'Another one', 'How are you just now?');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'that too');
+      expect(await kept(history)).to.have.members(['tired', 'sad']);
+    });
+
+    it('is kept, and said to be, also when another one is still on its way there', async () => {
+      const history = newHistory();
+      const gate = Promise.withResolvers<void>();
+      const { asked, keep } = { asked: [] as number[], keep: history.keep.bind(history) };
+      history.keep = async (these) => {
+        asked.push(these.length);
+        if (asked.length === 1) await gate.promise;
+        return keep(these);
+      };
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => asked.length, 'it is on its way');
+      await on(checkin, 'Another one', 'How are you just now?');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      gate.resolve();
+      await eventually(async () => (await kept(history)).length === 2 && shows(checkin).includes('It is in your history on this device.'), 'both are kept');
+      expect(asked).to.deep.equal([1, 1]);
+    });
+
+    it('is kept once when it is tried again twice', async () => {
+      const history = newHistory();
+      let fails = true;
+      const keep = history.keep.bind(history);
+      history.keep = async (these) => {
+        if (fails) throw new PeerError('unavailable');
+        return keep(these);
+      };
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => alerts(checkin).join().includes('This browser does not let us keep anything right now.'), 'it is said');
+      fails = false;
+      const again = byRole(checkin, 'button', 'Try again');
+      again.click();
+      again.click();
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
+      // What was pressed second has its turn as well.
+      await aTimeout(100);
+      expect(await kept(history)).to.deep.equal(['tired']);
+      expect(alerts(checkin)).to.deep.equal([]);
     });
   });
 

@@ -109,6 +109,8 @@ export class Acts {
     const host = this.#host;
     const { Keep } = await host.fetch('keep');
     const { said } = host;
+    // Pressed twice: it is kept already.
+    if (this.#gone || isEmpty(said)) return;
     const keep = (host.parts.keep ??= new Keep(host));
     this.#shows('kept', said);
     await keep.write(said);
