@@ -459,6 +459,28 @@ describe('peer-checkin, once it is sent', () => {
       await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
       expect((await history.all()).entries.length).to.equal(2);
     });
+
+    it('stays locked, and has nothing more in it, when its writer leaves while the passphrase is on its way', async () => {
+      const history = newHistory();
+      await history.keep([{ feelings: ['sad'], audience: 'me', stays: 'kept', at: '2026-01-01T08:00:00Z' }]);
+      await history.locking!.change('four green umbrellas');
+      history.locking!.lock();
+      const { checkin } = await page({ history });
+      await keeping(checkin);
+      await eventually(() => shows(checkin).includes('Your history is locked.'), 'it waits');
+      const unlock = history.locking!.unlock.bind(history);
+      let opened: Promise<boolean> | undefined;
+      history.locking!.unlock = (phrase) => (opened = unlock(phrase));
+      checkin.shadowRoot!.querySelector<HTMLInputElement>('#phrase')!.value = 'four green umbrellas';
+      byRole(checkin, 'button', 'Open it, and keep this there').click();
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      await opened;
+      await aTimeout(100);
+      expect(await history.state()).to.equal('locked');
+      expect(shows(checkin)).not.to.contain('It is in your history').and.not.contain('Your history is locked.');
+      expect(await unlock('four green umbrellas')).to.equal(true);
+      expect((await history.all()).entries.map(({ feelings }) => feelings)).to.deep.equal([['sad']]);
+    });
   });
 
   describe('for whoever is not signed in', () => {
