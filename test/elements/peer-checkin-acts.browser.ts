@@ -7,6 +7,7 @@ import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { signedInAs } from '../../stories/signed-in.ts';
 import { removeDatabases } from '../adapters/browser.suite.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { eventually } from '../setup/until.ts';
 import { clientOf, forGroup, newHistory, on, one, opens, other, page, place, pressOn, ready, shows, tick, title, write } from './checkin-page.ts';
 
@@ -173,6 +174,117 @@ describe('peer-checkin, once it is sent', () => {
       await clientOf(adapter, one).collection('checkins').remove(own!.id);
       await eventually(() => !allByRole(checkin, 'article').length, 'it goes');
       expect(shows(checkin)).not.to.contain('What is there of you');
+    });
+  });
+
+  describe('is read again', () => {
+    const noConnection = 'There is no connection at the moment.';
+
+    /** What is read of check-ins from here on is answered by the test. */
+    function answering(adapter: Awaited<ReturnType<typeof place>>, answer: (list: () => ReturnType<PeerAdapter['list']>) => ReturnType<PeerAdapter['list']>) {
+      const list = adapter.list.bind(adapter) as PeerAdapter['list'];
+      adapter.list = ((collection, ...more) => (collection === 'checkins' ? answer(() => list(collection, ...more)) : list(collection, ...more))) as PeerAdapter['list'] as typeof adapter.list;
+    }
+    const looks = () => document.dispatchEvent(new Event('visibilitychange'));
+
+    it('after that failed, and says no more that there is no connection once an answer came', async () => {
+      const { checkin, adapter } = await shared();
+      let fails = true;
+      answering(adapter, async (list) => {
+        if (fails) throw new PeerError('offline');
+        return list();
+      });
+      looks();
+      await eventually(() => allByRole(checkin, 'article').length && shows(checkin).includes('It is shared'), 'what was there stays');
+      await on(checkin, 'Another one', 'How are you just now?');
+      await eventually(() => shows(checkin).includes(noConnection), 'it is said');
+      fails = false;
+      const [seen] = await group(adapter);
+      await clientOf(adapter).collection('responses').create({ checkin: seen!.id, kind: 'with-you', name: 'Sam' });
+      await eventually(() => shows(checkin).includes('I’m with you'), 'an answer is there');
+      expect(shows(checkin)).not.to.contain(noConnection);
+    });
+
+    it('by itself after that failed, and not for an older one that fails later', async () => {
+      const held = holdTimers(30_000);
+      try {
+        const { checkin, adapter } = await shared();
+        await on(checkin, 'Another one', 'How are you just now?');
+        const asked: PromiseWithResolvers<void>[] = [];
+        let halts = true;
+        answering(adapter, async (list) => {
+          if (!halts) return list();
+          asked.push(Promise.withResolvers<void>());
+          await asked.at(-1)!.promise;
+          const { items, ...more } = await list();
+          // Whatever the hour is: it does not end soon.
+          return { ...more, items: items.map((each) => ({ ...(each as object), until: undefined })) };
+        });
+        looks();
+        looks();
+        await eventually(() => asked.length === 2, 'both are asked');
+        asked[1]!.resolve();
+        await aTimeout(100);
+        asked[0]!.reject(new PeerError('offline'));
+        await aTimeout(100);
+        expect(shows(checkin)).not.to.contain(noConnection);
+        looks();
+        await eventually(() => asked.length === 3, 'it is asked once more');
+        asked[2]!.reject(new PeerError('offline'));
+        await eventually(() => shows(checkin).includes(noConnection), 'it is said');
+        halts = false;
+        held.pass();
+        await eventually(() => !shows(checkin).includes(noConnection), 'it is there again');
+        expect(allByRole(checkin, 'article').length).to.equal(1);
+      } finally {
+        held.end();
+      }
+    });
+
+    it('seldom where the clock of the device is fast, and what is over by it is still there', async () => {
+      const { checkin, adapter } = await shared();
+      let asked = 0;
+      answering(adapter, async (list) => {
+        asked += 1;
+        const { items, ...more } = await list();
+        return { ...more, items: items.map((each) => ({ ...(each as object), until: new Date(Date.now() - 60_000).toISOString() })) };
+      });
+      looks();
+      await eventually(() => asked, 'it is read');
+      await aTimeout(2000);
+      expect(asked).to.be.at.most(2);
+      expect(allByRole(checkin, 'article').length).to.equal(1);
+    });
+
+    it('and an answer from before brings nothing back that was taken back, and loses nothing that was sent', async () => {
+      const adapter = await place();
+      // Nothing is heard of changes: it is read when the test wants it.
+      adapter.watch = () => {};
+      const { checkin } = await page({ adapter });
+      await forGroup(checkin);
+      await on(checkin, 'Share it', 'It is shared');
+      await on(checkin, 'Another one', 'How are you just now?');
+      const gates: PromiseWithResolvers<void>[] = [];
+      answering(adapter, async (list) => {
+        const found = await list();
+        gates.push(Promise.withResolvers<void>());
+        await gates.at(-1)!.promise;
+        return found;
+      });
+      looks();
+      await eventually(() => gates.length === 1, 'it is asked');
+      await pressOn(checkin, /^Take it back/);
+      await eventually(() => shows(checkin).includes('It is taken back'), 'it is gone');
+      gates[0]!.resolve();
+      await aTimeout(100);
+      expect(allByRole(checkin, 'article')).to.deep.equal([]);
+      looks();
+      await eventually(() => gates.length === 2, 'it is asked once more');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it for me', 'It is kept, for you alone');
+      gates[1]!.resolve();
+      await aTimeout(100);
+      expect(title(checkin)).to.equal('It is kept, for you alone');
     });
   });
 
