@@ -183,7 +183,6 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
     addEventListener('pagehide', this.#leave);
     addEventListener('pageshow', this.#return);
     if (this.#provider.client) this.parts.own?.watch();
-    if (!this.hasUpdated) void this.updateComplete.then(() => this.#look());
   }
 
   override disconnectedCallback() {
@@ -472,10 +471,11 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Whether words of another time are kept on this device, without fetching anything where nothing is. */
   async #look() {
+    const { client } = this.#provider;
     const all = await globalThis.indexedDB?.databases?.().catch(() => []);
     if (this.#inForm || (all && !all.some(({ name }) => name === 'local-notes'))) return;
     const piece = await this.fetch('kept').catch(() => undefined);
-    if (!piece || !isEmpty(this.said)) return;
+    if (!piece || !isEmpty(this.said) || client !== this.#provider.client) return;
     this.parts.kept ??= new piece.KeptDraft(this, this.#draftKey);
     await this.parts.kept.look();
   }
@@ -502,6 +502,8 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
     } finally {
       clearTimeout(waiting);
     }
+    // Before it is known whose place it is, nobody knows what is kept for it.
+    if (!this.parts.kept) void this.#look();
   };
 
   /** What is known of the place. Whoever is not known to the backend writes for themselves, on this device. */
@@ -594,7 +596,8 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Somebody came back to a page that the browser had kept. */
   readonly #return = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
+    const { provider, client } = this.#provider;
+    if (!persisted || (provider && !client)) return;
     void this.#askAgain();
     void this.#look();
   };
