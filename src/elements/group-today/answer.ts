@@ -111,7 +111,7 @@ export class Answers {
     } catch (error) {
       this.#set(key, { intent, name, state: 'failed', error });
       // It may have been taken back meanwhile: then there is nobody to answer any more.
-      if (PeerError.is(error) && error.code === 'not-found') await this.#list.feed.look([id]).catch(() => {});
+      if (PeerError.is(error) && error.code === 'not-found') await this.#list.feed.look([id]);
     }
   }
 
