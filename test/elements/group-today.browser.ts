@@ -275,6 +275,80 @@ describe('group-today', () => {
     });
   });
 
+  describe('answers that got there, but whose own answer did not come,', () => {
+    /** What arrives is not answered, until the test lets it be; and what was said is read again when the test says so. */
+    async function unanswered() {
+      const { place } = await withCheckins();
+      const state = { lost: true, sent: 0, ready: () => {} };
+      const lose = async <T>(act: () => Promise<T>): Promise<T> => {
+        state.sent += 1;
+        const done = await act();
+        if (state.lost) throw new PeerError('timeout');
+        return done;
+      };
+      const adapter = changed(as(place, 'ben'), {
+        create: (...args) => lose(() => as(place, 'ben').create!(...args)),
+        remove: (...args) => lose(() => as(place, 'ben').remove!(...args)),
+        watch: (collection, query, on, made) => {
+          state.ready = () => on.ready();
+          as(place, 'ben').watch!(collection, query, on, made);
+        },
+      });
+      const element = await today(adapter);
+      const card = cardOf(element, 'too quiet');
+      const press = () => click(byRole(card, 'button', 'I hear you'));
+      return { element, card, state, press };
+    }
+
+    it('are not taken back by trying again', async () => {
+      const { element, card, state, press } = await unanswered();
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => wordsOf(card).includes('You said'));
+      let told = 0;
+      element.addEventListener('checkin-answered', () => (told += 1));
+      await click(byRole(card, 'button', 'Try again'));
+      await eventually(() => !allByRole(card, 'alert').length);
+      expect(wordsOf(card)).to.contain('You said');
+      expect([state.sent, told]).to.deep.equal([1, 1]);
+      await press();
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+    });
+
+    it('are taken back by pressing them, as another act', async () => {
+      const { card, state, press } = await unanswered();
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => wordsOf(card).includes('You said'));
+      await press();
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+      expect(allByRole(card, 'alert')).to.deep.equal([]);
+    });
+
+    it('are not said once more by trying to take them back again', async () => {
+      const { card, state, press } = await unanswered();
+      state.lost = false;
+      await press();
+      await eventually(() => wordsOf(card).includes('You said'));
+      state.lost = true;
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => !wordsOf(card).includes('You said'));
+      await click(byRole(card, 'button', 'Try again'));
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+      expect(allByRole(card, 'alert')).to.deep.equal([]);
+      expect(state.sent).to.equal(2);
+      await press();
+      await eventually(() => wordsOf(card).includes('You said'));
+    });
+  });
+
   describe('lives', () => {
     it('says that somebody has written, and moves nothing until it is wanted', async () => {
       const { place } = await withCheckins();
