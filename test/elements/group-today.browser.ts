@@ -595,6 +595,24 @@ describe('group-today', () => {
       }
     });
 
+    it('shows older ones that were changed before they came in their place, and as they are now', async () => {
+      const place = await circle();
+      const { ideas } = await filled(place);
+      for (let at = 0; at < 20; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
+      const { adapter, heard, older } = halting(place);
+      const element = await today(adapter);
+      await aTimeout(50);
+      heard.halts = true;
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => heard.older, 'they are on their way');
+      await place.update!('checkins', ideas.id, { words: 'I rang the landlord, and it was all right.' }, { ...call('cleo'), rev: (ideas as { rev?: string }).rev! });
+      await eventually(() => wordsOf(element).includes('Somebody has written.'));
+      older();
+      await eventually(() => wordsOf(element).includes('it was all right'));
+      expect(namesOf(element).slice(-4)).to.deep.equal(['Ann', 'Cleo', 'Eli', 'Somebody of the group']);
+      expect(wordsOf(element)).to.not.contain('Somebody has written.');
+    });
+
     it('listens once, however often the first of them are tried', async () => {
       const { place } = await withCheckins();
       const listening = new Set<object>();

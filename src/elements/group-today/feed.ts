@@ -116,8 +116,9 @@ export class Feed {
       if (first && this.#greets) await this.#readWaiting();
       this.#cursor = next;
       for (const checkin of items) {
-        // What was told of it meanwhile is newer.
-        const newest = this.#take(checkin.id, asked) ? checkin : this.#arrived.get(checkin.id);
+        // What was told of it meanwhile is newer; what waits for a greeter is not put among the others.
+        const told = this.#arrived.get(checkin.id);
+        const newest = this.#take(checkin.id, asked) ? checkin : told?.unanswered ? undefined : told;
         if (!newest || this.#placeOf(checkin.id)) continue;
         this.#arrived.delete(checkin.id);
         this.items.push({ id: checkin.id, checkin: newest });
