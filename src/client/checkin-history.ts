@@ -35,7 +35,7 @@ export interface Locking {
   readonly possible: boolean;
   /** Whether there is a passphrase. */
   has(): Promise<boolean>;
-  /** False for a wrong passphrase; the answer takes a second at least, and longer each time. */
+  /** False for a wrong passphrase; the answer takes a second at least, and longer each time. What was locked meanwhile stays locked. */
   unlock(passphrase: string): Promise<boolean>;
   /** Forgets the key at once. Nothing happens without a passphrase. */
   lock(): void;
@@ -97,6 +97,8 @@ class DeviceHistory implements CheckinHistory, Locking {
   readonly #options: Required<DeviceHistoryOptions>;
   readonly #listeners = new Set<() => void>();
   #open: OpenLock | undefined;
+  /** How often it was locked: a key that was asked for before that opens nothing. */
+  #locks = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #lastUsed = 0;
   #wrong = 0;
@@ -185,6 +187,7 @@ class DeviceHistory implements CheckinHistory, Locking {
 
   async unlock(passphrase: string): Promise<boolean> {
     const began = Date.now();
+    const locks = this.#begun();
     const lock = await this.#lockNow();
     if (!lock) return true;
     const open = await openLock(passphrase, lock);
@@ -195,6 +198,7 @@ class DeviceHistory implements CheckinHistory, Locking {
       return false;
     }
     this.#wrong = 0;
+    if (locks !== this.#locks) return true;
     this.#open = open;
     this.#used();
     if (lock.rounds < this.#options.rounds) await this.change(passphrase);
@@ -203,6 +207,7 @@ class DeviceHistory implements CheckinHistory, Locking {
   }
 
   lock(): void {
+    this.#locks += 1;
     if (!this.#open) return;
     this.#close();
     this.#tell();
@@ -211,11 +216,11 @@ class DeviceHistory implements CheckinHistory, Locking {
   async change(passphrase: string | undefined): Promise<void> {
     if (passphrase === '') throw new PeerError('invalid', 'history: an empty passphrase');
     if (passphrase !== undefined && !canLock()) throw new PeerError('unsupported', 'history: a page without https cannot lock anything');
+    const locks = this.#begun();
     // First everything is made anew in memory, then one transaction puts it in the place of the old: a page that dies in between changes nothing.
     const next = passphrase === undefined ? undefined : await newLock(passphrase, newId(), this.#options.rounds);
     while (!(await this.#rewritten(next)));
-    this.#open = next?.open;
-    this.#used();
+    if (locks === this.#locks) this.#open = next?.open;
     this.#told();
   }
 
@@ -247,6 +252,12 @@ class DeviceHistory implements CheckinHistory, Locking {
     if (lock.id === this.#open?.id) return this.#open;
     this.#close();
     throw locked();
+  }
+
+  /** A key takes its time: whoever leaves meanwhile leaves nothing open. */
+  #begun(): number {
+    globalThis.addEventListener?.('pagehide', this.#onLeave);
+    return this.#locks;
   }
 
   /** Somebody is there: the time until it locks begins again. */

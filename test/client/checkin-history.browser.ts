@@ -227,6 +227,33 @@ describe('a history on the device', () => {
       expect(await history.state()).to.equal('locked');
     });
 
+    it('stays locked when that is wanted, or the page is left, while a passphrase is on its way', async () => {
+      const { history, locking } = await lockedHistory();
+      for (const leaves of [() => locking.lock(), () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))]) {
+        locking.lock();
+        const opening = locking.unlock(phrase);
+        leaves();
+        await opening;
+        expect(await history.state()).to.equal('locked');
+        expect(await codeOf(history.all())).to.equal('forbidden');
+      }
+      expect(await locking.unlock(phrase)).to.equal(true);
+      expect(await history.state()).to.equal('open');
+    });
+
+    it('is locked at once by a first passphrase, when the page is left while that is set', async () => {
+      for (const leaves of [(history: CheckinHistory) => history.locking!.lock(), () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))]) {
+        const history = open();
+        await history.keep([checkin('first')]);
+        const setting = history.locking!.change(phrase);
+        leaves(history);
+        await setting;
+        expect(await history.state()).to.equal('locked');
+        expect(await history.locking!.unlock(phrase)).to.equal(true);
+        expect(await wordsIn(history)).to.deep.equal(['first']);
+      }
+    });
+
     it('locks when a device wakes up that slept longer than that', async () => {
       const { history } = await lockedHistory({ lockAfter: 60_000 });
       const { now } = Date;

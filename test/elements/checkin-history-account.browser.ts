@@ -79,6 +79,59 @@ describe('checkin-history of a member', () => {
     await eventually(() => rows(element).join().includes('Written in between.'), 'it is there');
   });
 
+  describe('when somebody else signs in or out', () => {
+    const gives = (element: CheckinHistory, adapter: PeerAdapter | undefined) => (element.closest('peer-support')!.adapter = adapter as PeerAdapter);
+
+    it('shows the other one what is theirs, and brings back nothing that the one before deleted', async () => {
+      const place = await circle();
+      await writes(place, { words: 'Nobody rang.' });
+      await writes(place, { words: 'A long day.' });
+      const element = await show(place);
+      await click(byRole(element, 'button', 'Save as a file'));
+      await click(allByRole(element, 'button', /^Delete .+/)[0]!);
+      await eventually(() => rows(element).length === 1 && allByRole(element, 'button', 'Bring it back').length, 'it is gone');
+      gives(element, signedInAs(place, { kind: 'member', token: 'ben' }));
+      await eventually(() => wordsOf(element).includes('Nothing is kept here yet.'), 'the other one has nothing');
+      expect(allByRole(element, 'button', 'Bring it back')).to.deep.equal([]);
+      expect(element.shadowRoot!.innerHTML).not.to.contain('Nobody rang.').and.not.contain('A long day.');
+      expect(await all(place, 'ben')).to.deep.equal([]);
+    });
+
+    it('offers no way back either for what is deleted while the other one comes', async () => {
+      const place = await circle();
+      await writes(place, { words: 'Nobody rang.' });
+      const deleted = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      const element = await show(
+        changed(place, {
+          remove: async (...args) => {
+            asked.resolve();
+            await deleted.promise;
+            return place.remove!(...args);
+          },
+        }),
+      );
+      await click(byRole(element, 'button', /^Delete .+/));
+      await asked.promise;
+      gives(element, signedInAs(place, { kind: 'member', token: 'ben' }));
+      await eventually(() => wordsOf(element).includes('Nothing is kept here yet.'), 'the other one has nothing');
+      deleted.resolve();
+      await eventually(async () => !(await all(place, 'ann')).length, 'it is deleted');
+      expect(wordsOf(element)).not.to.contain('It is deleted.');
+    });
+
+    it('shows what the page says when nobody is there any more', async () => {
+      const place = await circle();
+      await writes(place, { words: 'Nobody rang.' });
+      const element = await show(place);
+      gives(element, undefined);
+      await eventually(() => !element.shadowRoot!.querySelector('slot')!.hidden, 'it begins anew');
+      expect(element.shadowRoot!.innerHTML).not.to.contain('Nobody rang.');
+      gives(element, signedInAs(place, as('ann').credential));
+      await eventually(() => rows(element).join().includes('Nobody rang.'), 'they are back');
+    });
+  });
+
   it('keeps to what the page says where there is no account', async () => {
     const element = await fixture<CheckinHistory>(html`<checkin-history where="account"><p>Sign in to see it.</p></checkin-history>`);
     await new Promise((done) => setTimeout(done, 100));

@@ -376,6 +376,27 @@ describe('checkin-history', () => {
       return { history, element: await show(history, options) };
     }
 
+    it('shows nothing to whoever comes back when its writer left while it was being opened', async () => {
+      const { history, element } = await lockedElement();
+      const unlock = history.locking!.unlock.bind(history);
+      let opened: Promise<boolean> | undefined;
+      history.locking!.unlock = (words) => (opened = unlock(words));
+      for (const leave of [() => document.dispatchEvent(new Event('quick-exit')), () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))]) {
+        opened = undefined;
+        history.locking!.lock();
+        await eventually(() => wordsOf(element).includes('Your passphrase opens it') && byRole(element, 'button', 'Open').getAttribute('aria-disabled') === 'false', 'it is locked');
+        element.shadowRoot!.querySelector<HTMLInputElement>('#phrase')!.value = phrase;
+        byRole(element, 'button', 'Open').click();
+        expect(opened).not.to.equal(undefined);
+        leave();
+        await opened;
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        await eventually(() => byRole(element, 'button', 'Open').getAttribute('aria-disabled') === 'false', 'it can be tried again');
+        expect(await history.state()).to.equal('locked');
+        expect(wordsOf(element)).to.not.match(/Cut off|2026|Calendar/);
+      }
+    });
+
     it('shows nothing while it is locked, and opens with the right one alone', async () => {
       const { element } = await lockedElement();
       expect(wordsOf(element)).to.not.match(/Cut off|umbrella|2026|Calendar/);

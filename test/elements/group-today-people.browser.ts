@@ -7,7 +7,7 @@ import { allByRole, byRole, focused, nameOf, wordsOf } from '../setup/accessibil
 import { click, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { answers, as, call, cardOf, circle, filled, greets, members, nameless, namesOf, plain, says, today } from './circle.ts';
-import { carried } from './stories.ts';
+import { carried, later } from './stories.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -310,6 +310,21 @@ describe('a report of a check-in', () => {
     expect(allByRole(await today(as(place, 'fay')), 'button', 'What you reported')).to.deep.equal([]);
   });
 
+  it('goes on being written where what it is about is taken back meanwhile', async () => {
+    const { place, listen, element, panel } = await withReports();
+    await aTimeout(50);
+    await click(byRole(panel, 'radio', 'Something else'));
+    await element.updateComplete;
+    byRole(panel, 'textbox').focus();
+    await type('She sounds');
+    await place.remove!('checkins', listen.id, call('ann'));
+    await eventually(() => wordsOf(element).includes('This one is not here any more.'));
+    expect(focused()!.localName).to.equal('textarea');
+    await type(' different.');
+    expect((focused() as HTMLTextAreaElement).value).to.contain('She sounds').and.contain('different.');
+    expect(byRole<HTMLInputElement>(element, 'radio', 'Something else').checked).to.equal(true);
+  });
+
   it('that nobody wants to make is closed, and the focus is where it was', async () => {
     const { element, panel } = await withReports();
     await click(byRole(panel, 'button', 'Do not report it'));
@@ -350,6 +365,57 @@ describe('leaving a group', () => {
     await eventually(() => !wordsOf(reader).includes('too quiet'));
     await plain(leaver);
     expect(((await place.list('checkins', { where: { mine: 'yes' }, limit: 9 }, call('ann'))).items as { audience: string }[])[0]!.audience).to.equal('me');
+  });
+
+  it('says nothing of it to whoever reads by the time that it is done', async () => {
+    const place = await circle();
+    const held = later<void>();
+    let asked = 0;
+    const slow = changed(as(place, 'ann'), { remove: async (...args) => ((asked += 1), await held.promise, as(place, 'ann').remove!(...args)) });
+    const element = await today(slow);
+    const panel = await below(element, 'Leave this group');
+    await click(byRole(panel, 'checkbox'));
+    await click(byRole(panel, 'button', 'Leave the group'));
+    await eventually(() => asked, 'it is on its way');
+    (element.closest('peer-support') as unknown as { adapter: unknown }).adapter = as(place, 'yan');
+    await eventually(() => allByRole(element, 'heading', 'York walkers').length);
+    const left = oneEvent(element, 'group-left');
+    held.answer();
+    await left;
+    await aTimeout(50);
+    expect(wordsOf(element)).to.contain('York walkers').and.not.contain('You have left the group.');
+  });
+
+  it('begins anew where another group is chosen', async () => {
+    const place = await circle();
+    const intents: string[] = [];
+    let lost = true;
+    const adapter = changed(as(place, 'kit'), {
+      remove: async (collection, id, made) => {
+        intents.push(made.intent);
+        await as(place, 'kit').remove!(collection, id, made);
+        if (lost) throw new PeerError('timeout');
+      },
+    });
+    const element = await today(adapter);
+    const panel = await below(element, 'Leave this group');
+    await click(byRole(panel, 'checkbox'));
+    await click(byRole(panel, 'button', 'Leave the group'));
+    await eventually(() => wordsOf(panel).includes('No answer came.'));
+    lost = false;
+    const choice = byRole<HTMLSelectElement>(element, 'combobox', 'You are in several groups. Which one?');
+    choice.value = 'york';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await eventually(() => allByRole(element, 'heading', 'York walkers').length);
+    expect(allByRole(element, 'region', 'Leave this group')).to.deep.equal([]);
+    const other = await below(element, 'Leave this group');
+    expect(wordsOf(other)).to.not.contain('No answer came.');
+    const sure = byRole<HTMLInputElement>(other, 'checkbox');
+    expect(sure.checked).to.equal(false);
+    await click(sure);
+    await click(byRole(other, 'button', 'Leave the group'));
+    await eventually(() => wordsOf(element).includes('You have left the group.'));
+    expect(new Set(intents).size).to.equal(2);
   });
 
   it('is with the site, where its sign-in says who is in the group', async () => {

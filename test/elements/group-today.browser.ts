@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { PeerError } from '../../src/client/errors.ts';
 import { allByRole, byRole, descriptionOf, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { click, emulate, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { answers, answersOf, as, call, cardOf, circle, filled, groups, heavy, long, namesOf, nameless, plain, says, today } from './circle.ts';
@@ -31,11 +32,17 @@ function halting(place: Awaited<ReturnType<typeof circle>>) {
       return found;
     },
     watch: (collection, query, on, made) => {
-      Object.assign(heard, { ready: () => on.ready(), tell: (ids: string[]) => on.change(ids), lose: (error: PeerError) => on.error(error) });
-      as(place, 'ben').watch!(collection, query, on, made);
+      // Where the connection was lost, nothing more is told by it.
+      let lost = false;
+      const lose = (error: PeerError) => {
+        lost = true;
+        on.error(error);
+      };
+      Object.assign(heard, { ready: () => on.ready(), tell: (ids: string[]) => on.change(ids), lose });
+      as(place, 'ben').watch!(collection, query, { ...on, change: (ids) => lost || on.change(ids) }, made);
     },
   });
-  return { adapter, heard, answer: answer.resolve, older: older.resolve };
+  return { adapter, heard, answer: answer.resolve, older: older.resolve, refuse: older.reject };
 }
 
 describe('group-today', () => {
@@ -268,6 +275,80 @@ describe('group-today', () => {
     });
   });
 
+  describe('answers that got there, but whose own answer did not come,', () => {
+    /** What arrives is not answered, until the test lets it be; and what was said is read again when the test says so. */
+    async function unanswered() {
+      const { place } = await withCheckins();
+      const state = { lost: true, sent: 0, ready: () => {} };
+      const lose = async <T>(act: () => Promise<T>): Promise<T> => {
+        state.sent += 1;
+        const done = await act();
+        if (state.lost) throw new PeerError('timeout');
+        return done;
+      };
+      const adapter = changed(as(place, 'ben'), {
+        create: (...args) => lose(() => as(place, 'ben').create!(...args)),
+        remove: (...args) => lose(() => as(place, 'ben').remove!(...args)),
+        watch: (collection, query, on, made) => {
+          state.ready = () => on.ready();
+          as(place, 'ben').watch!(collection, query, on, made);
+        },
+      });
+      const element = await today(adapter);
+      const card = cardOf(element, 'too quiet');
+      const press = () => click(byRole(card, 'button', 'I hear you'));
+      return { element, card, state, press };
+    }
+
+    it('are not taken back by trying again', async () => {
+      const { element, card, state, press } = await unanswered();
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => wordsOf(card).includes('You said'));
+      let told = 0;
+      element.addEventListener('checkin-answered', () => (told += 1));
+      await click(byRole(card, 'button', 'Try again'));
+      await eventually(() => !allByRole(card, 'alert').length);
+      expect(wordsOf(card)).to.contain('You said');
+      expect([state.sent, told]).to.deep.equal([1, 1]);
+      await press();
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+    });
+
+    it('are taken back by pressing them, as another act', async () => {
+      const { card, state, press } = await unanswered();
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => wordsOf(card).includes('You said'));
+      await press();
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+      expect(allByRole(card, 'alert')).to.deep.equal([]);
+    });
+
+    it('are not said once more by trying to take them back again', async () => {
+      const { card, state, press } = await unanswered();
+      state.lost = false;
+      await press();
+      await eventually(() => wordsOf(card).includes('You said'));
+      state.lost = true;
+      await press();
+      await eventually(() => allByRole(card, 'alert').length);
+      state.lost = false;
+      state.ready();
+      await eventually(() => !wordsOf(card).includes('You said'));
+      await click(byRole(card, 'button', 'Try again'));
+      await eventually(() => wordsOf(card).includes('You took it back.'));
+      expect(allByRole(card, 'alert')).to.deep.equal([]);
+      expect(state.sent).to.equal(2);
+      await press();
+      await eventually(() => wordsOf(card).includes('You said'));
+    });
+  });
+
   describe('lives', () => {
     it('says that somebody has written, and moves nothing until it is wanted', async () => {
       const { place } = await withCheckins();
@@ -393,6 +474,181 @@ describe('group-today', () => {
       await eventually(() => namesOf(element).length === 40);
       expect(namesOf(element)).to.deep.equal(Array.from({ length: 40 }, (_, at) => `A${44 - at}`));
       expect(wordsOf(element)).not.to.contain('Somebody has written.');
+    });
+
+    it('looks again by itself for what it could not look at', async () => {
+      const { place, listen } = await withCheckins();
+      let fails = 1;
+      const broken = changed(as(place, 'ben'), { get: async (...args) => (args[0] === 'checkins' && fails-- > 0 ? Promise.reject(new PeerError('offline')) : as(place, 'ben').get(...args)) });
+      const element = await today(broken);
+      await aTimeout(50);
+      const timers = holdTimers(2000);
+      try {
+        await place.remove!('checkins', listen.id, call('ann'));
+        await eventually(() => wordsOf(element).includes('There is no connection at the moment.'));
+        expect(wordsOf(element)).to.contain('too quiet');
+        await eventually(() => timers.waiting === 1, 'it waits to look again');
+        timers.pass();
+        await eventually(() => !wordsOf(element).includes('too quiet'));
+        await eventually(() => !wordsOf(element).includes('There is no connection'));
+        expect(timers.waiting).to.equal(0);
+      } finally {
+        timers.end();
+      }
+    });
+
+    it('looks again until that works, and not once it has worked', async () => {
+      const { place, listen } = await withCheckins();
+      let fails = false;
+      const broken = changed(as(place, 'ben'), {
+        get: async (...args) => (fails && args[0] === 'checkins' ? Promise.reject(new PeerError('offline')) : as(place, 'ben').get(...args)),
+        list: async (...args) => (fails ? Promise.reject(new PeerError('offline')) : as(place, 'ben').list(...args)),
+      });
+      const element = await today(broken);
+      await aTimeout(50);
+      const [first, second] = [holdTimers(2000), holdTimers(4000)];
+      try {
+        fails = true;
+        await place.remove!('checkins', listen.id, call('ann'));
+        await eventually(() => first.waiting === 1, 'it waits to look again');
+        first.pass();
+        await eventually(() => second.waiting === 1, 'it waits for longer');
+        fails = false;
+        second.pass();
+        await eventually(() => !wordsOf(element).includes('too quiet'));
+        await eventually(() => !wordsOf(element).includes('There is no connection'));
+        expect([first.waiting, second.waiting]).to.deep.equal([0, 0]);
+      } finally {
+        second.end();
+        first.end();
+      }
+    });
+
+    it('does not look again for what it could not look at once it is taken off the page', async () => {
+      const { place, listen } = await withCheckins();
+      const broken = changed(as(place, 'ben'), { get: async (...args) => (args[0] === 'checkins' ? Promise.reject(new PeerError('offline')) : as(place, 'ben').get(...args)) });
+      const element = await today(broken);
+      await aTimeout(50);
+      const timers = holdTimers(2000);
+      try {
+        await place.remove!('checkins', listen.id, call('ann'));
+        await eventually(() => timers.waiting === 1, 'it waits to look again');
+        element.remove();
+        await eventually(() => timers.waiting === 0);
+      } finally {
+        timers.end();
+      }
+    });
+
+    it('looks again where older ones could not be read', async () => {
+      const place = await circle();
+      const { listen } = await filled(place);
+      for (let at = 0; at < 18; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
+      const { adapter, heard, refuse } = halting(place);
+      const element = await today(adapter);
+      await aTimeout(50);
+      heard.halts = true;
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => heard.older, 'they are on their way');
+      refuse(new PeerError('offline'));
+      await eventually(() => allByRole(element, 'button', 'Try again').length);
+      heard.halts = false;
+      const timers = holdTimers(1234);
+      try {
+        heard.lose(new PeerError('unavailable', 'gone', { retryAfterMs: 1234 }));
+        await eventually(() => wordsOf(element).includes('There is no connection at the moment.'));
+        await place.remove!('checkins', listen.id, call('ann'));
+        expect(wordsOf(element)).to.contain('too quiet');
+        timers.pass();
+        await eventually(() => !wordsOf(element).includes('too quiet'));
+        await eventually(() => !wordsOf(element).includes('There is no connection'));
+        // Why the older ones are not there is still said.
+        expect(wordsOf(byRole(element, 'alert'))).to.contain('You seem to be offline');
+      } finally {
+        timers.end();
+      }
+    });
+
+    it('looks for older ones that were taken back before they came, where the connection was lost meanwhile', async () => {
+      const place = await circle();
+      const { listen } = await filled(place);
+      for (let at = 0; at < 20; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
+      const { adapter, heard, older } = halting(place);
+      const element = await today(adapter);
+      await aTimeout(50);
+      heard.halts = true;
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => heard.older, 'they are on their way');
+      heard.halts = false;
+      const timers = holdTimers(1234);
+      try {
+        heard.lose(new PeerError('unavailable', 'gone', { retryAfterMs: 1234 }));
+        await eventually(() => wordsOf(element).includes('There is no connection at the moment.'));
+        await place.remove!('checkins', listen.id, call('ann'));
+        timers.pass();
+        await eventually(() => !wordsOf(element).includes('There is no connection'));
+        older();
+        await eventually(() => namesOf(element).includes('Cleo'), 'they have come');
+        await eventually(() => !wordsOf(element).includes('too quiet'));
+      } finally {
+        timers.end();
+      }
+    });
+
+    it('shows older ones that were changed before they came in their place, and as they are now', async () => {
+      const place = await circle();
+      const { ideas } = await filled(place);
+      for (let at = 0; at < 20; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
+      const { adapter, heard, older } = halting(place);
+      const element = await today(adapter);
+      await aTimeout(50);
+      heard.halts = true;
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => heard.older, 'they are on their way');
+      await place.update!('checkins', ideas.id, { words: 'I rang the landlord, and it was all right.' }, { ...call('cleo'), rev: (ideas as { rev?: string }).rev! });
+      await eventually(() => wordsOf(element).includes('Somebody has written.'));
+      older();
+      await eventually(() => wordsOf(element).includes('it was all right'));
+      expect(namesOf(element).slice(-4)).to.deep.equal(['Ann', 'Cleo', 'Eli', 'Somebody of the group']);
+      expect(wordsOf(element)).to.not.contain('Somebody has written.');
+    });
+
+    it('listens once, however often the first of them are tried', async () => {
+      const { place } = await withCheckins();
+      const listening = new Set<object>();
+      let tries = 0;
+      let lose = (_: PeerError) => {};
+      const broken = changed(as(place, 'ben'), {
+        list: async (...args) => (args[0] === 'checkins' && (tries += 1) <= 3 ? Promise.reject(new PeerError('offline')) : as(place, 'ben').list(...args)),
+        watch: (collection, query, on, made) => {
+          listening.add(on);
+          made.signal.addEventListener('abort', () => listening.delete(on));
+          lose = (error) => {
+            listening.delete(on);
+            on.error(error);
+          };
+          as(place, 'ben').watch!(collection, query, on, made);
+        },
+      });
+      const element = await today(broken);
+      await eventually(() => listening.size);
+      const timers = holdTimers(1234);
+      try {
+        lose(new PeerError('offline', 'gone', { retryAfterMs: 1234 }));
+        await eventually(() => wordsOf(element).includes('There is no connection at the moment.'));
+        timers.pass();
+        await eventually(() => listening.size);
+      } finally {
+        timers.end();
+      }
+      for (const times of [2, 3, 4]) {
+        await click(byRole(element, 'button', 'Try again'));
+        await eventually(() => tries >= times && (times === 4 || allByRole(element, 'button', 'Try again').length));
+      }
+      await eventually(() => namesOf(element).length === 4);
+      await aTimeout(50);
+      expect(listening.size).to.equal(1);
+      await eventually(() => !wordsOf(element).includes('There is no connection'));
     });
 
     it('keeps nothing of others when the page is left, and has it again when somebody comes back', async () => {

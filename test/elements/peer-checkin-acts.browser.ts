@@ -1,9 +1,13 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import type { PeerAdapter } from '../../src/adapters/adapter.ts';
+import type { CheckinHistory } from '../../src/client/checkin-history.ts';
 import { PeerError } from '../../src/client/errors.ts';
 import type { PeerCheckin } from '../../src/elements/peer-checkin/peer-checkin.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
+import { signedInAs } from '../../stories/signed-in.ts';
 import { removeDatabases } from '../adapters/browser.suite.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { eventually } from '../setup/until.ts';
 import { clientOf, forGroup, newHistory, on, one, opens, other, page, place, pressOn, ready, shows, tick, title, write } from './checkin-page.ts';
 
@@ -170,6 +174,117 @@ describe('peer-checkin, once it is sent', () => {
       await clientOf(adapter, one).collection('checkins').remove(own!.id);
       await eventually(() => !allByRole(checkin, 'article').length, 'it goes');
       expect(shows(checkin)).not.to.contain('What is there of you');
+    });
+  });
+
+  describe('is read again', () => {
+    const noConnection = 'There is no connection at the moment.';
+
+    /** What is read of check-ins from here on is answered by the test. */
+    function answering(adapter: Awaited<ReturnType<typeof place>>, answer: (list: () => ReturnType<PeerAdapter['list']>) => ReturnType<PeerAdapter['list']>) {
+      const list = adapter.list.bind(adapter) as PeerAdapter['list'];
+      adapter.list = ((collection, ...more) => (collection === 'checkins' ? answer(() => list(collection, ...more)) : list(collection, ...more))) as PeerAdapter['list'] as typeof adapter.list;
+    }
+    const looks = () => document.dispatchEvent(new Event('visibilitychange'));
+
+    it('after that failed, and says no more that there is no connection once an answer came', async () => {
+      const { checkin, adapter } = await shared();
+      let fails = true;
+      answering(adapter, async (list) => {
+        if (fails) throw new PeerError('offline');
+        return list();
+      });
+      looks();
+      await eventually(() => allByRole(checkin, 'article').length && shows(checkin).includes('It is shared'), 'what was there stays');
+      await on(checkin, 'Another one', 'How are you just now?');
+      await eventually(() => shows(checkin).includes(noConnection), 'it is said');
+      fails = false;
+      const [seen] = await group(adapter);
+      await clientOf(adapter).collection('responses').create({ checkin: seen!.id, kind: 'with-you', name: 'Sam' });
+      await eventually(() => shows(checkin).includes('I’m with you'), 'an answer is there');
+      expect(shows(checkin)).not.to.contain(noConnection);
+    });
+
+    it('by itself after that failed, and not for an older one that fails later', async () => {
+      const held = holdTimers(30_000);
+      try {
+        const { checkin, adapter } = await shared();
+        await on(checkin, 'Another one', 'How are you just now?');
+        const asked: PromiseWithResolvers<void>[] = [];
+        let halts = true;
+        answering(adapter, async (list) => {
+          if (!halts) return list();
+          asked.push(Promise.withResolvers<void>());
+          await asked.at(-1)!.promise;
+          const { items, ...more } = await list();
+          // Whatever the hour is: it does not end soon.
+          return { ...more, items: items.map((each) => ({ ...(each as object), until: undefined })) };
+        });
+        looks();
+        looks();
+        await eventually(() => asked.length === 2, 'both are asked');
+        asked[1]!.resolve();
+        await aTimeout(100);
+        asked[0]!.reject(new PeerError('offline'));
+        await aTimeout(100);
+        expect(shows(checkin)).not.to.contain(noConnection);
+        looks();
+        await eventually(() => asked.length === 3, 'it is asked once more');
+        asked[2]!.reject(new PeerError('offline'));
+        await eventually(() => shows(checkin).includes(noConnection), 'it is said');
+        halts = false;
+        held.pass();
+        await eventually(() => !shows(checkin).includes(noConnection), 'it is there again');
+        expect(allByRole(checkin, 'article').length).to.equal(1);
+      } finally {
+        held.end();
+      }
+    });
+
+    it('seldom where the clock of the device is fast, and what is over by it is still there', async () => {
+      const { checkin, adapter } = await shared();
+      let asked = 0;
+      answering(adapter, async (list) => {
+        asked += 1;
+        const { items, ...more } = await list();
+        return { ...more, items: items.map((each) => ({ ...(each as object), until: new Date(Date.now() - 60_000).toISOString() })) };
+      });
+      looks();
+      await eventually(() => asked, 'it is read');
+      await aTimeout(2000);
+      expect(asked).to.be.at.most(2);
+      expect(allByRole(checkin, 'article').length).to.equal(1);
+    });
+
+    it('and an answer from before brings nothing back that was taken back, and loses nothing that was sent', async () => {
+      const adapter = await place();
+      // Nothing is heard of changes: it is read when the test wants it.
+      adapter.watch = () => {};
+      const { checkin } = await page({ adapter });
+      await forGroup(checkin);
+      await on(checkin, 'Share it', 'It is shared');
+      await on(checkin, 'Another one', 'How are you just now?');
+      const gates: PromiseWithResolvers<void>[] = [];
+      answering(adapter, async (list) => {
+        const found = await list();
+        gates.push(Promise.withResolvers<void>());
+        await gates.at(-1)!.promise;
+        return found;
+      });
+      looks();
+      await eventually(() => gates.length === 1, 'it is asked');
+      await pressOn(checkin, /^Take it back/);
+      await eventually(() => shows(checkin).includes('It is taken back'), 'it is gone');
+      gates[0]!.resolve();
+      await aTimeout(100);
+      expect(allByRole(checkin, 'article')).to.deep.equal([]);
+      looks();
+      await eventually(() => gates.length === 2, 'it is asked once more');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it for me', 'It is kept, for you alone');
+      gates[1]!.resolve();
+      await aTimeout(100);
+      expect(title(checkin)).to.equal('It is kept, for you alone');
     });
   });
 
@@ -456,6 +571,28 @@ describe('peer-checkin, once it is sent', () => {
       await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
       expect((await history.all()).entries.length).to.equal(2);
     });
+
+    it('stays locked, and has nothing more in it, when its writer leaves while the passphrase is on its way', async () => {
+      const history = newHistory();
+      await history.keep([{ feelings: ['sad'], audience: 'me', stays: 'kept', at: '2026-01-01T08:00:00Z' }]);
+      await history.locking!.change('four green umbrellas');
+      history.locking!.lock();
+      const { checkin } = await page({ history });
+      await keeping(checkin);
+      await eventually(() => shows(checkin).includes('Your history is locked.'), 'it waits');
+      const unlock = history.locking!.unlock.bind(history);
+      let opened: Promise<boolean> | undefined;
+      history.locking!.unlock = (phrase) => (opened = unlock(phrase));
+      checkin.shadowRoot!.querySelector<HTMLInputElement>('#phrase')!.value = 'four green umbrellas';
+      byRole(checkin, 'button', 'Open it, and keep this there').click();
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      await opened;
+      await aTimeout(100);
+      expect(await history.state()).to.equal('locked');
+      expect(shows(checkin)).not.to.contain('It is in your history').and.not.contain('Your history is locked.');
+      expect(await unlock('four green umbrellas')).to.equal(true);
+      expect((await history.all()).entries.map(({ feelings }) => feelings)).to.deep.equal([['sad']]);
+    });
   });
 
   describe('for whoever is not signed in', () => {
@@ -476,6 +613,124 @@ describe('peer-checkin, once it is sent', () => {
       await pressOn(checkin, 'Take it out of my history again');
       await eventually(() => shows(checkin).includes('It is taken out of your history again.'), 'it is out');
       expect((await history.all()).entries).to.deep.equal([]);
+    });
+
+    const alone = async (history: CheckinHistory) => {
+      const checkin = await fixture<PeerCheckin>(html`<peer-checkin lang="en" .history=${history}></peer-checkin>`);
+      await ready(checkin);
+      return checkin;
+    };
+    const kept = async (history: CheckinHistory) => (await history.all()).entries.map(({ feelings }) => feelings.join());
+    const alerts = (checkin: PeerCheckin) => allByRole(checkin, 'alert').map(wordsOf).filter(Boolean);
+
+    it('is kept once when the button is pressed twice, and the next one is kept too', async () => {
+      const history = newHistory();
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      const button = byRole(checkin, 'button', 'Keep it on this device');
+      button.click();
+      button.click();
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
+      expect(await kept(history)).to.deep.equal(['tired']);
+      expect(alerts(checkin)).to.deep.equal([]);
+      await on(checkin, 'Another one', 'How are you just now?');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'that too');
+      expect(await kept(history)).to.have.members(['tired', 'sad']);
+    });
+
+    it('is kept, and said to be, also when another one is still on its way there', async () => {
+      const history = newHistory();
+      const gate = Promise.withResolvers<void>();
+      const { asked, keep } = { asked: [] as number[], keep: history.keep.bind(history) };
+      history.keep = async (these) => {
+        asked.push(these.length);
+        if (asked.length === 1) await gate.promise;
+        return keep(these);
+      };
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => asked.length, 'it is on its way');
+      await on(checkin, 'Another one', 'How are you just now?');
+      await tick(checkin, 'checkbox', 'Sad');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      gate.resolve();
+      await eventually(async () => (await kept(history)).length === 2 && shows(checkin).includes('It is in your history on this device.'), 'both are kept');
+      expect(asked).to.deep.equal([1, 1]);
+    });
+
+    it('is kept once when it is tried again twice', async () => {
+      const history = newHistory();
+      let fails = true;
+      const keep = history.keep.bind(history);
+      history.keep = async (these) => {
+        if (fails) throw new PeerError('unavailable');
+        return keep(these);
+      };
+      const checkin = await alone(history);
+      await tick(checkin, 'checkbox', 'Tired');
+      await on(checkin, 'Keep it on this device', 'That is said, for yourself');
+      await eventually(() => alerts(checkin).join().includes('This browser does not let us keep anything right now.'), 'it is said');
+      fails = false;
+      const again = byRole(checkin, 'button', 'Try again');
+      again.click();
+      again.click();
+      await eventually(() => shows(checkin).includes('It is in your history on this device.'), 'it is kept');
+      // What was pressed second has its turn as well.
+      await aTimeout(100);
+      expect(await kept(history)).to.deep.equal(['tired']);
+      expect(alerts(checkin)).to.deep.equal([]);
+    });
+  });
+
+  describe('when somebody else signs in or out', () => {
+    const gives = (checkin: PeerCheckin, adapter: PeerAdapter | undefined) => (checkin.closest('peer-support')!.adapter = adapter as PeerAdapter);
+    const field = (checkin: PeerCheckin) => byRole<HTMLTextAreaElement>(checkin, 'textbox', 'In your own words');
+
+    it('leaves nothing of the one before: neither what is there of them, nor what they began', async () => {
+      const { checkin, adapter } = await shared();
+      gives(checkin, signedInAs(adapter, other));
+      await eventually(() => title(checkin) === 'How are you just now?' && shows(checkin).includes('Only you will see it.'), 'the other one can begin');
+      expect(checkin.shadowRoot!.innerHTML).not.to.contain('quiet.').and.not.contain('What is there of you');
+      await forGroup(checkin, { words: 'Mine.' });
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => shows(checkin).includes('The house is too quiet.'), 'what is there of the first is there again');
+      expect(title(checkin)).to.equal('How are you just now?');
+      expect(shows(checkin)).not.to.contain('Mine.').and.not.contain('It is shared');
+      expect(field(checkin).value).to.equal('');
+      await opens(checkin, 'Who will see it, and how long');
+      expect(byRole<HTMLInputElement>(checkin, 'radio', 'Only me').checked).to.equal(true);
+    });
+
+    it('leaves nothing for whoever comes after somebody signed out, or where there is nothing at all', async () => {
+      const { checkin, adapter } = await shared();
+      Object.assign(adapter, { can: { ...adapter.can, reach: 'shared' } });
+      gives(checkin, adapter);
+      await eventually(() => allByRole(checkin, 'button', 'Keep it on this device').length, 'nobody is known');
+      expect(checkin.shadowRoot!.innerHTML).not.to.contain('quiet.');
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => shows(checkin).includes('The house is too quiet.'), 'they are back');
+      gives(checkin, undefined);
+      await eventually(() => !shows(checkin).includes('The house is too quiet.'), 'it is gone');
+      expect(checkin.shadowRoot!.querySelector('slot:not([name])')!.hasAttribute('hidden')).to.equal(false);
+    });
+
+    it('keeps what was written while nobody was known, and what is there when it is only moved', async () => {
+      const adapter = await place();
+      Object.assign(adapter, { can: { ...adapter.can, reach: 'shared' } });
+      const { checkin } = await page({ adapter, credential: null });
+      await write(checkin, 'Before I signed in.');
+      gives(checkin, signedInAs(adapter, one));
+      await eventually(() => allByRole(checkin, 'button', 'Keep it for me').length, 'they are known');
+      expect(field(checkin).value).to.equal('Before I signed in.');
+      const { parentElement } = checkin;
+      const around = document.createElement('div');
+      parentElement!.append(around);
+      around.append(checkin);
+      await checkin.updateComplete;
+      expect(field(checkin).value).to.equal('Before I signed in.');
     });
   });
 

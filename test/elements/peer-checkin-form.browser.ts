@@ -1,12 +1,14 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import type { PeerCheckin } from '../../src/elements/peer-checkin/peer-checkin.ts';
+import type { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
 import { readKept } from '../../src/internal/kept.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
+import { signedInAs } from '../../stories/signed-in.ts';
 import { removeDatabases } from '../adapters/browser.suite.ts';
 import { allByRole, byRole, expectAccessible, focused, nameOf } from '../setup/accessibility.ts';
 import { emulate, press } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { newHistory, on, opens, page, place, pressOn, ready, shows, tick, title, write } from './checkin-page.ts';
+import { newHistory, on, one, opens, page, place, pressOn, ready, shows, tick, title, write } from './checkin-page.ts';
 
 async function plain(checkin: PeerCheckin) {
   await expectAccessible(checkin);
@@ -225,6 +227,44 @@ describe('peer-checkin, while it is written', () => {
     expect(byRole<HTMLTextAreaElement>(checkin, 'textbox', 'In your own words').value).to.equal('Half of it, kept');
     expect(byRole<HTMLInputElement>(checkin, 'checkbox', 'Tired').checked).to.equal(false);
     await on(checkin, 'Keep it for me', 'It is kept, for you alone');
+    await eventually(async () => !(await indexedDB.databases()).some(({ name }) => name === 'local-notes'), 'it is gone from the device');
+  });
+
+  it('finds a draft of another time also where the page gives the backend later, as after a sign-in', async () => {
+    const adapter = await place();
+    const first = await page({ adapter });
+    await write(first.checkin, 'Half of it');
+    await opens(first.checkin, 'More about it, if you like');
+    await tick(first.checkin, 'checkbox', /^Keep what I write on this device/);
+    await eventually(async () => ((await readKept('checkin memory default')) as { words?: string } | undefined)?.words === 'Half of it', 'it is on the device');
+    first.box.remove();
+    const provider = await fixture<PeerSupport>(html`<peer-support lang="en"><peer-checkin group="leeds" .history=${newHistory()}></peer-checkin></peer-support>`);
+    const checkin = provider.querySelector('peer-checkin')!;
+    await checkin.updateComplete;
+    // What came too early would have been over by then.
+    await aTimeout(200);
+    provider.adapter = signedInAs(adapter, one);
+    await eventually(() => shows(checkin).includes('Words that you began are kept on this device.'), 'it is offered');
+    await pressOn(checkin, 'Go on with them');
+    await on(checkin, 'Keep it for me', 'It is kept, for you alone');
+    await eventually(async () => !(await indexedDB.databases()).some(({ name }) => name === 'local-notes'), 'it is gone from the device');
+  });
+
+  it('finds a draft where there is no backend', async () => {
+    const alone = async () => {
+      const checkin = await fixture<PeerCheckin>(html`<peer-checkin lang="en" .history=${newHistory()}></peer-checkin>`);
+      await ready(checkin);
+      return checkin;
+    };
+    const first = await alone();
+    await write(first, 'Half of it');
+    await opens(first, 'More about it, if you like');
+    await tick(first, 'checkbox', /^Keep what I write on this device/);
+    await eventually(async () => ((await readKept('checkin')) as { words?: string } | undefined)?.words === 'Half of it', 'it is on the device');
+    first.remove();
+    const checkin = await alone();
+    await eventually(() => shows(checkin).includes('Words that you began are kept on this device.'), 'it is offered');
+    await pressOn(checkin, 'Delete them');
     await eventually(async () => !(await indexedDB.databases()).some(({ name }) => name === 'local-notes'), 'it is gone from the device');
   });
 

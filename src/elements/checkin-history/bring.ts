@@ -56,10 +56,11 @@ export class Panel implements HistoryPanel {
     const file = input.files?.[0];
     if (!file) return;
     const host = this.#host;
+    const { history, entries } = host;
     const done = await host.act(async () => {
       const { checkins, problems } = readHistoryFile(await file.text());
       this.#problems = problems;
-      await host.history.keep(newIn(checkins, host.entries));
+      await history.keep(newIn(checkins, entries));
       return checkins.length;
     });
     // The same file can be chosen again.

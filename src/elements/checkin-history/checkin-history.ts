@@ -143,6 +143,7 @@ export class CheckinHistory extends PeerElement implements HistoryHost {
     const from = [this.source, this.where, this.where === 'account' ? this.#account?.client : undefined];
     if (from.every((each, at) => each === this.#from?.[at]) && this.#from) return;
     this.#from = from;
+    if (this.history) this.#another();
     void this.#begin();
   }
 
@@ -282,16 +283,18 @@ export class CheckinHistory extends PeerElement implements HistoryHost {
   }
 
   async act(run: () => Promise<unknown>): Promise<boolean> {
+    const { history } = this;
     this.#error = this.#said = undefined;
-    try {
-      await run();
-      return true;
-    } catch (error) {
-      this.#error = error;
-      return false;
-    } finally {
-      await this.#read();
-    }
+    const done = await run().then(
+      () => true,
+      (error: unknown) => {
+        if (history === this.history) this.#error = error;
+        return false;
+      },
+    );
+    // Whoever reads another one by now is told nothing of it.
+    if (history === this.history) await this.#read();
+    return done && history === this.history;
   }
 
   async erase(entries: readonly HistoryEntry[]) {
@@ -308,6 +311,16 @@ export class CheckinHistory extends PeerElement implements HistoryHost {
     this.say(() => msg('It is back.'));
     this.#focus = '.views [aria-pressed=true]';
   };
+
+  /** Somebody else may be reading now, or nobody: nothing of the history before stays. */
+  #another() {
+    this.#reading += 1;
+    this.#forget();
+    this.#error = this.#said = this.month = this.panel = undefined;
+    this.shown = size;
+    this.history = undefined!;
+    this.status = 'pending';
+  }
 
   async #begin() {
     this.#watching?.abort();

@@ -3,7 +3,7 @@ import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { takeBack } from '../../client/take-back.ts';
 import { answersFor } from '../../domain/answering.ts';
-import type { ResponseKind, SharedCheckin } from '../../domain/checkin-share.ts';
+import type { CheckinResponse, ResponseKind, SharedCheckin } from '../../domain/checkin-share.ts';
 import { CheckinAnsweredEvent } from '../../events/checkin-answered.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { responseWords } from '../../internal/response-words.ts';
@@ -12,8 +12,10 @@ import type { ListHost } from './host.ts';
 /** One answer that is on its way, or did not get there: the same act, however often it is tried. */
 interface Act {
   intent: string;
-  /** Under which name: another one makes another act of it. */
-  name: string;
+  /** What was meant: to say it, or to take it back. */
+  says: boolean;
+  /** Under which name it is said, or what is taken back: another one makes another act of it. */
+  of: string;
   state: 'busy' | 'failed';
   error?: unknown;
 }
@@ -69,7 +71,7 @@ export class Answers {
 
   #trouble(id: string, kind: ResponseKind): TemplateResult | typeof nothing {
     const act = this.#acts.get(`${kind} ${id}`);
-    return act?.state === 'failed' ? this.#host.trouble(act.error, () => void this.#press(id, kind)) : nothing;
+    return act?.state === 'failed' ? this.#host.trouble(act.error, () => void this.#press(id, kind, true)) : nothing;
   }
 
   /** The way to a name for one's answers, where they are asked for. */
@@ -97,40 +99,44 @@ export class Answers {
     return this.#list.feed.said.get(id) ?? [];
   }
 
-  async #press(id: string, kind: ResponseKind): Promise<void> {
+  /** @param again - What did not get there is meant once more, whatever was found out meanwhile. */
+  async #press(id: string, kind: ResponseKind, again = false): Promise<void> {
     const key = `${kind} ${id}`;
     const before = this.#acts.get(key);
     if (before?.state === 'busy') return;
-    const name = this.#name.trim();
-    const intent = before?.name === name ? before.intent : newIntent();
-    this.#set(key, { intent, name, state: 'busy' });
+    const said = this.#said(id).find((each) => each.kind === kind);
+    const says = again && before ? before.says : !said;
+    // It got there, and only the answer to it did not come.
+    if (says === !!said) return this.#done(id, key, says);
+    const of = said ? said.id : this.#name.trim();
+    const intent = before?.says === says && before.of === of ? before.intent : newIntent();
+    this.#set(key, { intent, says, of, state: 'busy' });
     try {
-      if (this.#said(id).some((each) => each.kind === kind)) await this.#unsay(id, kind, intent);
-      else await this.#say(id, kind, intent, name);
-      this.#set(key);
+      if (said) await this.#unsay(id, said, intent);
+      else await this.#say(id, kind, intent, of);
+      this.#done(id, key, says);
     } catch (error) {
-      this.#set(key, { intent, name, state: 'failed', error });
+      this.#set(key, { intent, says, of, state: 'failed', error });
       // It may have been taken back meanwhile: then there is nobody to answer any more.
-      if (PeerError.is(error) && error.code === 'not-found') await this.#list.feed.look([id]).catch(() => {});
+      if (PeerError.is(error) && error.code === 'not-found') await this.#list.feed.look([id]);
     }
   }
 
   /** It is shown once the backend has it. */
   async #say(id: string, kind: ResponseKind, intent: string, name: string) {
-    const host = this.#host;
-    const said = await host.client.collection('responses').create({ checkin: id, kind, ...(name && { name }) }, { intent });
-    this.#back = undefined;
+    const said = await this.#host.client.collection('responses').create({ checkin: id, kind, ...(name && { name }) }, { intent });
     this.#list.feed.answered(id, (these) => [...these.filter((each) => each.kind !== kind), said]);
-    host.dispatchEvent(new CheckinAnsweredEvent());
   }
 
-  async #unsay(id: string, kind: ResponseKind, intent: string) {
-    const host = this.#host;
-    const [said] = this.#said(id).filter((each) => each.kind === kind);
-    if ((await takeBack(host.client.collection('responses'), said!.id, { intent })) === 'unknown') throw new PeerError('unavailable');
-    this.#back = id;
-    this.#list.feed.answered(id, (these) => these.filter((each) => each.kind !== kind));
-    host.dispatchEvent(new CheckinAnsweredEvent());
+  async #unsay(id: string, said: CheckinResponse, intent: string) {
+    if ((await takeBack(this.#host.client.collection('responses'), said.id, { intent })) === 'unknown') throw new PeerError('unavailable');
+    this.#list.feed.answered(id, (these) => these.filter(({ kind }) => kind !== said.kind));
+  }
+
+  #done(id: string, key: string, says: boolean) {
+    this.#back = says ? undefined : id;
+    this.#set(key);
+    this.#host.dispatchEvent(new CheckinAnsweredEvent());
   }
 
   #set(key: string, act?: Act) {

@@ -17,9 +17,10 @@ interface Waiting extends Item {
 const size = 20;
 /** So often it is asked again where a backend does not tell, in milliseconds. */
 const askEvery = 30_000;
-/** After a watch ended it is asked again: first after this, then after twice as long. */
+/** What failed is tried again: first after this, then after twice as long. */
 const againAfter = 2000;
 const againAtMost = 60_000;
+const pause = (failures: number, after = againAfter * 2 ** failures) => Math.min(againAtMost, after);
 /** A page that was away so long looks again when it comes back. */
 const away = 5000;
 const slowAfter = 1000;
@@ -55,12 +56,18 @@ export class Feed {
   /** When the caller last said something to one, or took it back. */
   readonly #answered = new Map<string, number>();
   #asked = 0;
+  /** From where older ones are read. Empty: nothing was read yet. */
   #cursor: string | null = '';
+  #following = false;
+  /** How often listening failed, and how often looking again did, since they worked. */
   #failures = 0;
-  /** How often the connection was lost: what was asked for before that says nothing of now. */
+  #misses = 0;
+  /** How often something was missed, as the connection was lost: what was asked for before that says nothing of now. */
   #losses = 0;
-  #listening = false;
+  /** How often it was to be looked again. */
+  #looks = 0;
   #looked = Date.now();
+  #again?: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param greets - Whether this place has greeters, who see what waits.
@@ -87,6 +94,7 @@ export class Feed {
 
   close(): void {
     this.#leaving.abort();
+    clearTimeout(this.#again);
     this.items = [];
     this.waiting = [];
     this.#arrived.clear();
@@ -95,26 +103,30 @@ export class Feed {
 
   /** Reads the first of them, or older ones. */
   async read(): Promise<void> {
+    if (this.#leaving.signal.aborted) return;
     const first = this.#cursor === '';
     const timer = setTimeout(() => this.#seen({ slow: true }), slowAfter);
     this.#seen({ status: 'pending', error: undefined });
     try {
       if (first) this.#follow();
       if (first) await this.#readOwn();
-      const heard = this.#listening;
+      const looks = this.#looks;
       const asked = (this.#asked += 1);
       const { items, next } = await this.#list({ where: { group: this.#group }, limit: size, ...(this.#cursor && { cursor: this.#cursor }) });
       if (first && this.#greets) await this.#readWaiting();
       this.#cursor = next;
       for (const checkin of items) {
-        if (!this.#take(checkin.id, asked) || this.#placeOf(checkin.id)) continue;
+        // What was told of it meanwhile is newer; what waits for a greeter is not put among the others.
+        const told = this.#arrived.get(checkin.id);
+        const newest = this.#take(checkin.id, asked) ? checkin : told?.unanswered ? undefined : told;
+        if (!newest || this.#placeOf(checkin.id)) continue;
         this.#arrived.delete(checkin.id);
-        this.items.push({ id: checkin.id, checkin });
+        this.items.push({ id: checkin.id, checkin: newest });
       }
       this.#seen({ status: 'done' });
       if (first) this.bringUpToDate();
-      // What happened while nobody listened is looked for.
-      if (!heard && this.#listening) void this.lookAgain();
+      // What was looked for meanwhile was looked for without these; and where the connection was lost before them, it is there again.
+      if (looks !== this.#looks || (first && this.stale)) void this.lookAgain();
     } catch (error) {
       this.#seen({ status: 'failed', error });
     } finally {
@@ -137,7 +149,8 @@ export class Feed {
 
   /** Asks for everything that is shown once more: what is new, what is gone. */
   async lookAgain(): Promise<void> {
-    if (this.status !== 'done') return;
+    this.#looks += 1;
+    if (this.#cursor === '') return;
     this.#looked = Date.now();
     const losses = this.#losses;
     try {
@@ -145,16 +158,40 @@ export class Feed {
       const missing = await this.#readAgain();
       if (this.#greets) for (const id of await this.#readWaiting()) missing.add(id);
       await this.#lookAt([...missing]);
-      this.#seen({ error: undefined, ...(losses === this.#losses && { stale: false }) });
+      // Why older ones could not be read is still to be said.
+      const error = this.status === 'failed' ? this.error : undefined;
+      if (losses !== this.#losses) return this.#seen({ error });
+      this.#misses = 0;
+      clearTimeout(this.#again);
+      this.#again = undefined;
+      this.#seen({ error, stale: false });
     } catch (error) {
-      this.#seen({ stale: true, error });
+      // Where something was missed since, something newer tells how it is.
+      if (losses !== this.#losses) return;
+      this.error = error;
+      this.#miss(error as PeerError);
     }
   }
 
-  /** Looks what became of these. */
+  /** Looks what became of these: now, or as soon as it can be known. */
   async look(ids: readonly string[]): Promise<void> {
-    if (ids.length > fewAtOnce && this.status === 'done') return this.lookAgain();
-    await this.#lookAt(ids);
+    if (ids.length > fewAtOnce && this.#cursor !== '') return this.lookAgain();
+    await this.#lookAt(ids).catch((error: PeerError) => this.#miss(error));
+  }
+
+  /** What could not be looked at is looked for until it is known. */
+  #miss({ retryAfterMs }: PeerError): void {
+    if (this.#leaving.signal.aborted) return;
+    this.#lose();
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined;
+      void this.lookAgain();
+    }, pause(this.#misses++, retryAfterMs));
+  }
+
+  #lose(): void {
+    this.#losses += 1;
+    this.#seen({ stale: true });
   }
 
   async #lookAt(ids: readonly string[]): Promise<void> {
@@ -249,6 +286,8 @@ export class Feed {
 
   /** Hears of changes, or asks for them where a backend does not tell. */
   #follow(): void {
+    if (this.#following) return;
+    this.#following = true;
     const { reach, collections } = this.#client.can;
     const { signal } = this.#leaving;
     const look = () => void (document.hidden || this.lookAgain());
@@ -263,13 +302,9 @@ export class Feed {
   /** All that the caller may see: one connection tells of the group, of their own, and of what waits. */
   #watch(): void {
     const { signal } = this.#leaving;
-    const lost = () => {
-      this.#losses += 1;
-      this.#seen({ stale: true });
-    };
     const error = ({ retryable, retryAfterMs }: PeerError) => {
-      lost();
-      const wait = retryable ? Math.min(againAtMost, retryAfterMs ?? againAfter * 2 ** this.#failures++) : againAtMost;
+      this.#lose();
+      const wait = retryable ? pause(this.#failures++, retryAfterMs) : againAtMost;
       const timer = setTimeout(() => this.#watch(), wait);
       signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
       // Whoever cannot be told is not left with what was.
@@ -277,10 +312,9 @@ export class Feed {
     };
     const ready = () => {
       this.#failures = 0;
-      this.#listening = true;
       void this.lookAgain();
     };
-    this.#client.collection('checkins').watch({}, { ready, change: (ids) => void this.look(ids).catch(lost), error }, { signal });
+    this.#client.collection('checkins').watch({}, { ready, change: (ids) => void this.look(ids), error }, { signal });
   }
 
   #seen(change: Partial<Pick<Feed, 'status' | 'error' | 'slow' | 'stale'>> = {}): void {

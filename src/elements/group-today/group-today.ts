@@ -117,6 +117,7 @@ export class GroupToday extends PeerElement implements TodayHost {
   #reported?: Panel | undefined;
   #focus?: string | undefined;
   #stood?: string | undefined;
+  #wrote?: string | undefined;
 
   constructor() {
     super();
@@ -167,14 +168,15 @@ export class GroupToday extends PeerElement implements TodayHost {
     }
     const active = (this.renderRoot as ShadowRoot).activeElement;
     this.#stood = active?.closest<HTMLElement>('[data-key]')?.dataset.key;
+    this.#wrote = active?.id;
   }
 
   protected override updated() {
     const root = this.renderRoot as ShadowRoot;
-    // What somebody was reading may be gone: they are where it was, not at the beginning of the page.
+    // What somebody was reading may be gone: they are where it was, not at the beginning of the page. Whoever writes of it goes on.
     const wanted = this.#focus ?? (this.#stood !== undefined && !root.activeElement ? `[data-key="${this.#stood}"]` : undefined);
     if (!wanted) return;
-    const found = root.querySelector<HTMLElement>(wanted);
+    const found = (!this.#focus && this.#wrote && root.getElementById(this.#wrote)) || root.querySelector<HTMLElement>(wanted);
     this.#focus = undefined;
     found?.focus();
   }
@@ -260,7 +262,9 @@ export class GroupToday extends PeerElement implements TodayHost {
     this.lost = true;
   }
 
-  left(): void {
+  left(panel: Panel): void {
+    // Somebody else may be reading now, or another group is read.
+    if (panel !== this.#leaving) return;
     this.#forget();
     this.standing = 'left';
     // The sentence may come later than it is wanted.
@@ -270,6 +274,9 @@ export class GroupToday extends PeerElement implements TodayHost {
 
   #choose(group: string) {
     this.chosen = group;
+    // What was begun there is about the other group.
+    this.#leaving = undefined;
+    if (this.below === 'leave') this.below = undefined;
     void this.#read();
   }
 

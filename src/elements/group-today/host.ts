@@ -26,8 +26,8 @@ export interface TodayHost extends HTMLElement {
   closePanel(): void;
   /** Asks anew what this place is, and who reads. */
   begin(): Promise<void>;
-  /** Somebody is no member of the group any more. */
-  left(): void;
+  /** Somebody is no member of the group any more, as they wanted here. */
+  left(panel: Panel): void;
   /** Gives the focus to what this names, once it is drawn. */
   turn(to: string): void;
   /** A sentence that says what went wrong, and a way to try again. */

@@ -63,7 +63,7 @@ export class Leave implements Panel {
     try {
       if ((await takeBack(host.client.collection('memberships'), id, { intent: this.#intent })) === 'unknown') return this.#set('unknown');
       host.dispatchEvent(new GroupLeftEvent(group));
-      host.left();
+      host.left(this);
     } catch (error) {
       this.#error = error;
       this.#set('failed');

@@ -118,7 +118,7 @@ export class Report implements Panel {
       host.turn('.thanks');
       host.dispatchEvent(new CheckinReportedEvent());
       // It may be hidden now.
-      await this.#list.feed.look([this.#id]).catch(() => {});
+      await this.#list.feed.look([this.#id]);
     } catch (error) {
       this.#error = error;
       this.#set('failed');

@@ -4,7 +4,7 @@ import { CheckinChangedEvent } from '../../events/checkin-changed.ts';
 import { CheckinSentEvent } from '../../events/checkin-sent.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { timeZoneHere } from '../../internal/zone-here.ts';
-import { nothingSaid, saidOf, type CheckinHost, type Own, type Said } from './host.ts';
+import { isEmpty, nothingSaid, saidOf, type CheckinHost, type Own, type Said } from './host.ts';
 
 export { styles } from './acts.styles.ts';
 
@@ -25,6 +25,11 @@ export class Acts {
   /** Whether nothing else is shown beside. */
   get busy(): boolean {
     return this.#view === 'preview' || this.#view === 'sending';
+  }
+
+  /** Somebody else is here by now. */
+  get #gone(): boolean {
+    return this.#host.parts.acts !== this;
   }
 
   /** Back to words. */
@@ -91,9 +96,10 @@ export class Acts {
   async #send(): Promise<void> {
     const host = this.#host;
     const [{ Sending }, { OwnList }] = await Promise.all([host.fetch('sending'), host.fetch('own')]);
+    const { said } = host;
+    if (this.#gone || isEmpty(said)) return;
     host.parts.own ??= new OwnList(host);
     const sending = (host.parts.sending ??= new Sending(host));
-    const { said } = host;
     const draft = host.parts.who?.draft ?? { ...saidOf({ ...said, words: said.words?.trim() }), audience: 'me', stays: 'today', timeZone: timeZoneHere() };
     this.#view = 'sending';
     void sending.send(draft, host.edited);
@@ -103,6 +109,8 @@ export class Acts {
     const host = this.#host;
     const { Keep } = await host.fetch('keep');
     const { said } = host;
+    // Pressed twice: it is kept already.
+    if (this.#gone || isEmpty(said)) return;
     const keep = (host.parts.keep ??= new Keep(host));
     this.#shows('kept', said);
     await keep.write(said);
@@ -113,6 +121,7 @@ export class Acts {
     const { Who } = await host.fetch('who');
     const who = (host.parts.who ??= new Who(host));
     await who.named;
+    if (this.#gone) return;
     host.begin(saidOf(own));
     host.edited = own;
     who.take(own);
@@ -124,6 +133,7 @@ export class Acts {
     const { own } = host.parts;
     const latest = this.#view === 'sent' ? own?.list.find(({ id }) => id === own.latest) : undefined;
     await host.opening('who');
+    if (this.#gone) return;
     if (latest) await this.edit(latest);
     host.open = 'who';
     host.parts.who!.choose('people');

@@ -21,6 +21,8 @@ export class Keep {
   #failed = false;
   /** What waits for the passphrase, in this page only. */
   #waits: Checkin[] = [];
+  /** One is kept after the other. */
+  #line: Promise<unknown> = Promise.resolve();
   #last?: HistoryEntry | undefined;
   #copy?: { entry: HistoryEntry; becomes?: Said | undefined } | undefined;
   #said?: (() => string) | undefined;
@@ -142,18 +144,26 @@ export class Keep {
   }
 
   async #put(): Promise<void> {
+    await (this.#line = this.#line.then(() => this.#keep()));
+  }
+
+  async #keep(): Promise<void> {
     this.#failed = false;
     try {
       await this.look();
-      if (!this.#locked) {
-        this.#last = (await this.#history.keep(this.#waits)).at(-1);
-        this.#waits = [];
-        this.#said = () => msg('It is in your history on this device.');
-      }
+      const these = [...this.#waits];
+      if (this.#locked || !these.length) return;
+      const kept = await this.#history.keep(these);
+      // Whoever left meanwhile is told nothing of it.
+      if (!this.#waits.includes(these[0]!)) return;
+      this.#waits = this.#waits.filter((each) => !these.includes(each));
+      this.#last = kept.at(-1);
+      this.#said = () => msg('It is in your history on this device.');
     } catch {
       this.#failed = true;
+    } finally {
+      this.#host.requestUpdate();
     }
-    this.#host.requestUpdate();
   }
 
   readonly #open = async (event: SubmitEvent) => {

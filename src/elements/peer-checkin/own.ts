@@ -11,7 +11,7 @@ import { apart, listed, staysUntil, told, whenOf } from './told.ts';
 
 export { styles } from './acts.styles.ts';
 
-/** After a watch ended it is asked again, in milliseconds. */
+/** After a watch or a reading failed it is asked again, in milliseconds. */
 const askAgain = 30_000;
 
 /** The day of a moment where its reader is. */
@@ -28,7 +28,10 @@ export class OwnList {
   #watching?: AbortController | undefined;
   #timer?: ReturnType<typeof setTimeout> | undefined;
   #older = false;
+  /** Nothing is heard of changes. */
   #lost = false;
+  /** The last reading did not come. */
+  #failed = false;
   #reading = 0;
   /** What was just taken back: its words are here until the next. */
   #gone?: Own | undefined;
@@ -53,7 +56,7 @@ export class OwnList {
     this.#list = [own, ...this.#list.filter(({ id }) => id !== own.id)].sort((a, b) => Date.parse(b.at!) - Date.parse(a.at!));
     this.latest = own.id;
     this.#gone = undefined;
-    this.#expiry();
+    this.#known();
   }
 
   forget() {
@@ -61,6 +64,7 @@ export class OwnList {
     clearTimeout(this.#timer);
     this.#list = [];
     this.#answers = [];
+    this.#lost = this.#failed = false;
     this.#gone = this.#unsure = this.#trouble = this.latest = undefined;
   }
 
@@ -92,29 +96,40 @@ export class OwnList {
 
   async read(): Promise<void> {
     const reading = (this.#reading += 1);
+    const newest = () => reading === this.#reading && !this.#watching?.signal.aborted;
     const { client } = this.#host;
     try {
       const mine = await client.collection('checkins').list({ where: { mine: 'yes' } });
       const answers = client.can.collections.responses?.list ? await client.collection('responses').list().catch(() => ({ items: [] })) : { items: [] };
       await nameGroups(this.#host, mine.items.flatMap(({ group }) => group ?? []));
-      if (reading !== this.#reading || this.#watching?.signal.aborted) return;
+      if (!newest()) return;
+      this.#failed = false;
       this.#list = mine.items;
       this.#answers = answers.items.filter(({ mine: said }) => !said);
       this.#expiry();
       const unsure = this.#unsure;
       if (unsure && !this.#list.some(({ id }) => id === unsure.id)) void this.#isGone(unsure);
     } catch {
+      if (!newest()) return;
       // What was there stays, and it is said that it may be old.
-      this.#lost = true;
+      this.#failed = true;
+      this.#expiry();
     }
     this.#host.requestUpdate();
   }
 
-  /** The time of one may be over while somebody looks at it. */
+  /** What the backend said of one just now is newer than what was asked before. */
+  #known() {
+    this.#reading += 1;
+    this.#expiry();
+  }
+
+  /** The time of one may be over while somebody looks at it. By a clock that is fast it is over before the backend says so. */
   #expiry() {
     clearTimeout(this.#timer);
-    const ends = this.#list.flatMap(({ until }) => (until ? [Date.parse(until)] : []));
-    if (ends.length) this.#timer = setTimeout(() => void this.read(), Math.min(Math.max(Math.min(...ends) - Date.now() + 500, 500), 2 ** 31 - 1));
+    const left = this.#list.flatMap(({ until }) => (until ? [Date.parse(until) - Date.now()] : []));
+    const waits = [...(this.#failed ? [askAgain] : []), ...left.map((each) => (each > 0 ? each + 500 : askAgain))];
+    if (waits.length) this.#timer = setTimeout(() => void this.read(), Math.min(...waits, 2 ** 31 - 1));
   }
 
   render(): TemplateResult | typeof nothing {
@@ -127,7 +142,7 @@ export class OwnList {
     return html`
       ${near.length ? html`<section class="mine" aria-labelledby="mine"><h3 id="mine">${msg('What is there of you')}</h3>${near.map((own) => this.#card(own))}</section>` : nothing}
       ${older.length ? html`<p><button type="button" class="plain" aria-expanded=${this.#older} @click=${toggle}>${msg('What you kept before')}</button></p>${this.#older ? older.map((own) => this.#card(own)) : nothing}` : nothing}
-      ${this.#lost ? html`<p class="quiet" role="status">${msg('There is no connection at the moment. What is shown may have changed.')}</p>` : nothing}
+      ${this.#lost || this.#failed ? html`<p class="quiet" role="status">${msg('There is no connection at the moment. What is shown may have changed.')}</p>` : nothing}
     `;
   }
 
@@ -244,6 +259,7 @@ export class OwnList {
   async #isGone(own: Own): Promise<void> {
     const host = this.#host;
     this.#list = this.#list.filter(({ id }) => id !== own.id);
+    this.#known();
     this.#gone = own;
     this.#unsure = undefined;
     // There is nothing to show of it: another one can be begun.
@@ -252,6 +268,6 @@ export class OwnList {
     host.turn('.gone');
     // A copy on the device is its writer's too: they are asked.
     const keep = await host.fetch('keep').catch(() => undefined);
-    if (keep) await (host.parts.keep ??= new keep.Keep(host)).askAbout(own, undefined);
+    if (keep && host.parts.own === this) await (host.parts.keep ??= new keep.Keep(host)).askAbout(own, undefined);
   }
 }

@@ -130,11 +130,13 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
   private off = false;
   protected override readonly locales = locales;
   protected override readonly pieces: Pieces = {};
-  readonly parts: Parts = {};
+  parts: Parts = {};
   names!: CheckinNames;
   edited: Own | undefined;
   readonly #form = new FormPart(this);
   readonly #provider = new ClientController(this);
+  /** Whose client it was last. */
+  #before?: PeerClient | undefined;
   /** For whom and in whose words it was asked what is known of the place. */
   #asked: readonly unknown[] = [];
   #asking?: AbortController | undefined;
@@ -180,8 +182,7 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
     document.addEventListener('quick-exit', this.#forget);
     addEventListener('pagehide', this.#leave);
     addEventListener('pageshow', this.#return);
-    if (this.hasUpdated) this.parts.own?.watch();
-    else void this.updateComplete.then(() => this.#look());
+    if (this.#provider.client) this.parts.own?.watch();
   }
 
   override disconnectedCallback() {
@@ -201,10 +202,25 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   protected override willUpdate() {
     const { provider, client } = this.#provider;
+    if (client !== this.#before) this.#another(client);
     const now = [provider, client, this.vocabulary];
     if ((provider && !client) || now.every((each, at) => each === this.#asked[at] && this.#asked.length)) return;
     this.#asked = now;
     void this.#askAgain();
+  }
+
+  /** Somebody else may be here now: what the one before wrote and saw does not stay. What was written while nobody was known does. */
+  #another(client: PeerClient | undefined) {
+    this.#before = client;
+    this.#ready = false;
+    if (!this.#here.mine) return;
+    this.#leave();
+    this.#asking?.abort();
+    this.#asked = [];
+    this.#here = {};
+    this.parts = {};
+    this.#status = 'pending';
+    this.lost = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -390,14 +406,15 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
   }
 
   async opening(name: 'more' | 'who'): Promise<void> {
+    const { parts } = this;
     if (name === 'more') {
       const [, { KeptDraft }] = await Promise.all([this.fetch('more'), this.fetch('kept')]);
-      this.parts.kept ??= new KeptDraft(this, this.#draftKey);
+      parts.kept ??= new KeptDraft(this, this.#draftKey);
     } else {
       const [{ Who, soon }, { Keep }] = await Promise.all([this.fetch('who'), this.fetch('keep')]);
-      const { who = new Who(this), keep = new Keep(this) } = this.parts;
+      const { who = new Who(this), keep = new Keep(this) } = parts;
       await Promise.all([who.named, soon(keep.look())]);
-      Object.assign(this.parts, { who, keep });
+      Object.assign(parts, { who, keep });
     }
     this.requestUpdate();
   }
@@ -414,8 +431,9 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** What happens by pressing the button comes with the first press. */
   async #acts(): Promise<Acts> {
+    const { parts } = this;
     const { Acts } = await this.fetch('acts');
-    return (this.parts.acts ??= new Acts(this));
+    return (parts.acts ??= new Acts(this));
   }
 
   readonly #go = async () => {
@@ -440,10 +458,10 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Looks whether support should come. It never stops anybody, also where it cannot look. */
   async notice(): Promise<void> {
-    const { words } = this.said;
+    const { parts, said: { words } } = this;
     if (!words?.trim() || this.hard) return;
     const support = await this.fetch('support').catch(() => undefined);
-    if (await support?.soundsHard(words, this.language.locale)) this.hard = 'yes';
+    if (await support?.soundsHard(words, this.language.locale) && parts === this.parts) this.hard = 'yes';
   }
 
   get #draftKey(): string {
@@ -453,10 +471,11 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Whether words of another time are kept on this device, without fetching anything where nothing is. */
   async #look() {
+    const { client } = this.#provider;
     const all = await globalThis.indexedDB?.databases?.().catch(() => []);
     if (this.#inForm || (all && !all.some(({ name }) => name === 'local-notes'))) return;
     const piece = await this.fetch('kept').catch(() => undefined);
-    if (!piece || !isEmpty(this.said)) return;
+    if (!piece || !isEmpty(this.said) || client !== this.#provider.client) return;
     this.parts.kept ??= new piece.KeptDraft(this, this.#draftKey);
     await this.parts.kept.look();
   }
@@ -483,6 +502,8 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
     } finally {
       clearTimeout(waiting);
     }
+    // Before it is known whose place it is, nobody knows what is kept for it.
+    if (!this.parts.kept) void this.#look();
   };
 
   /** What is known of the place. Whoever is not known to the backend writes for themselves, on this device. */
@@ -505,15 +526,15 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
     const companions = wide || reach === 'shared' ? await client.collection('companions').list({}, { signal }).catch(refused) : undefined;
     // On a service, only whoever is a member has something of their own there.
     if (!mine || (reach === 'shared' && !companions)) return { space };
-    if (mine.items.length) void this.#mine();
+    if (mine.items.length) void this.#mine(client);
     return { space, mine: mine.items, ...(companions && { companions: companions.items }) };
   }
 
   /** There is something of one's own. */
-  async #mine() {
+  async #mine(client: PeerClient) {
     const piece = await this.fetch('own').catch(() => undefined);
     await this.updateComplete;
-    if (!piece || this.#inForm) return;
+    if (!piece || this.#inForm || client !== this.#provider.client) return;
     this.parts.own ??= new piece.OwnList(this);
     if (this.isConnected) this.parts.own.watch();
     this.requestUpdate();
@@ -521,8 +542,9 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Runs what may need a piece; without a connection it is offered again, and nothing is lost. */
   async #try(act: () => Promise<unknown>) {
+    const { parts } = this;
     this.lost = undefined;
-    await act().catch(() => (this.lost = act));
+    await act().catch(() => parts === this.parts && (this.lost = act));
   }
 
   formDisabledCallback(off: boolean) {
@@ -574,7 +596,8 @@ export class PeerCheckin extends PeerElement implements CheckinHost {
 
   /** Somebody came back to a page that the browser had kept. */
   readonly #return = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
+    const { provider, client } = this.#provider;
+    if (!persisted || (provider && !client)) return;
     void this.#askAgain();
     void this.#look();
   };

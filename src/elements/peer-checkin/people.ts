@@ -51,8 +51,8 @@ export class People {
   }
 
   async read(): Promise<void> {
-    const { items } = await this.#host.client.collection('companions').list();
-    this.#host.place.companions = items;
+    const { client, place } = this.#host;
+    place.companions = (await client.collection('companions').list()).items;
     this.#host.requestUpdate();
   }
 
