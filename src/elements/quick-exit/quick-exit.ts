@@ -58,8 +58,6 @@ export class QuickExit extends PeerElement {
   /** Those on this page, the first of which speaks for all. */
   static readonly #all = new Set<QuickExit>();
   static #left = false;
-  /** Whether it was looked how this page was come to: what is typed later is of this visit. */
-  static #looked = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -67,7 +65,7 @@ export class QuickExit extends PeerElement {
     for (const type of watched) document.addEventListener(type, this.#onEvent, true);
     addEventListener('blur', this.#onEvent);
     addEventListener('pageshow', this.#onShow);
-    if (document.readyState === 'complete' && !QuickExit.#looked) this.#cameBack(false);
+    if (document.readyState === 'complete' && !looked) this.#cameBack(false);
   }
 
   override disconnectedCallback() {
@@ -192,7 +190,7 @@ export class QuickExit extends PeerElement {
 
   /** Back and Forward show a page as it was left. What was typed into it is not theirs to show, nor anybody's who presses them. */
   #cameBack(kept: boolean) {
-    QuickExit.#looked = true;
+    looked = true;
     if (kept) {
       this.#hide();
       location.reload();
@@ -205,6 +203,9 @@ function place(): unknown[] {
   const selection = getSelection();
   return [scrollX, scrollY, document.activeElement, selection?.focusNode, selection?.focusOffset];
 }
+
+/** Whether it was looked how this page was come to: what is typed later is of this visit. */
+let looked = false;
 
 function webAddress(text: string | undefined): string | undefined {
   try {
