@@ -5,6 +5,7 @@ import { PeerError, type PeerErrorCode } from '../../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { secretOfWords } from '../../src/domain/receipt.ts';
 import type { SendingDraft } from '../../src/domain/story.ts';
+import type { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { undoFor } from '../../src/elements/story-share/sending.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
@@ -159,6 +160,24 @@ describe('story-share, when it is sent', () => {
       await on(share, 'Send my story', 'Your story has arrived');
       expect(adapter.snapshot('sendings').length).to.equal(1);
     });
+
+    for (const [other, to] of [['after a new sign-in it goes by that', 'second'], ['it does not go to another place', 'first']] as const) {
+      it(other, async () => {
+        const first = broken();
+        first.fail.push({ code: 'rate-limited' });
+        const { share, box } = await page({ adapter: first.adapter });
+        await walk(share, 'This is what readers will see');
+        await on(share, 'Send my story', 'It was not sent yet');
+        const second = broken();
+        const provider = box.querySelector<PeerSupport>('peer-support')!;
+        if (to === 'first') provider.space = 'elsewhere';
+        provider.adapter = second.adapter;
+        const before = share.client;
+        await eventually(() => share.client !== before && buttons(share).includes('Send it now'));
+        await on(share, 'Send it now', 'Your story has arrived');
+        expect([first, second].map(({ adapter }) => adapter.snapshot('sendings').length)).to.deep.equal(to === 'first' ? [1, 0] : [0, 1]);
+      });
+    }
 
     it('somebody who leaves in a hurry leaves nothing that waits', async () => {
       const { adapter, fail, calls } = broken();

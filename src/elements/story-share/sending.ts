@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { createOutbox, type Outbox, type OutboxResult } from '../../client/outbox.ts';
+import { createOutbox, type Outbox, type OutboxClient, type OutboxResult } from '../../client/outbox.ts';
 import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { takeBack } from '../../client/take-back.ts';
@@ -11,6 +11,7 @@ import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { msg } from '../../internal/localize.ts';
 import { afterwards, AfterNote } from './afterwards.ts';
 import { Change, type ChangeState } from './change.ts';
+import type { ShareHost } from './host.ts';
 import { whoReads } from './house.ts';
 import { notSure } from './not-sure.ts';
 import type { Said, SharePath } from './path.ts';
@@ -55,7 +56,7 @@ export class SendingView {
 
   constructor(path: SharePath) {
     this.#path = path;
-    this.#outbox = createOutbox(path.host.client);
+    this.#outbox = createOutbox(newest(path.host));
     this.#note = new AfterNote(path.host);
     this.#outbox.subscribe(({ type }) => {
       if (type === 'online') this.#online = true;
@@ -337,6 +338,14 @@ export class SendingView {
     this.#outbox.close();
     this.#closing.abort();
   }
+}
+
+/** What waits may outlive its client: after a new sign-in it goes by the next one, if that leads to the same place. */
+function newest(host: ShareHost): OutboxClient {
+  const first = host.client;
+  const { adapter, can, space } = first;
+  const leads = (client: typeof first | undefined) => client?.adapter === adapter && client.space === space && client.can.service === can.service;
+  return { adapter, can, space, collection: (name) => (leads(host.client) ? host.client : first).collection(name) };
 }
 
 function whyNot({ code, retryable }: PeerError, edited: boolean): string {
