@@ -122,7 +122,8 @@ class HttpAdapter implements PeerAdapter {
 
   #check(collection: string, act: Act, { signal }: Call, query?: Query) {
     signal.throwIfAborted();
-    this.#closing.signal.throwIfAborted();
+    // Of this, nothing has left.
+    if (this.#closing.signal.aborted) throw closed(false);
     assertCan(this.can, collection, act, query);
   }
 
@@ -163,7 +164,7 @@ const notHere = (cause: unknown): never => {
   throw new PeerError('unavailable', 'http: a part of this library could not be loaded', { cause });
 };
 
-const closed = () => new PeerError('unavailable', 'http: closed', { retryable: false });
+const closed = (mayHaveHappened = true) => new PeerError('unavailable', 'http: closed', { retryable: false, mayHaveHappened });
 
 function written(collection: string, id: string): string {
   const path = recordPath(collection, id);

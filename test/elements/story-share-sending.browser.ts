@@ -5,10 +5,14 @@ import { PeerError, type PeerErrorCode } from '../../src/client/errors.ts';
 import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { secretOfWords } from '../../src/domain/receipt.ts';
 import type { SendingDraft } from '../../src/domain/story.ts';
+import type { PeerSupport } from '../../src/elements/peer-support/peer-support.ts';
+import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { undoFor } from '../../src/elements/story-share/sending.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
 import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { eventually } from '../setup/until.ts';
+import { later } from './stories.ts';
 import { arrives, byRole, on, page, receiptOf, settings, shows, story, tickOff, walk } from './story-share-page.ts';
 
 interface Broken {
@@ -33,6 +37,18 @@ function broken(): Broken {
   };
   (adapter as PeerAdapter).prepare = (collection: CollectionName, _: Call) => void made.prepared.push(collection);
   return made;
+}
+
+/** Long enough for what should not come. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+/** A piece comes only when the test wants it. */
+function holdPiece(share: StoryShare, held: string) {
+  const fetch = share.fetch.bind(share);
+  const { promise, answer } = later<void>();
+  let asked = 0;
+  share.fetch = ((name: never) => (name === held ? ((asked += 1), promise.then(() => fetch(name))) : fetch(name))) as typeof share.fetch;
+  return { come: answer, asked: () => asked };
 }
 
 const buttons = (share: Element) => allByRole(share, 'button').map(nameOf);
@@ -76,6 +92,46 @@ describe('story-share, when it is sent', () => {
     expect(prepared).to.deep.equal(['sendings']);
   });
 
+  it('goes once, however often that is pressed', async () => {
+    const { adapter, calls } = broken();
+    const { share } = await page({ adapter });
+    await walk(share, 'This is what readers will see');
+    const send = byRole(share, 'button', 'Send my story');
+    send.click();
+    send.click();
+    await arrives(share, 'Your story has arrived');
+    await aWhile();
+    expect(calls.length).to.equal(1);
+    expect(adapter.snapshot('sendings').length).to.equal(1);
+  });
+
+  for (const [button, to] of [['Stop for now', 'Write your story'], ['Back', 'Who may read it']] as const) {
+    it(`does not go where “${button}” comes first`, async () => {
+      const { adapter, calls } = broken();
+      const { share } = await page({ adapter });
+      await walk(share, 'This is what readers will see');
+      const sending = holdPiece(share, 'sending');
+      byRole(share, 'button', 'Send my story').click();
+      await eventually(() => sending.asked());
+      await on(share, button, to);
+      sending.come();
+      await aWhile();
+      expect(calls.length).to.equal(0);
+      await on(share, button === 'Back' ? 'Continue' : 'Go on writing', 'This is what readers will see');
+      await on(share, 'Send my story', 'Your story has arrived');
+      expect(calls.length).to.equal(1);
+    });
+  }
+
+  it('goes without a wish for answers where nobody can see them', async () => {
+    const { share, adapter } = await page();
+    await walk(share, 'This is what readers will see');
+    await tickOff(share, 'radio', 'No receipt');
+    expect(shows(share)).to.contain('Nobody can answer it either.');
+    await on(share, 'Send my story', 'Your story has arrived');
+    expect(adapter.snapshot('sendings')[0]!.answers).to.equal(false);
+  });
+
   describe('without a connection', () => {
     it('it waits where its writer sees it, is never sent by itself, and goes once when they say so', async () => {
       const { adapter, fail, calls } = broken();
@@ -104,6 +160,24 @@ describe('story-share, when it is sent', () => {
       await on(share, 'Send my story', 'Your story has arrived');
       expect(adapter.snapshot('sendings').length).to.equal(1);
     });
+
+    for (const [other, to] of [['after a new sign-in it goes by that', 'second'], ['it does not go to another place', 'first']] as const) {
+      it(other, async () => {
+        const first = broken();
+        first.fail.push({ code: 'rate-limited' });
+        const { share, box } = await page({ adapter: first.adapter });
+        await walk(share, 'This is what readers will see');
+        await on(share, 'Send my story', 'It was not sent yet');
+        const second = broken();
+        const provider = box.querySelector<PeerSupport>('peer-support')!;
+        if (to === 'first') provider.space = 'elsewhere';
+        provider.adapter = second.adapter;
+        const before = share.client;
+        await eventually(() => share.client !== before && buttons(share).includes('Send it now'));
+        await on(share, 'Send it now', 'Your story has arrived');
+        expect([first, second].map(({ adapter }) => adapter.snapshot('sendings').length)).to.deep.equal(to === 'first' ? [1, 0] : [0, 1]);
+      });
+    }
 
     it('somebody who leaves in a hurry leaves nothing that waits', async () => {
       const { adapter, fail, calls } = broken();
@@ -152,6 +226,42 @@ describe('story-share, when it is sent', () => {
       await eventually(() => shows(share).includes('It has not arrived.'));
       await on(share, 'Send it again', 'Your story has arrived');
       expect(adapter.snapshot('sendings').length).to.equal(1);
+    });
+
+    it('what was found before it was sent again says nothing about it', async () => {
+      const { share, adapter } = await unknown(false);
+      const list = adapter.list!.bind(adapter);
+      const found = later<void>();
+      let asked = false;
+      adapter.list = (async (...given: Parameters<typeof list>) => {
+        const answer = await list(...given);
+        if (given[0] !== 'sendings') return answer;
+        asked = true;
+        await found.promise;
+        return answer;
+      }) as typeof adapter.list;
+      byRole(share, 'button', 'See whether it arrived').click();
+      await eventually(() => asked);
+      await on(share, 'Send it again', 'Your story has arrived');
+      found.answer();
+      await aWhile();
+      expect(shows(share)).to.contain('Your story has arrived').and.not.contain('It has not arrived.');
+    });
+
+    it('sent again, it is said that it takes long, and can be called off', async () => {
+      const time = holdTimers(1000);
+      try {
+        const { share, adapter } = await unknown(false);
+        time.pass();
+        adapter.create = () => new Promise(() => {});
+        await on(share, 'Send it again', 'It is on its way …');
+        expect(shows(share)).not.to.contain('This takes longer than usual.');
+        time.pass();
+        await eventually(() => shows(share).includes('This takes longer than usual.'));
+        await on(share, 'Cancel sending', 'This is what readers will see');
+      } finally {
+        time.end();
+      }
     });
 
     it('and calling it off says that it may have arrived all the same', async () => {
@@ -206,6 +316,29 @@ describe('story-share, when it is sent', () => {
       await on(share, 'Continue', 'That was not a small thing');
       await on(share, 'Take my story back', 'It is withdrawn');
       expect(adapter.snapshot('sendings')).to.deep.equal([]);
+    });
+
+    it('also later, where that was asked for in time and there was no connection', async () => {
+      const time = holdTimers(undoFor);
+      try {
+        const { share, adapter } = await page();
+        const remove = adapter.remove!.bind(adapter);
+        const calls: WriteCall[] = [];
+        adapter.remove = (collection, id, call) => (calls.push(call) > 1 ? remove(collection, id, call) : Promise.reject(new PeerError('offline', '', { mayHaveHappened: false })));
+        await walk(share, 'This is what readers will see');
+        await tickOff(share, 'radio', 'No receipt');
+        await on(share, 'Send my story', 'Your story has arrived');
+        byRole(share, 'button', 'Take it back').click();
+        await eventually(() => buttons(share).includes('Try again'));
+        time.pass();
+        await share.updateComplete;
+        expect(buttons(share)).not.to.include('Take it back');
+        await on(share, 'Try again', 'It is withdrawn');
+        expect(calls.map(({ credential }) => credential?.kind)).to.deep.equal(['receipt', 'receipt']);
+        expect(adapter.snapshot('sendings')).to.deep.equal([]);
+      } finally {
+        time.end();
+      }
     });
 
     it('and later not, where there is no receipt', async () => {

@@ -430,6 +430,36 @@ describe('story-share', () => {
     expect(field(share, 'Your story').value.length).to.equal(20_003);
   });
 
+  it('goes one step on, however often that is pressed', async () => {
+    const { share } = await page();
+    await walk(share, 'Write, in your own time');
+    const next = byRole(share, 'button', 'Continue');
+    next.click();
+    next.click();
+    await eventually(() => title(share) !== 'Write, in your own time');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(title(share)).to.equal('Look at it once more');
+    await on(share, 'Continue', 'What it is about');
+  });
+
+  it('asks for the glasses once where they cannot be fetched, and again when that is wanted', async () => {
+    const { share } = await page();
+    const fetch = share.fetch.bind(share);
+    let asked = 0;
+    share.fetch = ((name: never) =>
+      name !== 'glasses' ? fetch(name) : new Promise((_, reject) => setTimeout(() => reject(new Error('not here')), 5, (asked += 1)))) as typeof share.fetch;
+    await walk(share, 'Look at it once more');
+    await eventually(() => buttons(share).includes('Try again'));
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Once more, at most, because somebody stopped typing a while ago.
+    expect(asked - before).to.be.lessThan(2);
+    share.fetch = fetch;
+    byRole(share, 'button', 'Try again').click();
+    await eventually(() => share.shadowRoot!.querySelector('story-glasses'));
+    expect(buttons(share)).not.to.include('Try again');
+  });
+
   it('shows what people wrote as text, wherever it stands', async () => {
     const payloads = ['<img src=x onerror="window.hurt=1">', '"><script>window.hurt=1</script>', '${window.hurt=1}', '\u202Eeno\u202C', '<b style="position:fixed">', '&lt;i&gt;', 'javascript:alert(1)'];
     const { share, adapter } = await page({ topics: payloads[0]! });

@@ -74,6 +74,10 @@ export class SharePath {
   #topics: DistressTopic[] = [];
   #paused?: Step | undefined;
   #typing?: ReturnType<typeof setTimeout>;
+  /** What was pressed and is under way. Whoever goes elsewhere or stops meanwhile does not want it any more. */
+  #press?: object | undefined;
+  /** The glasses are being fetched. */
+  #fetching = false;
 
   constructor(host: ShareHost, edited?: Edited) {
     this.host = host;
@@ -135,7 +139,7 @@ export class SharePath {
   forget() {
     clearTimeout(this.#typing);
     this.#sending?.forget();
-    this.#sending = this.sent = undefined;
+    this.#sending = this.sent = this.#press = undefined;
     this.draft.clear();
     this.#kept = undefined;
     this.over = true;
@@ -157,29 +161,37 @@ export class SharePath {
   /** Goes to a step; its heading gets the focus. */
   go(step: Step) {
     this.step = step;
-    this.#problem = undefined;
+    this.#problem = this.#press = undefined;
     this.host.turn();
   }
 
   /** On to the next step, once nothing speaks against it. */
-  readonly next = async () => {
-    this.#problem = await this.#against().catch((error: unknown) => () => this.host.alert(error, () => void this.next()));
-    if (this.#problem) return this.host.turn();
-    const all = stepsOf(this.edited);
-    const to = all[all.indexOf(this.step) + 1]!;
-    // Support that cannot be fetched holds nobody up: where to call stands below every step.
-    if (this.#topics.length && (await this.host.fetch('support').catch(() => undefined))) {
+  readonly next = (): Promise<void> =>
+    this.#once(this.next, async (wanted) => {
+      const from = this.step;
+      const stopped = await this.#against();
+      if (stopped || !wanted()) return stopped;
+      const all = stepsOf(this.edited);
+      const to = all[all.indexOf(from) + 1]!;
+      // Support that cannot be fetched holds nobody up: where to call stands below every step.
+      const support = this.#topics.length && (await this.host.fetch('support').catch(() => undefined));
+      if (!wanted()) return undefined;
+      if (!support) return void this.go(to);
       this.#paused = to;
-      return this.host.requestUpdate();
-    }
-    this.go(to);
-  };
+      this.host.requestUpdate();
+    });
 
   /** Sends it, or the change. */
-  readonly send = async () => {
-    this.#problem = await this.#send().catch((error: unknown) => () => this.host.alert(error, () => void this.send()));
-    if (this.#problem) this.host.turn();
-  };
+  readonly send = (): Promise<void> =>
+    this.#once(this.send, async (wanted) => {
+      const stopped = await this.#against();
+      if (stopped) return stopped;
+      const { SendingView } = await this.host.fetch('sending');
+      if (!wanted()) return undefined;
+      this.#sending = new SendingView(this);
+      this.host.turn();
+      await this.#sending.begin();
+    });
 
   /** It was stopped on its way, too late to be sure. */
   mayHaveArrived() {
@@ -194,7 +206,11 @@ export class SharePath {
   };
 
   /** Leaves it for now; every word stays. */
-  readonly stop = () => (this.edited ? this.edited.back() : this.host.leave());
+  readonly stop = () => {
+    this.#press = undefined;
+    if (this.edited) this.edited.back();
+    else this.host.leave();
+  };
 
   /** After it was sent and all is said. */
   readonly finish = () => {
@@ -202,14 +218,16 @@ export class SharePath {
     this.host.leave();
   };
 
-  async #send(): Promise<Said | undefined> {
-    const stopped = await this.#against();
-    if (stopped) return stopped;
-    const { SendingView } = await this.host.fetch('sending');
-    this.#sending = new SendingView(this);
-    this.host.turn();
-    await this.#sending.begin();
-    return undefined;
+  /** One press at a time: another while it is under way is the same one. `wanted`: nobody went elsewhere or stopped meanwhile. */
+  async #once(press: () => Promise<void>, act: (wanted: () => boolean) => Promise<Said | undefined | void>): Promise<void> {
+    if (this.#press || this.#sending) return;
+    const pressed = (this.#press = {});
+    const wanted = () => this.#press === pressed;
+    const found = await act(wanted).catch((error: unknown) => () => this.host.alert(error, () => void press()));
+    if (!wanted()) return;
+    this.#press = undefined;
+    this.#problem = found || undefined;
+    if (found) this.host.turn();
   }
 
   /** What speaks against going on from here, in words. */
@@ -298,12 +316,22 @@ export class SharePath {
 
   readonly #look = (): StepWords => {
     const piece = this.host.here('glasses');
-    if (!piece) void this.host.fetch('glasses').catch((error: unknown) => {
-      this.#problem = () => this.host.alert(error, () => this.go('look'));
-      this.host.requestUpdate();
-    });
+    // What could not be fetched waits for somebody to try again.
+    if (!piece && !this.#problem) void this.#fetchGlasses();
     return piece?.look(this) ?? { title: msg('Look at it once more'), content: html`<p role="status">${msg('One moment …')}</p>` };
   };
+
+  async #fetchGlasses(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    try {
+      await this.host.fetch('glasses');
+    } catch (error) {
+      if (this.step === 'look') this.#problem = () => this.host.alert(error, () => this.go('look'));
+    }
+    this.#fetching = false;
+    this.host.requestUpdate();
+  }
 }
 
 /** Words are looked up while they are drawn: only then is it known in which language. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { createOutbox, type Outbox, type OutboxResult } from '../../client/outbox.ts';
+import { createOutbox, type Outbox, type OutboxClient, type OutboxResult } from '../../client/outbox.ts';
 import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
 import { takeBack } from '../../client/take-back.ts';
@@ -11,6 +11,7 @@ import { StoryWithdrawnEvent } from '../../events/story-withdrawn.ts';
 import { msg } from '../../internal/localize.ts';
 import { afterwards, AfterNote } from './afterwards.ts';
 import { Change, type ChangeState } from './change.ts';
+import type { ShareHost } from './host.ts';
 import { whoReads } from './house.ts';
 import { notSure } from './not-sure.ts';
 import type { Said, SharePath } from './path.ts';
@@ -49,11 +50,13 @@ export class SendingView {
   /** What was found when somebody looked whether it arrived, or tried to take it back. */
   #told?: Said | undefined;
   #undo?: ReturnType<typeof setTimeout> | undefined;
+  /** Taking back was asked for in time: it may be tried again for as long as it takes. */
+  #asked = false;
   readonly #closing = new AbortController();
 
   constructor(path: SharePath) {
     this.#path = path;
-    this.#outbox = createOutbox(path.host.client);
+    this.#outbox = createOutbox(newest(path.host));
     this.#note = new AfterNote(path.host);
     this.#outbox.subscribe(({ type }) => {
       if (type === 'online') this.#online = true;
@@ -65,16 +68,14 @@ export class SendingView {
 
   async begin(): Promise<void> {
     const { edited } = this.#path;
-    this.#set({ is: 'sending' });
-    setTimeout(() => {
-      this.#slow = true;
-      this.#path.host.requestUpdate();
-    }, slowAfter);
+    this.#setOff('sending');
     if (edited) return this.#change();
     const receipt = this.#path.secure ? await this.#makeReceipt() : undefined;
     const { value, host } = this.#path;
     const credential = knowsWho(value.readers as Audience) ? {} : { credential: null };
-    this.#settled(await this.#outbox.send('sendings', sendingOf(value, host.group, receipt), { intent: this.#intent, ...credential }));
+    // A receipt that nobody holds brings no answers to anybody.
+    const draft = this.#path.receipt ? value : { ...value, answers: false };
+    this.#settled(await this.#outbox.send('sendings', sendingOf(draft, host.group, receipt), { intent: this.#intent, ...credential }));
   }
 
   /** Takes it all from memory. What has arrived is not touched. */
@@ -135,7 +136,7 @@ export class SendingView {
   /** From now on it takes the receipt to take it back. */
   readonly #endUndo = () => {
     this.#undo = undefined;
-    if (!this.#card) this.#credential = undefined;
+    if (!this.#card && !this.#asked) this.#credential = undefined;
     this.#path.host.requestUpdate();
   };
 
@@ -154,6 +155,18 @@ export class SendingView {
     this.#state = state;
     this.#told = undefined;
     this.#path.host.turn();
+  }
+
+  /** It is under way; where that takes long, it is said. */
+  #setOff(is: 'sending' | 'withdrawing') {
+    this.#slow = false;
+    const state: State = { is };
+    this.#set(state);
+    setTimeout(() => {
+      if (this.#state !== state) return;
+      this.#slow = true;
+      this.#path.host.requestUpdate();
+    }, slowAfter);
   }
 
   /** A view of its own heading, with what can be done from here; the first act is the one that most will want. */
@@ -260,11 +273,13 @@ export class SendingView {
   }
 
   readonly #takeBack = async () => {
-    const { id } = this.#state as { id: string };
-    this.#slow = false;
-    this.#set({ is: 'withdrawing' });
+    const { id } = this.#state as { id?: string };
+    // Without what opens it, it would go with a name, and be refused.
+    if (id === undefined || !this.#credential) return;
+    this.#asked = true;
+    this.#setOff('withdrawing');
     try {
-      const became = await takeBack(this.#path.host.client.collection('sendings'), id, { credential: this.#credential!, intent: this.#takingBack });
+      const became = await takeBack(this.#path.host.client.collection('sendings'), id, { credential: this.#credential, intent: this.#takingBack });
       if (became === 'unknown') throw new PeerError('timeout');
       clearTimeout(this.#undo);
       this.#undo = this.#credential = this.#card = undefined;
@@ -277,8 +292,9 @@ export class SendingView {
   };
 
   readonly #sendAgain = async () => {
-    this.#online = this.#slow = false;
-    this.#set({ is: 'sending' });
+    if (this.#state.is === 'sending') return;
+    this.#online = false;
+    this.#setOff('sending');
     if (this.#path.edited) return this.#change();
     this.#settled((await this.#outbox.sendAgain(this.#intent)) as OutboxResult<'sendings'>);
   };
@@ -286,15 +302,21 @@ export class SendingView {
   /** With the receipt the writer can see for themselves. */
   readonly #look = async () => {
     const { host, sent } = this.#path;
+    const state = this.#state;
+    // What happened since is newer than what is found.
+    const late = () => this.#state !== state;
     try {
-      if (await sent?.arrived()) return this.#set({ is: 'changed' });
+      const changed = await sent?.arrived();
       const found = sent ? undefined : (await host.client.collection('sendings').list({}, { credential: this.#credential! })).items[0];
+      if (late()) return;
+      if (changed) return this.#set({ is: 'changed' });
       if (found) {
         void this.#outbox.cancel(this.#intent);
         return this.#arrived(found.id);
       }
       this.#told = () => html`<p role="status">${msg('It has not arrived. You can send it again.')}</p>`;
     } catch (error) {
+      if (late()) return;
       this.#told = () => host.alert(error, () => void this.#look());
     }
     host.requestUpdate();
@@ -316,6 +338,14 @@ export class SendingView {
     this.#outbox.close();
     this.#closing.abort();
   }
+}
+
+/** What waits may outlive its client: after a new sign-in it goes by the next one, if that leads to the same place. */
+function newest(host: ShareHost): OutboxClient {
+  const first = host.client;
+  const { adapter, can, space } = first;
+  const leads = (client: typeof first | undefined) => client?.adapter === adapter && client.space === space && client.can.service === can.service;
+  return { adapter, can, space, collection: (name) => (leads(host.client) ? host.client : first).collection(name) };
 }
 
 function whyNot({ code, retryable }: PeerError, edited: boolean): string {
