@@ -10,7 +10,7 @@ import { press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
 import { act, desk, deskOf, on, opened, read, sending, signedIn, theirs } from './desk.ts';
 import { settings } from '../../stories/share.ts';
-import { changed } from './stories.ts';
+import { changed, later } from './stories.ts';
 
 const ada = 'a-token-of-an-administrator';
 const other = 'a-token-of-a-colleague';
@@ -131,6 +131,37 @@ describe('the settings of a space at the desk', () => {
     await save(element);
     const now = await asAda(place);
     expect([now.title, now.keptMonths, now.backupDays]).to.deep.equal(['Mine', 9, 3]);
+  });
+
+  it('keep what is typed while they are being saved, and what is taken back meanwhile is as it was', async () => {
+    const place = desk({}, { staff });
+    const { title } = await asAda(place);
+    const { promise, answer } = later<void>();
+    let begun = false;
+    const slow = changed(place, {
+      update: async (...of: Parameters<NonNullable<PeerAdapter['update']>>) => {
+        begun = true;
+        await promise;
+        return place.update!(...of);
+      },
+    });
+    const element = await office(slow);
+    await fill(element, 'Name of the site', 'Harbour');
+    await fill(element, 'How many months a story stays', '9', 'spinbutton');
+    await fill(element, 'Whom somebody in danger is passed on to', 'robin@companions.example.org');
+    await click(element, 'Save');
+    await eventually(() => begun);
+    await click(element, 'Take back my change: Name of the site');
+    await fill(element, 'How many months a story stays', '7', 'spinbutton');
+    answer();
+    await eventually(() => !wordsOf(form(element)).includes('It is on its way …'));
+    expect((await asAda(place)).keptMonths).to.equal(9);
+    expect(wordsOf(form(element))).not.to.contain('It is saved').and.not.to.contain('Nothing is changed.');
+    expect([field(element, 'Name of the site').value, byRole<HTMLInputElement>(form(element), 'spinbutton', 'How many months a story stays').value]).to.deep.equal([title, '7']);
+    expect(allByRole(form(element), 'button', /^Take back my change: /).length).to.equal(2);
+    await save(element);
+    const now = await asAda(place);
+    expect([now.title, now.keptMonths, now.safeguarding]).to.deep.equal([title, 7, 'robin@companions.example.org']);
   });
 
   it('stay in the page when they cannot be saved, when somebody looks at the log, and warn before the page is left', async () => {

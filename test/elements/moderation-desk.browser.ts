@@ -6,6 +6,7 @@ import type { ModerationDesk } from '../../src/elements/moderation-desk/moderati
 import { readKept } from '../../src/internal/kept.ts';
 import { findScores } from '../../src/testing/no-scoreboard.ts';
 import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { holdTimers } from '../setup/held-timers.ts';
 import { click, emulate, press, resize, type } from '../setup/page.ts';
 import { payloads } from '../setup/payloads.ts';
 import { eventually } from '../setup/until.ts';
@@ -59,6 +60,31 @@ async function holds(place: ReturnType<typeof desk>): Promise<void> {
 
 /** What is open says this, at once also to those who cannot see it. */
 const told = (element: ModerationDesk, words: string) => eventually(() => allByRole(opened(element), 'alert').some(({ textContent }) => textContent.includes(words)), words);
+
+const isLost = (element: ModerationDesk) => wordsOf(element).includes('The connection is lost.');
+
+/** The place, where this act is held until the test lets it go on. */
+function holding(place: ReturnType<typeof desk>, of: string) {
+  const { promise, answer } = later<void>();
+  const held = { begun: false };
+  const slow = changed(place, {
+    create: async (collection, draft, call) => {
+      if (collection === of) {
+        held.begun = true;
+        await promise;
+      }
+      return place.create!(collection, draft, call);
+    },
+  });
+  return { slow, held, answer };
+}
+
+/** Whoever leaves the page is asked whether they want to. */
+function asksBeforeLeaving(): boolean {
+  const leaving = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+}
 
 const stateOf = (place: ReturnType<typeof desk>, id: string) => place.snapshot('sendings').find((each) => each.id === id)!.state;
 
@@ -229,6 +255,140 @@ describe('moderation-desk', () => {
       await eventually(() => !wordsOf(element).includes('The connection is lost.'));
       await arrives(place, 'Heard again.');
       await eventually(() => element.shadowRoot!.querySelector('.newer'));
+    });
+
+    it('what could not be read when it was told is read again by itself, and until then it says that what is seen may be old', async () => {
+      const place = desk();
+      let fails = 0;
+      const flaky = changed(place, { get: async (collection, id, call) => (collection === 'sendings' && fails-- > 0 ? Promise.reject(new PeerError('unavailable')) : place.get(collection, id, call)) });
+      const element = await deskOf(signedIn(flaky), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      const timers = holdTimers(3000);
+      try {
+        fails = 1;
+        await arrives(place, 'It was told and not read.', { topics: ['Told first'] });
+        await eventually(() => isLost(element), 'it says that what is seen may be old');
+        await arrives(place, 'It was told after that.', { topics: ['Told second'] });
+        await eventually(() => element.shadowRoot!.querySelector('.newer'), 'the second one waits');
+        expect([isLost(element), timers.waiting]).to.deep.equal([true, 1]);
+        timers.pass();
+        await eventually(() => !isLost(element), 'all of it is read');
+        expect(timers.waiting).to.equal(0);
+        await click(byRole(element, 'button', 'Bring the list up to date'));
+        for (const topic of ['Told first', 'Told second']) expect(row(element, topic)).to.be.ok;
+      } finally {
+        timers.end();
+      }
+    });
+
+    it('what cannot be read again either is tried later each time, and soon again after it has worked', async () => {
+      const place = desk();
+      let lost = false;
+      const flaky = failing(signedIn(place), new PeerError('unavailable'), (_, collection) => lost && collection === 'claims');
+      const element = await deskOf(flaky);
+      const timers = [3000, 6000, 12_000].map((ms) => holdTimers(ms));
+      try {
+        lost = true;
+        await place.create!('claims', { sending: 'old' }, act());
+        for (const [at, each] of timers.entries()) {
+          await eventually(() => each.waiting, `it waits for the ${at + 1}. try`);
+          expect(isLost(element)).to.equal(true);
+          lost = at < timers.length - 1;
+          each.pass();
+        }
+        await eventually(() => !isLost(element), 'it is read');
+        lost = true;
+        await place.create!('claims', { sending: 'garden' }, act());
+        await eventually(() => isLost(element) && timers[0]!.waiting, 'it waits for a first try again');
+      } finally {
+        for (const each of timers.reverse()) each.end();
+      }
+    });
+
+    it('while one watch is down, what another tells does not make it say that all is well; it begins anew whatever has ended it', async () => {
+      const place = desk();
+      let end: ((error: PeerError) => void) | undefined;
+      const watched = changed(place, {
+        watch: (collection, query, on, call) => {
+          if (collection === 'sendings' && !end) {
+            end = on.error;
+            // This one is told of nothing more.
+            return place.watch!(collection, query, { ...on, change: () => {} }, call);
+          }
+          place.watch!(collection, query, on, call);
+        },
+      });
+      const element = await deskOf(signedIn(watched), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      const timers = holdTimers(60_000);
+      try {
+        end!(new PeerError('signed-out'));
+        await eventually(() => isLost(element), 'it says that what is seen may be old');
+        await place.create!('claims', { sending: 'old' }, act());
+        await eventually(() => row(element, 'Bereavement').textContent.includes('Somebody else reads this'), 'what the other watch tells is shown');
+        expect([isLost(element), timers.waiting]).to.deep.equal([true, 1]);
+        timers.pass();
+        await eventually(() => !isLost(element), 'it is told again');
+        await arrives(place, 'Heard again.');
+        await eventually(() => element.shadowRoot!.querySelector('.newer'));
+      } finally {
+        timers.end();
+      }
+    });
+  });
+
+  describe('takes the next one', () => {
+    for (const [what, act, of] of [['taken', 'create', 'claims'], ['read', 'get', 'sendings']] as const) {
+      it(`once, however often it is pressed while it is being ${what}`, async () => {
+        const place = desk();
+        const { promise, answer } = later<void>();
+        let begun = false;
+        const slow = changed(place, {
+          [act]: async (...given: [never, never, never]) => {
+            if (given[0] === of) {
+              begun = true;
+              await promise;
+            }
+            return place[act]!(...given);
+          },
+        });
+        const element = await deskOf(signedIn(slow));
+        byRole(element, 'button', 'Take the next one').click();
+        await eventually(() => begun, `it is being ${what}`);
+        byRole(element, 'button', 'Take the next one').click();
+        byRole(element, 'button', 'Take the next one').click();
+        answer();
+        await eventually(() => opened(element).querySelector('.first'), 'its first line is there');
+        await aTimeout(50);
+        expect(place.snapshot('claims').map(({ sending }) => sending)).to.deep.equal(['night']);
+        expect(wordsOf(opened(element))).to.contain('Low mood');
+      });
+    }
+
+    it('and tries no other one where no answer came', async () => {
+      const place = desk();
+      const tried: unknown[] = [];
+      const flaky = changed(place, {
+        create: async (collection, draft, call) => {
+          if (collection !== 'claims') return place.create!(collection, draft, call);
+          tried.push((draft as Partial<Claim>).sending);
+          throw new PeerError('timeout');
+        },
+      });
+      const element = await deskOf(signedIn(flaky));
+      byRole(element, 'button', 'Take the next one').click();
+      await eventually(() => opened(element)?.querySelector('.alert'), 'it says that no answer came');
+      await aTimeout(50);
+      expect(tried).to.deep.equal(['night']);
+      expect(opened(element).querySelector('.alert')).not.to.equal(null);
+    });
+
+    it('and the one after it where somebody else was faster', async () => {
+      const place = desk();
+      const deaf = changed(place, { watch: (_, __, on) => on.ready() });
+      const element = await deskOf(signedIn(deaf));
+      await place.create!('claims', { sending: 'night' }, act());
+      byRole(element, 'button', 'Take the next one').click();
+      await eventually(() => opened(element)?.querySelector('.acts .main')?.textContent === 'Read all of it' || opened(element)?.querySelector('.first'), 'another one is taken');
+      expect(place.snapshot('claims').length).to.equal(2);
     });
   });
 
@@ -663,6 +823,39 @@ describe('moderation-desk', () => {
       await on(mine, 'Decide', 'It will be published.');
     });
 
+    it('and keeps what is typed while it is being asked', async () => {
+      const place = desk();
+      const { slow, held, answer } = holding(place, 'opinions');
+      const element = await deskOf(signedIn(slow), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      await read(element, 'First weeks');
+      await on(element, 'Ask for a second opinion', () => allByRole(opened(element), 'textbox', /What would you like to ask/).length);
+      await fill(element, /What would you like to ask/, 'Is the neighbour too easy to find?');
+      byRole(opened(element), 'button', 'Ask a colleague').click();
+      await eventually(() => held.begun);
+      await fill(element, /What would you like to ask/, 'Is the neighbour too easy to find? And the month?');
+      answer();
+      await eventually(() => wordsOf(opened(element)).includes('A colleague is asked.'));
+      expect(field(element, 'What you wrote').value).to.equal('Is the neighbour too easy to find? And the month?');
+      expect(asksBeforeLeaving()).to.equal(true);
+      expect(place.snapshot('opinions').map(({ words }) => words)).to.deep.equal(['Is the neighbour too easy to find?']);
+      await expectAccessible(element);
+    });
+
+    it('and sends what stands there by then where it is tried again', async () => {
+      const place = desk();
+      let lost = true;
+      const element = await deskOf(failing(signedIn(place), new PeerError('offline'), (act, collection) => lost && act === 'create' && collection === 'opinions'), html`<moderation-desk lane="waiting"></moderation-desk>`);
+      await read(element, 'First weeks');
+      await on(element, 'Ask for a second opinion', () => allByRole(opened(element), 'textbox', /What would you like to ask/).length);
+      await fill(element, /What would you like to ask/, 'Is the neighbour too easy to find?');
+      await on(element, 'Ask a colleague', 'You seem to be offline');
+      lost = false;
+      await fill(element, /What would you like to ask/, 'And the month?');
+      await on(element, 'Try again', 'A colleague is asked.');
+      expect(place.snapshot('opinions').map(({ words }) => words)).to.deep.equal(['And the month?']);
+      expect(allByRole(opened(element), 'textbox', 'What you wrote')).to.deep.equal([]);
+    });
+
     it('and every opening of a whole text is noted, without a word of it', async () => {
       const place = desk();
       const element = await deskOf(signedIn(place));
@@ -758,6 +951,46 @@ describe('moderation-desk', () => {
       sent = false;
     });
     let sent = false;
+
+    it('and keeps what is typed while something is being sent', async () => {
+      const place = desk();
+      const { slow, held, answer } = holding(place, 'messages');
+      const element = await deskOf(signedIn(slow), html`<moderation-desk lane="answered"></moderation-desk>`);
+      await read(element, 'Low mood');
+      await eventually(() => opened(element).querySelector('.talk textarea'));
+      await fill(element, 'Write to the writer without deciding', 'Take all the time you need.');
+      byRole(opened(element), 'button', 'Send the message').click();
+      await eventually(() => held.begun);
+      await fill(element, 'Write to the writer without deciding', 'And thank you.');
+      answer();
+      await eventually(() => wordsOf(opened(element)).includes('It has arrived.'));
+      expect(field(element, 'Write to the writer without deciding').value).to.equal('And thank you.');
+      expect(asksBeforeLeaving()).to.equal(true);
+      await on(element, 'Send the message', () => place.snapshot('messages').some(({ text }) => text === 'And thank you.'));
+      expect(place.snapshot('messages').map(({ text }) => text)).to.deep.equal(['Take all the time you need.', 'And thank you.']);
+    });
+
+    it('and other words are another message, also where no answer came to the first', async () => {
+      const place = desk();
+      let lost = true;
+      const flaky = changed(place, {
+        create: async (collection, draft, call) => {
+          const made = await place.create!(collection, draft, call);
+          if (collection === 'messages' && lost) throw new PeerError('timeout');
+          return made;
+        },
+      });
+      const element = await deskOf(signedIn(flaky), html`<moderation-desk lane="answered"></moderation-desk>`);
+      await read(element, 'Low mood');
+      await eventually(() => opened(element).querySelector('.talk textarea'));
+      await fill(element, 'Write to the writer without deciding', 'Take all the time you need.');
+      byRole(opened(element), 'button', 'Send the message').click();
+      await eventually(() => opened(element).querySelector('.alert'));
+      lost = false;
+      await fill(element, 'Write to the writer without deciding', 'And thank you.');
+      await on(element, 'Send the message', 'It has arrived.');
+      expect(place.snapshot('messages').map(({ text }) => text)).to.deep.equal(['Take all the time you need.', 'And thank you.']);
+    });
   });
 
   describe('cares for whoever works at it', () => {

@@ -607,6 +607,8 @@ export class ModerationDesk extends PeerElement implements DeskHost, AdminHost {
   }
 
   async next(): Promise<void> {
+    // One is being taken already.
+    if (this.#open?.busy && this.#open.stage === 'door') return;
     const tried = new Set<string>();
     for (;;) {
       const item = await this.#nextItem(tried);
@@ -618,7 +620,7 @@ export class ModerationDesk extends PeerElement implements DeskHost, AdminHost {
       const opened = await this.#openItem(item);
       await opened?.take();
       // Somebody else was faster: then the one after it.
-      if (!opened || !this.#queue || this.#queue.isMine(opened.item) || opened.stage !== 'door' || tried.size > 20) return;
+      if (!opened?.beaten || !this.#queue || this.#queue.isMine(opened.item) || opened.stage !== 'door' || tried.size > 20) return;
     }
   }
 

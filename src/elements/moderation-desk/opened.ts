@@ -36,6 +36,8 @@ const lookAfter = 5_000;
 export class Opened {
   item: DeskItem;
   busy = false;
+  /** Whether what was done last could not be done because somebody else, or its writer, was faster. */
+  beaten = false;
   readonly host: DeskHost;
   readonly #queue: Queue;
   readonly deciding: Decide;
@@ -397,6 +399,7 @@ export class Opened {
 
   #begin() {
     this.busy = true;
+    this.beaten = false;
     this.#told = nothing;
     this.host.requestUpdate();
   }
@@ -490,6 +493,7 @@ export class Opened {
       this.#told = this.host.trouble(error, () => void retry());
       return;
     }
+    this.beaten = true;
     const before = this.#sending;
     await this.#queue.again(this.item).catch(() => {});
     const now = this.#queue.item(this.item.key);

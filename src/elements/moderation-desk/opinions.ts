@@ -15,6 +15,7 @@ export class Opinions {
   #words = '';
   #advises: Advice | '' = '';
   #intent = newIntent();
+  #sentBefore?: string | undefined;
   #busy = false;
   #told: unknown = nothing;
   readonly #host: DeskHost;
@@ -53,9 +54,11 @@ export class Opinions {
     const { me } = this.#host.queue;
     const answers = !mine && question !== undefined && question.by !== me;
     const open = question ?? this.#said?.find((each) => each.open);
+    const asks = mine && !open;
     return html`<section class="talk" aria-label=${msg('Second opinion')}>
-      ${this.#said?.map((each) => this.#one(each, me))} ${answers ? this.#answer(question) : mine && !open ? this.#ask() : nothing}
+      ${this.#said?.map((each) => this.#one(each, me))} ${answers ? this.#answer(question) : asks ? this.#ask() : nothing}
       ${mine && open ? html`<p class="quiet">${msg('It waits for a colleague. You can go on reading and deciding.')}</p>` : nothing} ${this.#told}
+      ${!answers && !asks && !this.#busy && this.written ? wordsField({ id: 'kept-opinion', label: msg('What you wrote'), value: this.#words, rows: 3, onInput: this.#onWords }) : nothing}
     </section>`;
   }
 
@@ -73,8 +76,9 @@ export class Opinions {
       this.#open = !this.#open;
       this.#host.requestUpdate();
     };
+    const send = () => void this.#send({ sending: this.#sending, ...this.#written() }, send);
     return html`<p><button type="button" aria-expanded=${this.#open} @click=${toggle}>${msg('Ask for a second opinion')}</button></p>
-      ${this.#open ? html`${this.#field('ask-words', msg('What would you like to ask? (you need not write anything)'))}${this.#button(msg('Ask a colleague'), () => this.#send({ sending: this.#sending, ...this.#written() }))}` : nothing}`;
+      ${this.#open ? html`${this.#field('ask-words', msg('What would you like to ask? (you need not write anything)'))}${this.#button(msg('Ask a colleague'), send)}` : nothing}`;
   }
 
   #answer(question: Opinion): TemplateResult {
@@ -82,15 +86,17 @@ export class Opinions {
     const options = [{ value: '' as const, words: msg('Choose, or only write') }, ...decisionKinds.map((value) => ({ value, words: advice[value] }))];
     const send = () => {
       if (!this.#advises && !this.#words.trim()) return this.#tell(html`<p role="alert">${msg('Please choose something, or write something.')}</p>`);
-      void this.#send({ asked: question.id, ...(this.#advises && { advises: this.#advises }), ...this.#written() });
+      void this.#send({ asked: question.id, ...(this.#advises && { advises: this.#advises }), ...this.#written() }, send);
     };
     return html`${choiceField<Advice | ''>('advises', msg('What would you decide?'), this.#advises, options, (advises) => (this.#advises = advises))}
     ${this.#field('advice-words', msg('Words to your colleague'))} ${this.#button(msg('Give my opinion'), send)}`;
   }
 
   #field(id: string, label: string): TemplateResult {
-    return wordsField({ id, label, hint: msg('Only the team sees it. It goes when the story goes.'), value: this.#words, rows: 3, onInput: (words) => (this.#words = words) });
+    return wordsField({ id, label, hint: msg('Only the team sees it. It goes when the story goes.'), value: this.#words, rows: 3, onInput: this.#onWords });
   }
+
+  readonly #onWords = (words: string) => void (this.#words = words);
 
   #button(words: string, act: () => void): TemplateResult {
     return html`<p class="acts"><button type="button" aria-disabled=${this.#busy} @click=${act}>${words}</button></p>`;
@@ -101,19 +107,26 @@ export class Opinions {
     return words ? { words } : {};
   }
 
-  async #send(draft: Partial<Pick<Opinion, 'sending' | 'asked' | 'advises' | 'words'>>) {
+  /** `again`: sends what stands in the form by then. */
+  async #send(draft: Partial<Pick<Opinion, 'sending' | 'asked' | 'advises' | 'words'>>, again: () => void) {
     if (this.#busy) return;
+    const now = JSON.stringify(draft);
+    // Something else is another act.
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
     this.#busy = true;
     this.#tell(nothing);
     try {
       await this.#host.client.collection('opinions').create(draft, { intent: this.#intent });
       this.#intent = newIntent();
-      this.#words = '';
-      this.#open = false;
+      this.#sentBefore = undefined;
+      // What was typed meanwhile is not sent yet.
+      if (this.#words.trim() === (draft.words ?? '')) this.#words = '';
+      this.#open = this.written;
       await Promise.all([this.read(), this.#host.queue.readQuestions()]);
       this.#tell(html`<p role="status" tabindex="-1" id="opinion-told">${draft.asked === undefined ? msg('A colleague is asked.') : msg('Your colleague sees it now.')}</p>`);
     } catch (error) {
-      this.#tell(this.#host.trouble(error, () => void this.#send(draft)));
+      this.#tell(this.#host.trouble(error, again));
     }
     this.#busy = false;
     this.#host.requestUpdate();

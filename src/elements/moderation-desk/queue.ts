@@ -13,7 +13,7 @@ const pageSize = 100;
 const askEvery = 60_000;
 /** What is not watched there, since each watch of a service takes a connection, is asked for so often, in milliseconds. */
 const seldomEvery = 20_000;
-/** After a watch has ended, it begins anew after so long, and later after twice as long each time, in milliseconds. */
+/** After a watch has ended, or something could not be read, it is tried again after so long, and later after twice as long each time, in milliseconds. */
 const againAfter = 3_000;
 const againAtMost = 60_000;
 /** A quick answer never flashes a sentence about waiting. In milliseconds. */
@@ -82,7 +82,14 @@ export class Queue {
   readonly #leaving = new AbortController();
   #reading?: Promise<void> | undefined;
   #asked = false;
+  /** Watches that have ended and are not told of anything at the moment. */
+  readonly #down = new Set<CollectionName>();
+  /** Something was told that could not be read, or may not have been told at all. */
+  #missing = false;
+  /** How often in a row what was missed could not be read. */
   #failures = 0;
+  #catching = false;
+  #again?: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: PeerClient, changed: () => void) {
     this.#client = client;
@@ -206,6 +213,7 @@ export class Queue {
   /** Asks nothing any more, and tells nothing. */
   close(): void {
     this.#leaving.abort();
+    clearTimeout(this.#again);
   }
 
   get #pools(): Pool[] {
@@ -226,6 +234,7 @@ export class Queue {
         await breathe();
       }
       this.#seen({ status: 'done', error: undefined });
+      if (this.#missing) void this.#catchUp();
     } catch (error) {
       if (!signal.aborted) this.#seen({ status: 'failed', error });
     }
@@ -439,7 +448,11 @@ export class Queue {
     const { reach, collections } = this.#client.can;
     if (!collections.sendings?.watch) return this.#every(askEvery, () => this.#readAgain());
     // What happened after the first reading and before it is listened is looked for.
-    const since = (read: () => Promise<void>) => () => first.then(() => (this.status === 'done' ? read() : undefined));
+    const since = (read: () => Promise<void>) => async () => {
+      await first;
+      if (this.status === 'done') await read();
+      else this.#missing = true;
+    };
     this.#watch('sendings', waiting.sendings, (ids) => this.#look('sendings', ids), since(() => this.#poolAgain('sendings')));
     if (collections.claims?.watch) this.#watch('claims', {}, () => this.#readClaims(), since(() => this.#readClaims()));
     // A browser has six connections to a service for all its windows together.
@@ -451,26 +464,30 @@ export class Queue {
   }
 
   #every(ms: number, read: () => Promise<void>): void {
-    const timer = setInterval(() => !document.hidden && void read().catch(() => this.#seen({ stale: true })), ms);
+    const timer = setInterval(() => !document.hidden && void read().catch(this.#missed), ms);
     this.#leaving.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
-  #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, ready?: () => Promise<void>): void {
+  /** `failures`: how often in a row it has ended without being told of anything. */
+  #watch(collection: CollectionName, query: ClientQuery, change: (ids: string[]) => Promise<void>, ready?: () => Promise<void>, failures = 0): void {
     const { signal } = this.#leaving;
-    const lost = () => this.#seen({ stale: true });
+    let failed = failures;
     this.#client.collection(collection).watch(
       query,
       {
         ready: () => {
-          this.#failures = 0;
-          ready?.().then(() => this.stale && this.#seen({ stale: false }), lost);
+          failed = 0;
+          this.#down.delete(collection);
+          ready?.().catch(this.#missed);
         },
-        change: (ids) => void change(ids).then(() => this.stale && this.#seen({ stale: false }), lost),
+        change: (ids) => void change(ids).catch(this.#missed),
         error: (error) => {
-          lost();
-          if (!error.retryable) return;
-          const wait = Math.min(againAtMost, error.retryAfterMs ?? againAfter * 2 ** this.#failures++);
-          const timer = setTimeout(() => this.#watch(collection, query, change, () => this.#readAgain()), wait);
+          this.#down.add(collection);
+          // Where it does not come back soon, what it would have told is asked for meanwhile.
+          if (failed || !error.retryable) this.#missed();
+          else this.#seen({ stale: true });
+          const wait = Math.min(againAtMost, error.retryable ? (error.retryAfterMs ?? againAfter * 2 ** failed) : againAtMost);
+          const timer = setTimeout(() => this.#watch(collection, query, change, () => this.#catchUp(), failed + 1), wait);
           signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
         },
       },
@@ -478,12 +495,36 @@ export class Queue {
     );
   }
 
+  /** Something was not read that may have changed: all is read again, later each time until that has worked. */
+  readonly #missed = (): void => {
+    if (this.#leaving.signal.aborted) return;
+    this.#missing = true;
+    this.#seen({ stale: true });
+    if (this.#catching) return;
+    this.#again ??= setTimeout(() => void this.#catchUp(), Math.min(againAtMost, againAfter * 2 ** this.#failures++));
+  };
+
+  /** Reads again what was missed, once at a time: what is missed meanwhile is read after it. */
+  async #catchUp(): Promise<void> {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    // Where nothing was read so far, nothing is old: it is read first, and then again.
+    const begun = this.#cursors.sendings !== undefined;
+    this.#missing = this.#catching || !begun;
+    if (this.#missing) return;
+    this.#catching = true;
+    const worked = await this.#readAgain().then(() => true, () => false);
+    this.#catching = false;
+    if (!worked || this.#missing) return this.#missed();
+    this.#failures = 0;
+    if (!this.#down.size) this.#seen({ stale: false });
+  }
+
   /** Reads again what was read so far: what is new, what is gone. */
   async #readAgain(): Promise<void> {
     await this.#readClaims();
     for (const pool of this.#pools) if (pool !== 'reports') await this.#poolAgain(pool);
     await this.#readSeldom();
-    this.#seen({ stale: false });
   }
 
   /** The same with what changes seldom. */

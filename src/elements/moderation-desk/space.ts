@@ -39,6 +39,7 @@ export class View implements AdminView {
   /** What visitors would see, and in which language, as it was when it was asked for. */
   #preview?: { settings: SpaceSettings; language: string; members?: { adapter: PeerAdapter; history: CheckinHistory } | undefined } | undefined;
   #intent = newIntent();
+  #sentBefore?: string;
   readonly #leaving = new AbortController();
 
   constructor(admin: Admin) {
@@ -430,18 +431,27 @@ export class View implements AdminView {
   async #save() {
     if (this.#saving || !this.written || this.#refused()) return;
     const { host } = this.#admin;
-    const patch = cleaned(this.#patch);
+    const { signal } = this.#leaving;
+    const sent = this.#patch;
+    const patch = cleaned(sent);
+    const now = JSON.stringify(patch);
+    // Something else is another act.
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
     this.#saving = true;
     this.#error = this.#outcome = undefined;
     host.requestUpdate();
     try {
       const { client } = host;
-      this.#base = await client.collection('settings').update(client.space, patch, { rev: this.#base!.rev!, intent: this.#intent, signal: this.#leaving.signal });
+      const before = this.#base!;
+      const saved = await client.collection('settings').update(client.space, patch, { rev: before.rev!, intent: this.#intent, signal });
+      signal.throwIfAborted();
+      this.#base = saved;
       this.#intent = newIntent();
-      this.#patch = {};
+      this.#patch = changedSince(sent, this.#patch, before, saved);
       this.#outcome = 'saved';
     } catch (error) {
-      if (this.#leaving.signal.aborted) return;
+      if (signal.aborted) return;
       if (PeerError.is(error) && error.code === 'conflict') await this.#clash();
       else this.#error = error;
       // What is saved next may be something else.
@@ -463,6 +473,13 @@ export class View implements AdminView {
     this.#patch = Object.fromEntries(Object.entries(this.#patch).filter(([name]) => !isSame(name as SettingName)));
     this.#outcome = 'clash';
   }
+}
+
+/** What was changed while something was being saved. What was taken back meanwhile is to be as it was before. */
+function changedSince(sent: SettingsPatch, now: SettingsPatch, before: Settings, saved: Settings): SettingsPatch {
+  const back = (Object.keys(sent) as SettingName[]).filter((name) => !Object.hasOwn(now, name)).map((name) => [name, before.saved.includes(name) ? before[name] : null] as const);
+  const changed = (Object.entries(now) as [SettingName, unknown][]).filter(([name, value]) => value !== sent[name] && JSON.stringify(value) !== JSON.stringify(saved[name]));
+  return Object.fromEntries([...changed, ...back]) as SettingsPatch;
 }
 
 /** Empty rows say nothing. */

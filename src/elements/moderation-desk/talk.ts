@@ -17,6 +17,7 @@ export class Talk {
   #error?: unknown;
   #draft = '';
   #intent = newIntent();
+  #sentBefore?: string | undefined;
   #told: unknown = nothing;
   #busy = false;
   readonly #host: DeskHost;
@@ -108,12 +109,17 @@ export class Talk {
   readonly #send = async () => {
     const text = this.#draft.trim();
     if (!text || this.#busy) return;
+    // Other words are another act.
+    if (this.#sentBefore !== undefined && this.#sentBefore !== text) this.#intent = newIntent();
+    this.#sentBefore = text;
     this.#busy = true;
     this.#tell(nothing);
     try {
       await this.#host.client.collection('messages').create({ sending: this.#sending, text }, { intent: this.#intent });
-      this.#draft = '';
+      // What was typed meanwhile is not sent yet.
+      if (this.#draft.trim() === text) this.#draft = '';
       this.#intent = newIntent();
+      this.#sentBefore = undefined;
       await this.read();
       this.#tell(html`<p role="status">${msg('It has arrived. The writer sees it with their receipt.')}</p>`);
     } catch (error) {
