@@ -112,7 +112,7 @@ export class StoryShare extends PeerElement implements ShareHost {
     document.removeEventListener('quick-exit', this.#forget);
     document.removeEventListener('story-respond', this.#onRespond);
     queueMicrotask(() => {
-      if (!this.isConnected) this.#space.close();
+      if (!this.isConnected) this.#space.leave();
     });
   }
 
