@@ -75,7 +75,18 @@ export class Draft<T extends object> {
 
   async #write(): Promise<void> {
     const { value } = this;
-    await (this.#written = this.#written.then(() => writeKept(this.#key, value)).catch(() => (this.keeping = 'failed')));
+    // What failed meanwhile is kept no longer.
+    await (this.#written = this.#written.then(() => (this.keeping === 'failed' ? undefined : writeKept(this.#key, value))).catch(() => this.#fail()));
     this.#changed();
+  }
+
+  /**
+   * Older words are not left behind where newer ones cannot be kept: whoever comes next would find them. They stay where
+   * nothing is in the page any more.
+   */
+  async #fail(): Promise<void> {
+    if (this.keeping !== 'yes') return;
+    this.keeping = 'failed';
+    await deleteKept(this.#key).catch(() => {});
   }
 }

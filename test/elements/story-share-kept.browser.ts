@@ -233,4 +233,18 @@ describe('story-share: words that somebody got', () => {
     await eventually(() => !allByRole(share, 'radio').length);
     expect(nameOf(focused()!)).to.equal('Report this reply');
   });
+
+  it('are shown beside the story once a try that failed is made again, and nothing says that it failed', async () => {
+    const { share, adapter } = await opened({}, { replies: [{ ...reply, offered: true }] });
+    await press(share, 'What people answered');
+    await eventually(() => shows(share).includes('Pull yourself together.'));
+    const create = adapter.create!;
+    adapter.create = () => Promise.reject(new PeerError('offline'));
+    byRole(share, 'checkbox', 'It may be shown beside my story').click();
+    await eventually(() => allByRole(share, 'alert').length);
+    adapter.create = create;
+    await press(share, 'Try again');
+    await eventually(() => byRole<HTMLInputElement>(share, 'checkbox', 'It may be shown beside my story').checked);
+    expect(allByRole(share, 'alert')).to.deep.equal([]);
+  });
 });

@@ -6,8 +6,9 @@ import { credentialHash, receiptCredential } from '../../src/client/receipt.ts';
 import { wordsOfSecret } from '../../src/domain/receipt.ts';
 import type { Sending, Suggestion } from '../../src/domain/story.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
+import { StoryRespondEvent } from '../../src/events/story-respond.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
-import { allByRole, expectAccessible, nameOf, wordsOf } from '../setup/accessibility.ts';
+import { allByRole, expectAccessible, focused, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { eventually } from '../setup/until.ts';
 import { arrives, byRole, fillIn, on, page, receiptOf, settings, shows, tickOff, title, walk } from './story-share-page.ts';
 
@@ -209,6 +210,23 @@ describe('story-share: the receipt', () => {
     await eventually(() => shows(share).includes('Your receipt stands in your words.'));
     await fillIn(share, 'What helped, if anything did', '');
     await on(share, 'Continue', 'Look at it once more');
+  });
+
+  it('leaves no sheet behind where it was not printed', async () => {
+    const { share } = await sent();
+    const { append } = ShadowRoot.prototype;
+    ShadowRoot.prototype.append = function (...nodes) {
+      append.apply(this, nodes);
+      (nodes[0] as HTMLIFrameElement).contentWindow!.print = () => {};
+    };
+    await press(share, 'Print');
+    await press(share, 'Print');
+    ShadowRoot.prototype.append = append;
+    expect(share.shadowRoot!.querySelectorAll('iframe').length).to.equal(1);
+    await tickOff(share, 'checkbox', 'I have saved it');
+    await on(share, 'Continue', 'That was not a small thing');
+    await on(share, 'Done', 'Write your story');
+    expect(share.shadowRoot!.querySelector('iframe')).to.equal(null);
   });
 });
 
@@ -558,5 +576,169 @@ describe('story-share: what a receipt opens', () => {
       const { share } = await opened({ state });
       expect(shows(share)).to.contain(said);
     }
+  });
+
+  it('changes what was agreed to also where the team was at it since it was opened', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'What I agreed to');
+    await adapter.create!('claims', { sending: 'mine' }, call('claim'));
+    await tickOff(share, 'checkbox', /training/);
+    await eventually(() => shows(share).includes('This holds from now on.'));
+    expect(allByRole(share, 'alert')).to.deep.equal([]);
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
+  });
+
+  it('makes two choices one after the other, however fast they are made', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'What I agreed to');
+    const update = adapter.update!.bind(adapter);
+    let release!: () => void;
+    const gate = new Promise<void>((go) => (release = go));
+    adapter.update = async (...args) => (await gate, update(...args));
+    byRole(share, 'checkbox', /training/).click();
+    byRole(share, 'checkbox', /quoted/).click();
+    byRole(share, 'checkbox', 'People may answer').click();
+    // A box acts after the browser has put it back.
+    await new Promise((done) => setTimeout(done));
+    release();
+    await eventually(() => !byRole<HTMLInputElement>(share, 'checkbox', 'People may answer').checked);
+    expect(allByRole(share, 'alert')).to.deep.equal([]);
+    const now = adapter.snapshot('sendings').find(({ id }) => id === 'mine')!;
+    expect([now.consents.map(({ purpose }) => purpose), now.answers]).to.deep.equal([['publish', 'quote'], false]);
+  });
+
+  it('takes words that the team suggests only from what is shown: where it has changed, they are taken with another press', async () => {
+    const { share, adapter } = await opened();
+    await press(share, 'Close');
+    await decide(adapter, 'ask-changes', 'Shorter?', { text: 'It helped me.' });
+    await arrives(share, 'Write your story');
+    await open(share, words);
+    await arrives(share, 'Your story');
+    await press(share, 'What the team suggests');
+    await adapter.create!('messages', { sending: 'mine', text: 'Take your time.' }, call('said'));
+    await press(share, 'Take these words');
+    await eventually(() => allByRole(share, 'alert').length);
+    expect(adapter.snapshot('sendings').find(({ id }) => id === 'mine')!.text).to.equal('The garden helped me.');
+    await press(share, 'Take these words');
+    await eventually(() => shows(share).includes('These are your words now.'));
+    expect(allByRole(share, 'alert')).to.deep.equal([]);
+  });
+
+  it('says nothing of a connection that was lost once what it shows is read again', async () => {
+    const { share, adapter } = await opened();
+    await on(share, 'Change my words', 'Change your words');
+    const list = adapter.list.bind(adapter);
+    adapter.list = () => Promise.reject(new PeerError('offline'));
+    await on(share, 'Leave it as it was', 'Your story');
+    await eventually(() => shows(share).includes('You seem to be offline.'));
+    adapter.list = list;
+    await press(share, 'Try again');
+    await eventually(() => !allByRole(share, 'alert').length);
+  });
+
+  describe('an answer to the team', () => {
+    /** What the team wrote is open; `sent` are the answers that the backend was given, each with its act. */
+    async function asked() {
+      const { share, adapter } = await opened();
+      await press(share, 'Close');
+      await decide(adapter, 'ask-changes', 'Would you leave the street out?');
+      await arrives(share, 'Write your story');
+      await open(share, words);
+      await arrives(share, 'Your story');
+      await press(share, 'What the team wrote');
+      await eventually(() => shows(share).includes('Would you leave the street out?'));
+      const mine = () => adapter.snapshot('messages').filter(({ from }) => from === 'writer').map(({ text }) => text);
+      return { share, adapter, mine };
+    }
+    const answer = (share: StoryShare) => byRole<HTMLTextAreaElement>(share, 'textbox', 'Answer the team').value;
+
+    it('loses nothing that was typed while it was on its way', async () => {
+      const { share, adapter, mine } = await asked();
+      const create = adapter.create!.bind(adapter);
+      let release!: () => void;
+      const gate = new Promise<void>((go) => (release = go));
+      adapter.create = (async (...args: Parameters<typeof create>) => (await gate, create(...args))) as typeof create;
+      await fillIn(share, 'Answer the team', 'A.');
+      await press(share, 'Send my answer');
+      await fillIn(share, 'Answer the team', 'A. B.');
+      await press(share, 'Send my answer');
+      release();
+      await eventually(() => mine().length && shows(share).includes('You wrote'));
+      expect(answer(share)).to.equal('A. B.');
+      expect(shows(share)).not.to.contain('Your answer has arrived.');
+      await eventually(() => byRole(share, 'button', 'Send my answer').ariaDisabled !== 'true');
+      await press(share, 'Send my answer');
+      await eventually(() => shows(share).includes('Your answer has arrived.'));
+      expect(mine()).to.deep.equal(['A.', 'A. B.']);
+      expect(answer(share)).to.equal('');
+    });
+
+    it('goes with other words after a try that got no answer, and arrived', async () => {
+      const { share, adapter, mine } = await asked();
+      const create = adapter.create!.bind(adapter);
+      let tries = 0;
+      adapter.create = (async (...args: Parameters<typeof create>) => {
+        const made = await create(...args);
+        if ((tries += 1) === 1) throw new PeerError('timeout');
+        return made;
+      }) as typeof create;
+      await fillIn(share, 'Answer the team', 'A.');
+      await press(share, 'Send my answer');
+      await eventually(() => allByRole(share, 'alert').length);
+      await fillIn(share, 'Answer the team', 'B.');
+      await press(share, 'Send my answer');
+      await eventually(() => shows(share).includes('Your answer has arrived.'));
+      expect([mine(), allByRole(share, 'alert')]).to.deep.equal([['A.', 'B.'], []]);
+    });
+
+    it('stays while its panel is closed, and while words are changed', async () => {
+      const { share } = await asked();
+      await fillIn(share, 'Answer the team', 'Not yet.');
+      await press(share, 'What the team wrote');
+      await press(share, 'What the team wrote');
+      await eventually(() => answer(share) === 'Not yet.');
+      await on(share, 'Change my words', 'Change your words');
+      await on(share, 'Leave it as it was', 'Your story');
+      await press(share, 'What the team wrote');
+      await eventually(() => answer(share) === 'Not yet.');
+      await on(share, 'Close', 'Write your story');
+      await open(share, words);
+      await arrives(share, 'Your story');
+      await press(share, 'What the team wrote');
+      await eventually(() => allByRole(share, 'textbox', 'Answer the team').length);
+      expect(answer(share)).to.equal('');
+    });
+  });
+
+  it('keeps the words of a change when somebody would answer a story with their own', async () => {
+    const { share } = await opened();
+    await on(share, 'Change my words', 'Change your words');
+    await fillIn(share, 'Your story', 'The garden helped me, slowly.');
+    const event = new StoryRespondEvent();
+    document.dispatchEvent(event);
+    expect(event.defaultPrevented).to.equal(true);
+    await eventually(() => focused() === share.shadowRoot!.querySelector('h3[tabindex]'));
+    expect(title(share)).to.equal('Change your words');
+    expect(byRole<HTMLTextAreaElement>(share, 'textbox', 'Your story').value).to.equal('The garden helped me, slowly.');
+  });
+
+  it('is closed where stories go to another place, and nothing there is said of it', async () => {
+    for (const changing of [false, true]) {
+      const { share, adapter, box } = await opened();
+      if (changing) await on(share, 'Change my words', 'Change your words');
+      const get = adapter.get.bind(adapter);
+      adapter.get = (name, id, given) => get(name, name === 'spaces' ? 'default' : id, { ...given, space: 'default' });
+      box.querySelector('peer-support')!.space = 'other';
+      await arrives(share, 'Write your story');
+      expect(adapter.snapshot('sendings').map(({ id }) => id)).to.contain('mine');
+    }
+  });
+
+  it('stays open where the same place is only reached anew', async () => {
+    const { share, box } = await opened();
+    const before = share.client;
+    box.querySelector('peer-support')!.timeZone = 'Europe/Berlin';
+    await eventually(() => share.client !== before);
+    await arrives(share, 'Your story');
   });
 });

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
+import { PeerError } from '../../src/client/errors.ts';
 import type { StoryShare } from '../../src/elements/story-share/story-share.ts';
 import { StoryRespondEvent } from '../../src/events/story-respond.ts';
 import { QuickExitEvent } from '../../src/events/quick-exit.ts';
@@ -209,6 +210,48 @@ describe('story-share', () => {
       }
       expect(byRole<HTMLInputElement>(share, 'checkbox', /^Keep my words/).checked).to.equal(false);
       expect(field(share, 'Your story').value).to.equal(story);
+    });
+
+    it('and leaves no older words on the device where newer ones cannot be kept', async () => {
+      const { share } = await page();
+      await walk(share, 'Write, in your own time');
+      await tickOff(share, 'checkbox', /^Keep my words/);
+      await eventually(async () => await readKept(key));
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = () => {
+        throw new Error('full');
+      };
+      try {
+        await fillIn(share, 'Your story', `${story} More.`);
+        await eventually(() => shows(share).includes('Your words are in this page only.'));
+        expect(await readKept(key)).to.equal(undefined);
+      } finally {
+        IDBObjectStore.prototype.put = put;
+      }
+      expect(field(share, 'Your story').value).to.equal(`${story} More.`);
+    });
+
+    it('and takes off the device what could not be taken off before, once it is sent', async () => {
+      const { share } = await page();
+      await walk(share, 'Write, in your own time');
+      await tickOff(share, 'checkbox', /^Keep my words/);
+      await eventually(async () => await readKept(key));
+      const { put, delete: remove } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = IDBObjectStore.prototype.delete = () => {
+        throw new Error('not now');
+      };
+      try {
+        await fillIn(share, 'Your story', `${story} More.`);
+        await eventually(() => !byRole<HTMLInputElement>(share, 'checkbox', /^Keep my words/).checked);
+      } finally {
+        Object.assign(IDBObjectStore.prototype, { put, delete: remove });
+      }
+      for (const next of ['Look at it once more', 'What it is about', 'Who may read it']) await on(share, 'Continue', next);
+      await tickOff(share, 'radio', /^Everyone/);
+      await tickOff(share, 'checkbox', 'It may be published here');
+      await on(share, 'Continue', 'This is what readers will see');
+      await on(share, 'Send my story', 'Your story has arrived');
+      await eventually(async () => !(await readKept(key)));
     });
   });
 
@@ -490,5 +533,29 @@ describe('story-share', () => {
     expect(told.length).to.equal(1);
     expect(Object.keys(told[0]!).filter((name) => name !== 'isTrusted')).to.deep.equal([]);
     expect(scoresIn(share)).to.deep.equal([]);
+  });
+
+  it('asks again for the space where it was taken out of the page before that was answered, and put back', async () => {
+    for (const failed of [false, true]) {
+      const adapter = memoryAdapter({ settings });
+      const get = adapter.get.bind(adapter);
+      let asked = 0;
+      let release!: () => void;
+      const gate = new Promise<void>((go) => (release = go));
+      adapter.get = async (...args) => {
+        asked += 1;
+        if (failed && asked === 1) throw new PeerError('offline');
+        await gate;
+        return get(...args);
+      };
+      const provider = await fixture<HTMLElement>(html`<peer-support .adapter=${adapter}><story-share></story-share></peer-support>`);
+      const share = provider.querySelector<StoryShare>('story-share')!;
+      await eventually(() => asked === 1 && (!failed || allByRole(share, 'alert').length));
+      share.remove();
+      await new Promise((done) => setTimeout(done));
+      provider.append(share);
+      release();
+      await eventually(() => allByRole(share, 'button', 'Begin').length);
+    }
   });
 });

@@ -48,6 +48,12 @@ export class AskedSpace {
     }
   }
 
+  /** Out of the page nothing is asked; back in it, what was not learnt is asked again. */
+  leave(): void {
+    this.close();
+    if (!this.value) this.#client = undefined;
+  }
+
   /** Asks no more. */
   close(): void {
     this.#leaving.abort();

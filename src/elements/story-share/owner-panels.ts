@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CollectionName } from '../../adapters/adapter.ts';
 import { newIntent } from '../../client/client.ts';
+import { PeerError } from '../../client/errors.ts';
 import type { Answer, Reply } from '../../domain/answer.ts';
 import { type Difference, differencesOf } from '../../domain/difference.ts';
 import { findReceipt } from '../../domain/receipt.ts';
@@ -11,7 +12,7 @@ import { staffWords } from '../../internal/staff-words.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { storyWords } from '../story-list/story.ts';
 import { tick, toggled, wordsField } from './fields.ts';
-import type { OwnerDesk } from './owner.ts';
+import type { Opened, OwnerDesk } from './owner.ts';
 import type { Got, OwnReport } from './report-words.ts';
 import { answerSaid } from './answer-said.ts';
 import { asText, type Kept } from './as-text.ts';
@@ -59,21 +60,39 @@ export async function allOf<T>(pages: AsyncIterable<{ items: T[] }>): Promise<T[
   return all;
 }
 
-/** A choice of the writer, made with one press; `done` says that it holds. */
-export function changing(desk: OwnerDesk, done: () => string) {
+/**
+ * A choice of the writer, made with one press; `done` says that it holds. Where the story has changed since it was read, the
+ * choice is made once more of what is there now. With `stale` it is not: it was about what was there, and `stale` says so.
+ */
+export function changing(desk: OwnerDesk, done: () => string, stale?: (error: unknown) => unknown) {
   let told: Said | undefined;
-  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
-  const change = async (patch: Partial<SendingPatch>, { sending, credential } = desk.opened, intent = newIntent()) => {
-    try {
-      desk.changed(await desk.host.client.collection('sendings').update(sending.id, patch, { credential, rev: sending.rev!, intent }));
-      told = () => html`<p role="status">${done()}</p>`;
-    } catch (error) {
-      told = () => desk.host.alert(error, () => void change(patch, { sending, credential }, intent));
-    }
+  const tell = (words: Said | undefined) => {
+    told = words;
     desk.host.requestUpdate();
   };
-  return { change, told: () => told?.() };
+  // Tried again it is the same act, also where the first try has arrived: so it is what was read then that is changed.
+  const attempt = async (choose: Choose, { sending, credential }: Opened, intent = newIntent(), again = false): Promise<void> => {
+    tell(undefined);
+    try {
+      desk.changed(await desk.host.client.collection('sendings').update(sending.id, choose(sending), { credential, rev: sending.rev!, intent }));
+      tell(() => html`<p role="status">${done()}</p>`);
+    } catch (error) {
+      const retry = () => void desk.inTurn(() => attempt(choose, { sending, credential }, intent));
+      if (again || !PeerError.is(error) || error.code !== 'conflict') return tell(() => desk.host.alert(error, retry));
+      try {
+        await desk.refresh();
+      } catch (lost) {
+        return tell(() => desk.host.alert(lost, retry));
+      }
+      if (stale) return tell(() => stale(error));
+      if (desk.opened) await attempt(choose, desk.opened, newIntent(), true);
+    }
+  };
+  return { change: (choose: Choose) => void desk.inTurn(() => attempt(choose, desk.opened)), told: () => told?.() };
 }
+
+/** What is chosen, of the story as it is now. */
+type Choose = (now: Sending) => Partial<SendingPatch>;
 
 /** Reports that were made with this receipt, beside the words that they are about. What is needed for one comes when it is. */
 function reporting(desk: OwnerDesk, kind: Got, again: () => Promise<void>) {
@@ -135,7 +154,8 @@ export const wordsPanel = (desk: OwnerDesk): Panel => ({
 
 /** Other words that the team suggests: what would go and what would come, to be taken with one press or not. */
 export function suggestedPanel(desk: OwnerDesk): Panel {
-  const { change, told } = changing(desk, () => msg('These are your words now. A person reads them once more.'));
+  const stale = (error: unknown) => (desk.opened.sending.suggestion ? desk.host.alert(error) : html`<p role="alert">${msg('It is not here any more.')}</p>`);
+  const { change, told } = changing(desk, () => msg('These are your words now. A person reads them once more.'), stale);
   const piece = ({ text, in: where }: Difference) => (where === 'both' ? text : where === 'before' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`);
   // Long words take a while to compare, and are drawn again with everything around them.
   const known = new Map<string, Difference[]>();
@@ -145,7 +165,7 @@ export function suggestedPanel(desk: OwnerDesk): Panel {
     <p class="quiet">${msg('What is struck out would go, and what is underlined would come. Nothing changes unless you want it.')}</p>
     ${suggested.text === undefined ? nothing : html`${compared(text, suggested.text, language)} <details><summary>${msg('How it would read')}</summary>${storyWords(suggested.text, language)}</details>`}
     ${suggested.helped === undefined ? nothing : html`<h4>${msg('What helped')}</h4>${compared(helped, suggested.helped ?? '', language)}`}
-    <p><button type="button" @click=${() => void change({ accept: true })}>${msg('Take these words')}</button></p>`;
+    <p><button type="button" @click=${() => change(() => ({ accept: true }))}>${msg('Take these words')}</button></p>`;
   return {
     render: () => {
       const { sending } = desk.opened;
@@ -163,24 +183,40 @@ export function messagesPanel(desk: OwnerDesk): Panel {
     const [all] = await Promise.all([allOf(messages.pages({ where: { sending: sending.id } }, { credential })), reports.read()]);
     return all;
   });
-  let answer = '';
-  let intent = newIntent();
+  const { answering } = desk;
   let told: Said | undefined;
-  const tell = (words: Said) => {
+  const tell = (words: Said | undefined) => {
     told = words;
     desk.host.requestUpdate();
   };
+  const type = (words: string) => {
+    answering.words = words;
+    desk.host.requestUpdate();
+  };
   const send = async () => {
-    if (!answer.trim()) return;
-    if (findReceipt(answer)) return tell(() => html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
+    const text = answering.words.trim();
+    if (!text || answering.busy) return;
+    if (findReceipt(text)) return tell(() => html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
+    // Sent again it is the same act; other words are another one.
+    if (answering.before !== undefined && answering.before !== text) answering.intent = newIntent();
+    answering.before = text;
+    answering.busy = true;
+    tell(undefined);
     try {
-      await messages.create({ sending: sending.id, text: answer.trim() }, { credential, intent });
-      answer = '';
-      intent = newIntent();
-      await Promise.all([reading.again(), desk.refresh()]);
-      tell(() => html`<p role="status">${msg('Your answer has arrived.')}</p>`);
+      await messages.create({ sending: sending.id, text }, { credential, intent: answering.intent });
+      answering.before = undefined;
+      answering.intent = newIntent();
+      // What was typed meanwhile is not sent yet.
+      const all = answering.words.trim() === text;
+      if (all) answering.words = '';
+      // It has arrived, also where what became of it cannot be read now.
+      await Promise.all([reading.again(), desk.refresh().catch(() => {})]);
+      if (all) tell(() => html`<p role="status">${msg('Your answer has arrived.')}</p>`);
     } catch (error) {
       tell(() => desk.host.alert(error, () => void send()));
+    } finally {
+      answering.busy = false;
+      desk.host.requestUpdate();
     }
   };
   const one = ({ id, from, text }: Message) => (from === 'staff' ? html`${staffWords(html`<p class="said-words" dir="auto">${text}</p>`)} ${reports.beside(id, msg('Report what the team wrote'))}` : html`<div class="mine"><p class="quiet">${msg('You wrote')}</p><p class="said-words" dir="auto">${text}</p></div>`);
@@ -189,9 +225,9 @@ export function messagesPanel(desk: OwnerDesk): Panel {
       reading.render((all) =>
         all.length
           ? html`${all.map(one)} ${reports.rest(all)}
-              ${wordsField({ id: 'answer', label: msg('Answer the team'), value: answer, rows: 3, onInput: (words) => (answer = words) })}
+              ${wordsField({ id: 'answer', label: msg('Answer the team'), value: answering.words, rows: 3, onInput: type })}
               ${told?.()}
-              <p><button type="button" @click=${send}>${msg('Send my answer')}</button></p>`
+              <p><button type="button" aria-disabled=${answering.busy} @click=${send}>${msg('Send my answer')}</button></p>`
           : html`<p>${msg('The team has written nothing so far.')}</p>
               ${reports.rest(all)}`,
       ),
@@ -216,6 +252,8 @@ export function answersPanel(desk: OwnerDesk): Panel {
   let told: Said | undefined;
   const agree = async (reply: Reply, agreement: string | undefined, intent = newIntent()) => {
     const agreements = client.collection('agreements');
+    told = undefined;
+    desk.host.requestUpdate();
     try {
       await (agreement === undefined ? agreements.create({ reply: reply.id }, { credential, intent }) : agreements.remove(agreement, { credential, intent }));
       await reading.again();
@@ -256,13 +294,16 @@ export function choicesPanel(desk: OwnerDesk): Panel {
     render: () => {
       const { consents, answers, audience } = desk.opened.sending;
       const has = (purpose: Purpose) => consents.some((each) => each.purpose === purpose);
-      const version = consents[0]?.version ?? consentVersion;
-      const set = (purpose: Purpose) => (yes: boolean) => void change({ consents: toggled(consents.map((each) => each.purpose), purpose, yes).map((each) => ({ purpose: each, version })) });
+      const set = (purpose: Purpose) => (yes: boolean) =>
+        change(({ consents }) => {
+          const version = consents[0]?.version ?? consentVersion;
+          return { consents: toggled(consents.map((each) => each.purpose), purpose, yes).map((each) => ({ purpose: each, version })) };
+        });
       return html`
         ${(Object.entries(words()) as [Purpose, string][])
           .filter(([purpose]) => purpose !== 'publish' || audience === 'everyone' || audience === 'writer')
           .map(([purpose, said]) => tick(`now-${purpose}`, said, has(purpose), set(purpose), purpose === 'publish' && audience === 'everyone' ? msg('Without this, readers no longer find it.') : undefined))}
-        ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => void change({ answers: yes }))}
+        ${audience === 'writer' ? nothing : tick('now-answers', msg('People may answer'), answers, (yes) => change(() => ({ answers: yes })))}
         ${told()}
       `;
     },

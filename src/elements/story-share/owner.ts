@@ -43,9 +43,13 @@ export class OwnerDesk {
   #held?: Panel | undefined;
   #withdrawing = false;
   readonly #takingBack = newIntent();
+  /** An answer to the team that is not sent yet, or not known to have arrived: it stays while its panel is closed. */
+  readonly answering: { words: string; before?: string | undefined; intent: string; busy: boolean } = { words: '', intent: newIntent(), busy: false };
   /** Words of a change that could not be sent. */
   #left?: StoryDraft | undefined;
   readonly #open = new Map<PanelName, Panel>();
+  /** The change that was asked for last. */
+  #last: Promise<unknown> = Promise.resolve();
   /** One press lets it stay. */
   readonly #staying = changing(this, () => msg('Thank you. It stays.'));
 
@@ -64,7 +68,8 @@ export class OwnerDesk {
 
   /** Forgets the receipt and what it opened. */
   forget() {
-    this.#typed.words = this.#typed.own = '';
+    this.#typed.words = this.#typed.own = this.answering.words = '';
+    this.answering.before = undefined;
     this.#opened = this.#left = this.#held = undefined;
     this.#open.clear();
   }
@@ -85,8 +90,13 @@ export class OwnerDesk {
 
   /** The sending as it is now, after one of its parts was changed. */
   changed(sending: Stored<Sending>) {
-    this.#opened = { ...this.opened, sending };
+    if (this.#opened) this.#opened = { ...this.#opened, sending };
     this.host.requestUpdate();
+  }
+
+  /** Changes go one after the other: each begins with what the one before has left. */
+  inTurn(change: () => Promise<void>): Promise<unknown> {
+    return (this.#last = this.#last.then(() => this.#opened && change()));
   }
 
   #view(title: string, content: unknown, acts: unknown = nothing): TemplateResult {
@@ -159,7 +169,7 @@ export class OwnerDesk {
     return this.#view(
       sending.replyTo ? msg('Your reply') : msg('Your story'),
       html`<p><strong>${stateWords(sending)}</strong></p>
-        ${over ? goneWords(sending, this.host.words.locale) : staysWords(sending, this.host.words.locale, () => void this.#staying.change({ stillHere: true }))} ${this.#staying.told()}
+        ${over ? goneWords(sending, this.host.words.locale) : staysWords(sending, this.host.words.locale, () => this.#staying.change(() => ({ stillHere: true })))} ${this.#staying.told()}
         ${sending.state === 'held' ? (this.#held ??= heldNote(this)).render() : nothing}
         ${sending.message && !this.#open.has('messages') ? html`<p>${msg('The team has written to you.')}</p>` : nothing}
         ${named.filter(([, , there]) => there).map(([name, words]) => this.#panel(name, words))}
@@ -221,6 +231,7 @@ export class OwnerDesk {
 
   /** Reads what is known now. What is shown stays until then. */
   async #read() {
+    this.#told = undefined;
     try {
       this.#open.clear();
       await this.refresh();

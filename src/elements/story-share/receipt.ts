@@ -11,6 +11,8 @@ export class ReceiptCard {
   #shown = false;
   /** Whether copying worked; undefined before it was tried. */
   #copied?: boolean;
+  /** The sheet that is printed. Where printing does not happen, nobody says that it is over. */
+  #sheet?: HTMLIFrameElement | undefined;
 
   constructor(host: ShareHost, secret: Uint8Array) {
     this.#host = host;
@@ -40,6 +42,7 @@ export class ReceiptCard {
   forget() {
     this.#words.length = 0;
     this.#shown = false;
+    this.#sheet?.remove();
   }
 
   get #numbered(): string {
@@ -60,7 +63,8 @@ export class ReceiptCard {
 
   /** A sheet with the words alone: nothing of the page is printed with them. */
   readonly #print = () => {
-    const frame = document.createElement('iframe');
+    this.#sheet?.remove();
+    const frame = (this.#sheet = document.createElement('iframe'));
     frame.hidden = true;
     this.#host.shadowRoot!.append(frame);
     const sheet = frame.contentDocument!;

@@ -126,8 +126,8 @@ export class SendingView {
 
   #arrived(id: string) {
     const { draft, host } = this.#path;
-    // It was kept on the device until it was sent.
-    if (draft.keeping === 'yes') void draft.forgetKept();
+    // It was kept on the device until it was sent; where that failed, something of it may be there.
+    if (draft.keeping !== 'no') void draft.forgetKept();
     if (this.#credential) this.#undo = setTimeout(this.#endUndo, undoFor);
     this.#set({ is: 'sent', id });
     host.dispatchEvent(new StorySentEvent());

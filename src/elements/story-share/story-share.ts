@@ -82,6 +82,8 @@ export class StoryShare extends PeerElement implements ShareHost {
   /** Words that were sent are being changed. */
   #change?: SharePath | undefined;
   #turned = false;
+  /** Where stories were sent to when this was drawn last. */
+  #place?: string | undefined;
 
   get client(): PeerClient {
     return this.#provider.client!;
@@ -112,8 +114,19 @@ export class StoryShare extends PeerElement implements ShareHost {
     document.removeEventListener('quick-exit', this.#forget);
     document.removeEventListener('story-respond', this.#onRespond);
     queueMicrotask(() => {
-      if (!this.isConnected) this.#space.close();
+      if (!this.isConnected) this.#space.leave();
     });
+  }
+
+  protected override willUpdate() {
+    const { client } = this.#provider;
+    if (!client) return;
+    const place = JSON.stringify([client.adapter, client.can.service, client.space]);
+    if (place === this.#place) return;
+    this.#place = place;
+    // A receipt opens nothing in another place, and what is not found there may still be where it was.
+    if (this.mode === 'owner' || this.mode === 'change') this.leave();
+    this.#owner = this.#change = undefined;
   }
 
   protected override updated() {
@@ -248,6 +261,8 @@ export class StoryShare extends PeerElement implements ShareHost {
   readonly #onRespond = (event: Event) => {
     if (event.defaultPrevented || !this.space?.open) return;
     event.preventDefault();
+    // Words of a change that is being written come first: nothing would lead back to them.
+    if (this.mode === 'change') return this.turn();
     void this.#begin();
   };
 
