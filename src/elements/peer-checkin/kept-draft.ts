@@ -33,7 +33,7 @@ export class KeptDraft {
   /** It was sent, or is not wanted any more. */
   done() {
     this.#found = undefined;
-    if (this.#draft.keeping === 'yes') void this.#draft.forgetKept();
+    if (this.#draft.keeping !== 'no') void this.#draft.forgetKept();
     this.#draft.clear();
   }
 

@@ -36,6 +36,8 @@ type State =
 /** From the press on "send" to the end: what is on its way, what waits, what is known, the receipt, and afterwards. */
 export class SendingView {
   readonly #path: SharePath;
+  /** Where it goes. */
+  readonly #client: OutboxClient;
   readonly #outbox: Outbox;
   readonly #intent = newIntent();
   readonly #takingBack = newIntent();
@@ -56,7 +58,8 @@ export class SendingView {
 
   constructor(path: SharePath) {
     this.#path = path;
-    this.#outbox = createOutbox(newest(path.host));
+    this.#client = newest(path.host);
+    this.#outbox = createOutbox(this.#client);
     this.#note = new AfterNote(path.host);
     this.#outbox.subscribe(({ type }) => {
       if (type === 'online') this.#online = true;
@@ -279,9 +282,10 @@ export class SendingView {
     this.#asked = true;
     this.#setOff('withdrawing');
     try {
-      const became = await takeBack(this.#path.host.client.collection('sendings'), id, { credential: this.#credential, intent: this.#takingBack });
+      const became = await takeBack(this.#client.collection('sendings'), id, { credential: this.#credential, intent: this.#takingBack });
       if (became === 'unknown') throw new PeerError('timeout');
       clearTimeout(this.#undo);
+      this.#card?.forget();
       this.#undo = this.#credential = this.#card = undefined;
       this.#set({ is: 'withdrawn' });
       this.#path.host.dispatchEvent(new StoryWithdrawnEvent());
@@ -307,7 +311,7 @@ export class SendingView {
     const late = () => this.#state !== state;
     try {
       const changed = await sent?.arrived();
-      const found = sent ? undefined : (await host.client.collection('sendings').list({}, { credential: this.#credential! })).items[0];
+      const found = sent ? undefined : (await this.#client.collection('sendings').list({}, { credential: this.#credential! })).items[0];
       if (late()) return;
       if (changed) return this.#set({ is: 'changed' });
       if (found) {
