@@ -13,7 +13,7 @@ import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wo
 import { type HeldTimers, holdTimers } from '../setup/held-timers.ts';
 import { click, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { backend, carried, changed, published, read, settings, storyWith } from './stories.ts';
+import { backend, carried, changed, later, published, read, settings, storyWith } from './stories.ts';
 
 const call = (more: Partial<WriteCall> = {}): WriteCall => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), ...more });
 const receipt = { kind: 'receipt', token: 'the receipt of the writer' } as const;
@@ -39,6 +39,7 @@ function recorded(adapter: PeerAdapter, fail?: () => unknown) {
 }
 
 const sea = (list: StoryList) => storyWith(list, 'swim');
+const brief = (list: StoryList) => storyWith(list, 'Brief');
 
 async function open(list: StoryList, name: 'Answer' | 'Report', card = sea(list)) {
   await click(byRole(card, 'button', name));
@@ -265,6 +266,62 @@ describe('written replies', () => {
     expect((writes[0]!.draft as Sending).consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
   });
 
+  for (const [which, first, second] of [
+    ['below', sea, brief],
+    ['above', brief, sea],
+  ] as const) {
+    it(`take the focus to their own story, also where one ${which} another is begun`, async () => {
+      const list = await read(await withWriter());
+      for (const card of [first(list), second(list)]) {
+        const reply = await write(list, card);
+        await eventually(() => focused() === reply.querySelector('h4'), 'the focus is on the heading of this reply');
+        await click(byRole(reply, 'button', /What stayed with me is/));
+        await eventually(() => focused() === field(reply), 'the focus is in the words of this reply');
+      }
+    });
+  }
+
+  it('that go leave whoever is at another one where they are, and keep the focus of whoever is there', async () => {
+    const list = await read(await withWriter());
+    const [one, other] = [await write(list), await write(list, brief(list))];
+    for (const reply of [one, other]) {
+      await click(byRole(reply, 'button', /What stayed with me is/));
+      await eventually(() => focused() === field(reply));
+      await type('the tea.');
+      await click(byRole(reply, 'button', 'Send'));
+      await eventually(() => allByRole(reply, 'button', 'Take it back').length === 1);
+      if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
+      else byRole(reply, 'button', 'Take it back').focus();
+      if (reply === one) await eventually(() => focused() === reply.querySelector('h4') && wordsOf(reply).includes('Your words were sent.'), 'the focus is not lost');
+    }
+    grace.pass();
+    await eventually(() => wordsOf(other).includes('Your words were sent.'));
+    await eventually(() => focused() === other.querySelector('h4'), 'the focus is not lost');
+  });
+
+  it('that arrive late leave whoever is at another one where they are', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    const slow = changed(adapter, { create: async (...made) => (made[0] === 'sendings' && (await arrived.promise), adapter.create!(...made)) });
+    const list = await read(slow);
+    const [one, other] = [await write(list), await write(list, brief(list))];
+    for (const reply of [one, other]) {
+      await click(byRole(reply, 'button', /What stayed with me is/));
+      await eventually(() => focused() === field(reply));
+      await type('the tea.');
+      await click(byRole(reply, 'button', 'Send'));
+      await eventually(() => allByRole(reply, 'button', 'Send it now').length === 1);
+      if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
+    }
+    const back = byRole(other, 'button', 'Take it back');
+    back.focus();
+    arrived.answer();
+    await eventually(() => wordsOf(one).includes('Your words were sent.'));
+    await list.updateComplete;
+    await aTimeout(20);
+    expect(focused() === back, 'the focus stays').to.equal(true);
+  });
+
   it('of a beginning alone are not sent, and what is written is kept when sending fails', async () => {
     const { adapter, writes } = recorded(await withWriter(), () => new PeerError('unavailable'));
     const list = await read(adapter);
@@ -323,6 +380,27 @@ describe('written replies', () => {
     await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.') && !wordsOf(panel).includes('The tea stayed with me.'));
     expect((await reportsTo(adapter)).map((made) => [made.reply, made.story, made.reason, made.hid])).to.deep.equal([[reply!.id, undefined, 'about-me', true]]);
     await click(byRole(panel, 'button', 'Close'));
+  });
+
+  it('are reported where they stand, also where a report of another story is begun', async () => {
+    const adapter = await withWriter();
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...asked) =>
+          collection === 'replies' ? { items: ['one', 'two'].map((id) => ({ id, story: 'brief', text: `Reply ${id}.`, language: 'en', month: '2026-01' })), next: null } as never : adapter.list(collection, ...asked),
+      }),
+    );
+    await open(list, 'Report');
+    const panel = await open(list, 'Answer', brief(list));
+    for (const at of [0, 1]) {
+      await eventually(() => allByRole(panel, 'button', 'Report this reply').length === 2 - at);
+      await click(allByRole(panel, 'button', 'Report this reply').at(-1)!);
+      await eventually(() => allByRole(panel, 'region', 'Report this reply').length === at + 1);
+      const report = allByRole(panel, 'region', 'Report this reply')[0]!;
+      await eventually(() => focused() === allByRole(report, 'radio')[0], 'the focus is on the first reason of this report');
+    }
+    await click(byRole(allByRole(panel, 'region', 'Report this reply')[0]!, 'button', 'Do not report it'));
+    await eventually(() => focused() === byRole(panel, 'button', 'Report this reply'), 'the focus is where the report was begun');
   });
 
   it('are not offered where the space has none', async () => {
@@ -495,6 +573,23 @@ describe('reports of a story', () => {
     await eventually(() => wordsOf(panel).includes('Thank you.'));
     expect(new Set(writes.map((write) => write.call.intent)).size).to.equal(1);
     expect(writes[0]!.call.anonymous).to.equal(true);
+  });
+
+  it('leave whoever went on to another story where they are', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    const list = await read(changed(adapter, { create: async (...made) => (made[0] === 'reports' && (await arrived.promise), adapter.create!(...made)) }));
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await send(panel);
+    await eventually(() => wordsOf(panel).includes('It is on its way …'));
+    const other = byRole(brief(list), 'button', 'Report');
+    other.focus();
+    arrived.answer();
+    await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.'));
+    await list.updateComplete;
+    await aTimeout(20);
+    expect(focused() === other, 'the focus stays').to.equal(true);
   });
 
   it('are made by keyboard alone', async () => {

@@ -9,6 +9,7 @@ import { Grace } from './grace.ts';
 import { graceActs } from './grace-acts.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
 import type { Reply } from './reply.ts';
+import type { Panel as Report } from './report.ts';
 import { storyWords } from './story.ts';
 
 export { styles } from './answer.styles.ts';
@@ -18,10 +19,14 @@ const pieces = {
   report: () => import('./report.ts'),
 };
 
+/** What belongs to one panel is found by its number, also where two are open. */
+let made = 0;
+
 /** Answers to one story: words that its writer sees, without a number and without a name. */
 export class Panel implements PanelOf {
   readonly #host: PanelHost;
   readonly #story: Story;
+  readonly #name = `answers${(made += 1)}`;
   readonly #acts = new Map<AnswerKind, Grace>();
   #reply?: Reply;
   #replies: readonly PublicReply[] = [];
@@ -29,7 +34,7 @@ export class Panel implements PanelOf {
   #writing = false;
   #lost = false;
   readonly #here: { report?: Awaited<ReturnType<typeof pieces.report>> } = {};
-  readonly #reports = new Map<string, PanelOf>();
+  readonly #reports = new Map<string, Report>();
   /** A reply whose report could not be begun. */
   #unreported?: string | undefined;
 
@@ -43,7 +48,7 @@ export class Panel implements PanelOf {
 
   render(): TemplateResult {
     const words = answerWords();
-    return html`<section class="panel" part="panel" aria-label=${msg('Answer')}>
+    return html`<section id=${this.#name} class="panel" part="panel" aria-label=${msg('Answer')}>
       <p>${msg('The writer sees these words once, however many people send them. Nobody sees how many there are, or who you are.')}</p>
       <div class="answers" role="group" aria-label=${msg('Your answer')}>
         ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
@@ -158,20 +163,25 @@ export class Panel implements PanelOf {
       const { Panel: Report } = await bring(this.#host as PanelHost & ReactiveElement, this.#host.words, this.#here, 'report', pieces.report);
       const close = () => {
         this.#reports.delete(reply.id);
-        void this.#focus(`[data-report="${CSS.escape(reply.id)}"], .panel h4, .panel .answer`);
+        void this.#focus(`[data-report="${CSS.escape(reply.id)}"]`, '.answer');
       };
-      this.#reports.set(reply.id, new Report(this.#host, this.#story, { ...reply, close, lookAgain: () => this.#askReplies().catch(() => {}) }));
-      await this.#focus('.report input');
+      const report = new Report(this.#host, this.#story, { ...reply, close, lookAgain: () => this.#askReplies().catch(() => {}) });
+      this.#reports.set(reply.id, report);
+      this.#host.requestUpdate();
+      await this.#host.updateComplete;
+      report.focus();
     } catch {
       this.#unreported = reply.id;
       this.#host.requestUpdate();
     }
   }
 
-  async #focus(where: string) {
+  /** Focuses what is here first of these. */
+  async #focus(...where: string[]) {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#host.shadowRoot?.querySelector<HTMLElement>(where)?.focus();
+    const panel = this.#host.shadowRoot?.getElementById(this.#name);
+    where.map((each) => panel?.querySelector<HTMLElement>(each)).find(Boolean)?.focus();
   }
 
   readonly #openReply = async () => {
@@ -182,8 +192,6 @@ export class Panel implements PanelOf {
     } catch {
       this.#lost = true;
     }
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.reply h4')?.focus();
+    await this.#focus('.reply h4');
   };
 }

@@ -46,10 +46,14 @@ export class Reply {
   }
 
   render(): TemplateResult {
-    return html`<section class="reply" aria-label=${msg('Write to whoever told this')}>
+    return html`<section id=${this.#name} class="reply" aria-label=${msg('Write to whoever told this')}>
       <h4 tabindex="-1">${msg('Write to whoever told this')}</h4>
       ${this.#act.state === 'sent' ? this.#sent() : this.#form()}
     </section>`;
+  }
+
+  get #section(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.getElementById(this.#name);
   }
 
   #form(): TemplateResult {
@@ -131,15 +135,18 @@ export class Reply {
   };
 
   #changed() {
-    const stood = this.#host.shadowRoot!.activeElement?.closest('.reply .after');
+    const { state } = this.#act;
+    const stood = this.#host.shadowRoot!.activeElement;
     this.#host.requestUpdate();
-    if (stood && this.#act.state === 'sent') this.#focus('h4');
+    // What can be pressed goes when it is sent, and the field when it was: whoever stood there stands on the heading then.
+    const goes = state === 'sending' ? this.#section?.querySelector('.after') : state === 'sent' ? this.#section : undefined;
+    if (stood && goes?.contains(stood)) this.#focus('h4');
   }
 
   #focus(selector: string, then?: (element: HTMLElement) => void) {
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {
-      const element = this.#host.shadowRoot?.querySelector<HTMLElement>(`.reply ${selector}`);
+      const element = this.#section?.querySelector<HTMLElement>(selector);
       element?.focus();
       if (element) then?.(element);
     });

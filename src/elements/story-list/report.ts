@@ -55,9 +55,18 @@ export class Panel implements PanelOf {
   }
 
   render(): TemplateResult {
-    return html`<section class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
+    return html`<section id=${this.#name} class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
       ${this.#state === 'sent' ? this.#thanks() : this.#form()}
     </section>`;
+  }
+
+  /** Whoever asked for it begins with the first reason. */
+  focus(): void {
+    this.#section?.querySelector('input')?.focus();
+  }
+
+  get #section(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.getElementById(this.#name);
   }
 
   #form(): TemplateResult {
@@ -158,7 +167,7 @@ export class Panel implements PanelOf {
     if (this.#state === 'sending') return;
     if (!this.#reason) {
       this.#set('missing');
-      this.#host.shadowRoot?.querySelector<HTMLElement>(`[name=${this.#name}]`)?.focus();
+      this.focus();
       return;
     }
     this.#set('sending');
@@ -167,11 +176,14 @@ export class Panel implements PanelOf {
       const draft = await this.#draft(this.#reason);
       const options = group ? {} : { credential: null };
       await this.#host.client.collection('reports').create(draft, { intent: this.#intent, ...options });
+      // Whoever went on meanwhile, to another story or elsewhere in the page, is left there.
+      const at = this.#host.shadowRoot!.activeElement ?? document.activeElement;
+      const stays = !!at && at !== document.body && !this.#section?.contains(at);
       this.#set('sent');
       this.#host.dispatchEvent(new StoryReportedEvent());
       void (this.#reply ? this.#reply.lookAgain() : this.#host.lookAgain(id));
       await this.#host.updateComplete;
-      this.#host.shadowRoot?.querySelector<HTMLElement>('.report h4')?.focus();
+      if (!stays) this.#section?.querySelector('h4')?.focus();
     } catch (error) {
       this.#error = error;
       this.#set('failed');
