@@ -202,6 +202,11 @@ describe('written replies', () => {
     return panel.querySelector<HTMLElement>('.reply')!;
   };
   const field = (reply: Element) => byRole<HTMLTextAreaElement>(reply, 'textbox', 'Your words');
+  const sendNow = async (reply: Element) => {
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => allByRole(reply, 'button', 'Send it now').length);
+    await click(byRole(reply, 'button', 'Send it now'));
+  };
 
   it('begin with what was heard; advice is locked where nobody asked for it', async () => {
     const { adapter } = recorded(await withWriter());
@@ -340,6 +345,59 @@ describe('written replies', () => {
     expect(field(reply).value).to.equal('When I read it, I felt less alone.');
     expect(writes.length).to.equal(1);
     await expectAccessible(list);
+  });
+
+  /** A reply that arrived, whose answer did not. */
+  const lost = async () => {
+    const adapter = await withWriter();
+    let first = true;
+    const create: PeerAdapter['create'] = async (...made) => {
+      const record = await adapter.create!(...made);
+      if (!first || made[0] !== 'sendings') return record;
+      first = false;
+      throw new PeerError('timeout');
+    };
+    const reply = await write(await read(changed(adapter, { create })));
+    await click(byRole(reply, 'button', /When I read it/));
+    await eventually(() => focused() === field(reply));
+    await type('less alone.');
+    await sendNow(reply);
+    await eventually(() => wordsOf(reply).includes('It was not sent. Your words are still here.'));
+    const waiting = async () => ((await adapter.list('sendings', { where: { audience: 'writer' }, limit: 10 }, call({ credential: staff }))).items as Sending[]).map(({ text }) => text);
+    return { reply, waiting };
+  };
+
+  it('whose answer was lost are there once when the same words are sent again', async () => {
+    const { reply, waiting } = await lost();
+    await sendNow(reply);
+    await eventually(() => wordsOf(reply).includes('Your words were sent.'));
+    expect(await waiting()).to.deep.equal(['When I read it, I felt less alone.']);
+  });
+
+  it('whose answer was lost are another act when they are changed, and nothing is said that is not so', async () => {
+    const { reply, waiting } = await lost();
+    field(reply).focus();
+    await type(' Thank you.');
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => !allByRole(reply, 'button', 'Try again').length);
+    await eventually(() => wordsOf(reply).includes('Your words were sent.') || wordsOf(reply).includes('Nothing was sent.'));
+    expect(wordsOf(reply)).not.to.contain('Nothing was sent.');
+    expect((await waiting()).sort()).to.deep.equal(['When I read it, I felt less alone.', 'When I read it, I felt less alone. Thank you.']);
+  });
+
+  it('of which one may have arrived are never said to be not sent, where the story is gone since', async () => {
+    const errors = [new PeerError('timeout'), new PeerError('not-found')];
+    const { adapter } = recorded(await withWriter(), () => errors.shift());
+    const reply = await write(await read(adapter));
+    await click(byRole(reply, 'button', /When I read it/));
+    await eventually(() => focused() === field(reply));
+    await type('less alone.');
+    await sendNow(reply);
+    await eventually(() => allByRole(reply, 'button', 'Try again').length);
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => !errors.length && allByRole(reply, 'alert').length);
+    expect(wordsOf(reply)).not.to.contain('Nothing was sent.');
+    expect(field(reply).value).to.equal('When I read it, I felt less alone.');
   });
 
   it('bring help to whoever writes of distress, and are sent all the same', async () => {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { newIntent } from '../../client/client.ts';
 import type { Story } from '../../domain/story.ts';
 import { msg } from '../../internal/localize.ts';
 import { Grace } from './grace.ts';
@@ -34,11 +35,15 @@ export class Reply {
   #text = '';
   #begun = false;
   #shared = false;
+  /** One act, however often the same words are sent. */
+  #intent = newIntent();
+  /** What was sent with this intent. */
+  #sentBefore?: string;
 
   constructor(host: PanelHost, story: Story) {
     this.#host = host;
     this.#story = story;
-    this.#act = new Grace((intent) => this.#send(intent), () => this.#changed());
+    this.#act = new Grace(() => this.#send(), () => this.#changed());
   }
 
   drop(): void {
@@ -152,7 +157,7 @@ export class Reply {
     });
   }
 
-  async #send(intent: string) {
+  async #send() {
     const { id, group } = this.#story;
     const draft = {
       text: this.#text.trim(),
@@ -165,6 +170,10 @@ export class Reply {
       ...(group && { group }),
       consents: this.#shared ? [{ purpose: 'publish' as const, version: consentVersion }] : [],
     };
+    const now = JSON.stringify(draft);
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
+    const intent = this.#intent;
     await this.#host.client.collection('sendings').create(draft, group ? { intent } : { intent, credential: null });
   }
 }
