@@ -411,6 +411,23 @@ describe('written replies', () => {
     expect(allByRole(reply, 'button', 'Send it now').length).to.equal(1);
   });
 
+  it('of distress that are changed and sent once more keep the help lines open', async () => {
+    const list = await read(await withWriter());
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /Something in my own life/));
+    await eventually(() => focused() === field(reply));
+    await type('I want to kill myself tonight.');
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => sea(list).querySelector('support-now'), 'the help lines are shown');
+    await click(byRole(reply, 'button', 'Take it back'));
+    await eventually(() => focused() === field(reply));
+    await type(' Or not.');
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => allByRole(reply, 'button', 'Send it now').length);
+    await aTimeout(200);
+    expect(!!sea(list).querySelector('support-now'), 'the help lines are still shown').to.equal(true);
+  });
+
   it('stand beside the story only where both want it', async () => {
     const adapter = await withWriter();
     const draft = { text: 'The tea stayed with me.', topics: [], notes: [], language: 'en', answers: false, audience: 'writer', replyTo: 'sea', consents: [{ purpose: 'publish', version: '1' }] };
@@ -631,6 +648,18 @@ describe('reports of a story', () => {
     await eventually(() => wordsOf(panel).includes('Thank you.'));
     expect(new Set(writes.map((write) => write.call.intent)).size).to.equal(1);
     expect(writes[0]!.call.anonymous).to.equal(true);
+  });
+
+  it('bring help to whoever worries about a story that is gone since', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    await click(reason(await open(list, 'Report'), 'I am worried about this person'));
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    await list.lookAgain('sea');
+    await eventually(() => wordsOf(list).includes('This story is not here any more.'));
+    await click(byRole(list.shadowRoot!.querySelector('.report')!, 'button', 'Get support now'));
+    await eventually(() => storyWith(list, 'not here any more').querySelector('support-now'), 'the help lines are shown');
+    await expectAccessible(list);
   });
 
   it('leave whoever went on to another story where they are', async () => {

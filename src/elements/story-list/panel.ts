@@ -10,6 +10,8 @@ export interface PanelHost extends HTMLElement {
   requestUpdate(): void;
   /** Shows the help lines at a story, or ('') above them all; hides them if they are there. */
   showSupport(at: string): void;
+  /** Shows them there; they stay if they are there. */
+  openSupport(at: string): void;
   /** Closes what is open below a story. */
   closePanel(story: string): void;
   /** Asks whether a story is still there, after something that may have hidden it. */

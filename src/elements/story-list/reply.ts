@@ -129,10 +129,15 @@ export class Reply {
     }
     this.#act.start();
     this.#focus('.back');
+    await this.#help(text);
+  };
+
+  /** Help for whoever writes of distress. Words that cannot be checked are as urgent. */
+  async #help(text: string) {
     const piece = await import('../../domain/distress/load.ts').catch(() => undefined);
     const noticed = await piece?.noticeDistressIn(text, this.#host.words.asked);
-    if (noticed?.topics.length) this.#host.showSupport(this.#story.id);
-  };
+    if (!noticed || noticed.topics.length) this.#host.openSupport(this.#story.id);
+  }
 
   readonly #takeBack = () => {
     this.#act.stop();
