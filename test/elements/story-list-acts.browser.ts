@@ -411,6 +411,21 @@ describe('written replies', () => {
     expect(allByRole(reply, 'button', 'Send it now').length).to.equal(1);
   });
 
+  it('that turn to distress once they could not be sent bring help when they are tried again', async () => {
+    const { adapter } = recorded(await withWriter(), () => new PeerError('unavailable'));
+    const list = await read(adapter);
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /Something in my own life/));
+    await eventually(() => focused() === field(reply));
+    await type('a song.');
+    await sendNow(reply);
+    await eventually(() => allByRole(reply, 'button', 'Try again').length);
+    field(reply).focus();
+    await type(' I want to kill myself tonight.');
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => sea(list).querySelector('support-now'), 'the help lines are shown');
+  });
+
   it('of distress that are changed and sent once more keep the help lines open', async () => {
     const list = await read(await withWriter());
     const reply = await write(list);
@@ -630,6 +645,47 @@ describe('reports of a story', () => {
     await eventually(() => wordsOf(lookup).includes('There is no report with this receipt.'));
   });
 
+  it('that are looked up are those of the words that were asked for last', async () => {
+    const adapter = await withWriter();
+    const asked: ReturnType<typeof later<void>>[] = [];
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...more) => {
+          if (collection !== 'reports') return adapter.list(collection, ...more);
+          const at = asked.push(later()) - 1;
+          await asked[at]!.promise;
+          return { items: [{ id: `report${at}`, story: 'sea', reason: at ? 'other' : 'about-me', state: 'waiting' }], next: null } as never;
+        },
+      }),
+    );
+    await click(byRole(list, 'button', 'You reported a story and have a receipt?'));
+    await eventually(() => list.shadowRoot!.querySelector('.lookup'));
+    const lookup = list.shadowRoot!.querySelector<HTMLElement>('.lookup')!;
+    const { wordsOfSecret } = await import('../../src/domain/receipt.ts');
+    const ask = async (words: string) => {
+      const field = byRole<HTMLTextAreaElement>(lookup, 'textbox');
+      field.value = words;
+      field.dispatchEvent(new InputEvent('input'));
+      await click(byRole(lookup, 'button', 'Look it up'));
+    };
+    for (const at of [0, 1]) {
+      await ask(wordsOfSecret(new Uint8Array(16).fill(at)).join(' '));
+      await eventually(() => asked.length === at + 1);
+    }
+    asked[1]!.answer();
+    await eventually(() => wordsOf(lookup).includes('You reported: “Something else”.'));
+    asked[0]!.answer();
+    await aTimeout(50);
+    expect(wordsOf(lookup)).to.contain('“Something else”').and.not.to.contain('This is about me');
+    // Nor does an answer come beside what is wrong with other words.
+    await ask(wordsOfSecret(new Uint8Array(16).fill(2)).join(' '));
+    await eventually(() => asked.length === 3);
+    await ask('abacus tea');
+    asked[2]!.answer();
+    await aTimeout(50);
+    expect(wordsOf(lookup)).not.to.contain('You reported');
+  });
+
   it('that cannot be sent stay as they were, and go once', async () => {
     let down = true;
     const { adapter, writes } = recorded(await withWriter(), () => down && new PeerError('unavailable'));
@@ -660,6 +716,26 @@ describe('reports of a story', () => {
     await click(byRole(list.shadowRoot!.querySelector('.report')!, 'button', 'Get support now'));
     await eventually(() => storyWith(list, 'not here any more').querySelector('support-now'), 'the help lines are shown');
     await expectAccessible(list);
+  });
+
+  it('that are on their way are neither changed nor sent a second time', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    let writes = 0;
+    const list = await read(changed(adapter, { create: async (...made) => ((writes += 1), await arrived.promise, adapter.create!(...made)) }));
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await send(panel);
+    await eventually(() => writes === 1 && wordsOf(panel).includes('It is on its way …'));
+    await click(reason(panel, 'I am worried about this person'));
+    await expectAccessible(list);
+    await send(panel);
+    await aTimeout(50);
+    arrived.answer();
+    await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.'));
+    await aTimeout(20);
+    expect(writes).to.equal(1);
+    expect((await reportsTo(adapter)).map(({ reason: why }) => why)).to.deep.equal(['other']);
   });
 
   it('leave whoever went on to another story where they are', async () => {

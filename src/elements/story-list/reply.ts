@@ -101,7 +101,7 @@ export class Reply {
                   ? msg('This story takes no answers any more. Nothing was sent.')
                   : nothing}
         </p>
-        ${graceActs(this.#host, this.#act, this.#takeBack)}
+        ${graceActs(this.#host, this.#act, this.#takeBack, this.#again)}
       </div>`;
   }
 
@@ -138,6 +138,12 @@ export class Reply {
     const noticed = await piece?.noticeDistressIn(text, this.#host.words.asked);
     if (!noticed || noticed.topics.length) this.#host.openSupport(this.#story.id);
   }
+
+  /** The words may be others than those that could not be sent. */
+  readonly #again = () => {
+    void this.#act.now();
+    void this.#help(this.#text.trim());
+  };
 
   readonly #takeBack = () => {
     this.#act.stop();

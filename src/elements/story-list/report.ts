@@ -74,7 +74,7 @@ export class Panel implements PanelOf {
     const sending = this.#state === 'sending';
     return html`
       <p>${msg('You need no account, and the writer is never told. Only the team of this site reads it.')}</p>
-      <fieldset class="reasons">
+      <fieldset class="reasons" ?disabled=${sending}>
         <legend>${msg('Why do you report it?')}</legend>
         ${reasonsFor[this.#reply ? 'reply' : 'story'].map((each) => this.#radio(each))}
       </fieldset>
@@ -145,6 +145,7 @@ export class Panel implements PanelOf {
   readonly #close = () => (this.#reply ? this.#reply.close() : this.#host.closePanel(this.#story.id));
 
   #choose(reason: ReportReason) {
+    if (this.#state === 'sending') return;
     this.#reason = reason;
     this.#state = 'idle';
     this.#host.requestUpdate();
