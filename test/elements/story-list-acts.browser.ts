@@ -493,6 +493,26 @@ describe('written replies', () => {
     await eventually(() => focused() === byRole(panel, 'button', 'Report this reply'), 'the focus is where the report was begun');
   });
 
+  it('go with the story beside which they stand, also from a report that was begun', async () => {
+    const adapter = await withWriter();
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...asked) => (collection === 'replies' ? { items: [{ id: 'one', story: 'sea', text: 'Tea for two.', language: 'en', month: '2026-01' }], next: null } as never : adapter.list(collection, ...asked)),
+      }),
+    );
+    const panel = await open(list, 'Answer');
+    await eventually(() => allByRole(panel, 'button', 'Report this reply').length);
+    await click(byRole(panel, 'button', 'Report this reply'));
+    await eventually(() => allByRole(panel, 'radio').length);
+    await click(byRole(panel, 'radio', 'This is about me'));
+    await eventually(() => allByRole(panel, 'group', /Where\?/).length);
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    await list.lookAgain('sea');
+    await eventually(() => wordsOf(list).includes('This story is not here any more.'));
+    expect(list.shadowRoot!.textContent).not.to.contain('Tea for two.');
+    expect(allByRole(list, 'region', 'Report this reply').length).to.equal(1);
+  });
+
   it('are not offered where the space has none', async () => {
     const adapter = backend();
     const list = await read(changed(adapter, { get: async (collection, ...asked) => (collection === 'spaces' ? { ...((await adapter.get(collection, ...asked)) as object), replies: false } : adapter.get(collection, ...asked)) }));
@@ -736,6 +756,57 @@ describe('reports of a story', () => {
     await aTimeout(20);
     expect(writes).to.equal(1);
     expect((await reportsTo(adapter)).map(({ reason: why }) => why)).to.deep.equal(['other']);
+  });
+
+  it('show none of the words of a story that is gone since, and keep what was written', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'This is about me'));
+    await eventually(() => allByRole(panel, 'group', /Where\?/).length);
+    byRole<HTMLTextAreaElement>(panel, 'textbox').focus();
+    await type('My own words.');
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    const { now } = Date;
+    let passed = 0;
+    Date.now = () => now() + passed;
+    try {
+      // What looks again comes a moment after the stories.
+      await eventually(() => {
+        passed += 2 * 60_000;
+        document.dispatchEvent(new Event('visibilitychange'));
+        return wordsOf(list).includes('This story is not here any more.');
+      });
+    } finally {
+      Date.now = now;
+    }
+    expect(list.shadowRoot!.textContent).not.to.contain('swim').and.not.to.contain('Not far.');
+    expect(byRole<HTMLTextAreaElement>(list.shadowRoot!.querySelector('.report')!, 'textbox').value).to.equal('My own words.');
+    await expectAccessible(list);
+  });
+
+  it('have a receipt that says whether it was copied', async () => {
+    const panel = await open(await read(await withWriter()), 'Report');
+    await click(reason(panel, 'Something else'));
+    await click(byRole(panel, 'checkbox', /give me a receipt/));
+    await send(panel);
+    await eventually(() => allByRole(panel, 'button', 'Copy the receipt').length);
+    const copied: string[] = [];
+    const { writeText } = navigator.clipboard;
+    const said = (words: string) => allByRole(panel, 'status').some((each) => wordsOf(each) === words);
+    try {
+      navigator.clipboard.writeText = () => Promise.reject(new Error());
+      await click(byRole(panel, 'button', 'Copy the receipt'));
+      await eventually(() => said('Copying did not work here. Please write them down.'));
+      navigator.clipboard.writeText = async (text) => void copied.push(text);
+      await click(byRole(panel, 'button', 'Copy the receipt'));
+      await eventually(() => said('The words are copied.'));
+    } finally {
+      navigator.clipboard.writeText = writeText;
+    }
+    await click(byRole(panel, 'button', 'Show the receipt'));
+    await eventually(() => panel.querySelector('ol'));
+    expect(copied).to.deep.equal([[...panel.querySelectorAll('ol li')].map(({ textContent }) => textContent).join(' ')]);
   });
 
   it('leave whoever went on to another story where they are', async () => {

@@ -46,7 +46,7 @@ export class Panel implements PanelOf {
     void this.#askReplies().catch(() => {});
   }
 
-  render(): TemplateResult {
+  render(gone?: boolean): TemplateResult {
     const words = answerWords();
     return html`<section id=${this.#name} class="panel" part="panel" aria-label=${msg('Answer')}>
       <p>${msg('The writer sees these words once, however many people send them. Nobody sees how many there are, or who you are.')}</p>
@@ -54,7 +54,7 @@ export class Panel implements PanelOf {
         ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
       </div>
       ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
-      ${this.#replies.length ? this.#written() : nothing} ${this.#gone()} ${this.#writing ? this.#write() : nothing}
+      ${this.#replies.length && !gone ? this.#written() : nothing} ${this.#gone(gone)} ${this.#writing ? this.#write() : nothing}
     </section>`;
   }
 
@@ -94,9 +94,9 @@ export class Panel implements PanelOf {
     </section>`;
   }
 
-  /** Reports of what a report has hidden: whoever made one still needs its receipt. */
-  #gone(): unknown {
-    return [...this.#reports].filter(([id]) => !this.#replies.some((reply) => reply.id === id)).map(([, report]) => report.render());
+  /** Reports of what is not shown any more, as a report has hidden it: whoever made one still needs its receipt. */
+  #gone(all?: boolean): unknown {
+    return [...this.#reports].filter(([id]) => all || !this.#replies.some((reply) => reply.id === id)).map(([, report]) => report.render(true));
   }
 
   /** A way to report a reply; it comes when it is asked for. */

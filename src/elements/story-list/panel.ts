@@ -22,7 +22,8 @@ export interface PanelHost extends HTMLElement {
 
 /** A part that opens below a story. It keeps what was written into it for as long as the list is there. */
 export interface Panel {
-  render(): TemplateResult;
+  /** @param gone - The story is not there any more: none of its words is shown. */
+  render(gone?: boolean): TemplateResult;
   /** The page is left: what waits to be sent is not sent. */
   drop?(): void;
 }

@@ -42,9 +42,9 @@ export class Panel implements PanelOf {
   /** What was sent with this intent. */
   #sentBefore?: string;
   #secret?: Uint8Array<ArrayBuffer> | undefined;
-  #receiptOpen = false;
   /** How a receipt is shown: a long list of words, for those who want one. */
-  #receipt?: typeof Receipt;
+  #piece?: typeof Receipt;
+  #receipt?: Receipt.ReceiptShown;
 
   constructor(host: PanelHost, story: Story, reply?: ReportedReply) {
     this.#host = host;
@@ -54,9 +54,9 @@ export class Panel implements PanelOf {
     this.#sentences = sentencesOf(text, language);
   }
 
-  render(): TemplateResult {
+  render(gone?: boolean): TemplateResult {
     return html`<section id=${this.#name} class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
-      ${this.#state === 'sent' ? this.#thanks() : this.#form()}
+      ${this.#state === 'sent' ? this.#thanks() : this.#form(gone)}
     </section>`;
   }
 
@@ -69,7 +69,7 @@ export class Panel implements PanelOf {
     return this.#host.shadowRoot?.getElementById(this.#name);
   }
 
-  #form(): TemplateResult {
+  #form(gone?: boolean): TemplateResult {
     const reason = this.#reason;
     const sending = this.#state === 'sending';
     return html`
@@ -81,7 +81,7 @@ export class Panel implements PanelOf {
       ${reason
         ? html`<p role="status">${consequenceWords()[reason]}</p>
             ${reason === 'worried' ? this.#supportButton() : nothing}
-            ${marksPassage.includes(reason) ? this.#passage() : nothing}
+            ${!gone && marksPassage.includes(reason) ? this.#passage() : nothing}
             <label for=${`${this.#name}-words`}>${msg('Anything else the team should know (you need not write anything)')}</label>
             <textarea id=${`${this.#name}-words`} maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
             ${crypto.subtle
@@ -133,12 +133,7 @@ export class Panel implements PanelOf {
     return html`<h4 tabindex="-1">${msg('Thank you. Your report was sent.')}</h4>
       <p>${msg('Somebody of the team reads it. The writer is not told.')}</p>
       ${this.#reason === 'worried' ? html`<p>${msg('Worrying about somebody is hard. Help lines are there for you too.')}</p>${this.#supportButton()}` : nothing}
-      ${this.#secret
-        ? this.#receipt?.receiptShown(this.#secret, this.#receiptOpen, () => {
-            this.#receiptOpen = !this.#receiptOpen;
-            this.#host.requestUpdate();
-          })
-        : nothing}
+      ${this.#secret && this.#piece ? (this.#receipt ??= new this.#piece.ReceiptShown(this.#host, this.#secret)).render() : nothing}
       <p class="row"><button type="button" class="plain" @click=${this.#close}>${msg('Close')}</button></p>`;
   }
 
@@ -161,7 +156,7 @@ export class Panel implements PanelOf {
   };
 
   async #fetchReceipt() {
-    this.#receipt ??= await import('./receipt-shown.ts');
+    this.#piece ??= await import('./receipt-shown.ts');
   }
 
   readonly #send = async () => {
