@@ -13,7 +13,7 @@ import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wo
 import { type HeldTimers, holdTimers } from '../setup/held-timers.ts';
 import { click, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { backend, carried, changed, published, read, settings, storyWith } from './stories.ts';
+import { backend, carried, changed, later, published, read, settings, storyWith } from './stories.ts';
 
 const call = (more: Partial<WriteCall> = {}): WriteCall => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), ...more });
 const receipt = { kind: 'receipt', token: 'the receipt of the writer' } as const;
@@ -39,6 +39,7 @@ function recorded(adapter: PeerAdapter, fail?: () => unknown) {
 }
 
 const sea = (list: StoryList) => storyWith(list, 'swim');
+const brief = (list: StoryList) => storyWith(list, 'Brief');
 
 async function open(list: StoryList, name: 'Answer' | 'Report', card = sea(list)) {
   await click(byRole(card, 'button', name));
@@ -213,6 +214,11 @@ describe('written replies', () => {
     return panel.querySelector<HTMLElement>('.reply')!;
   };
   const field = (reply: Element) => byRole<HTMLTextAreaElement>(reply, 'textbox', 'Your words');
+  const sendNow = async (reply: Element) => {
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => allByRole(reply, 'button', 'Send it now').length);
+    await click(byRole(reply, 'button', 'Send it now'));
+  };
 
   it('begin with what was heard; advice is locked where nobody asked for it', async () => {
     const { adapter } = recorded(await withWriter());
@@ -277,6 +283,62 @@ describe('written replies', () => {
     expect((writes[0]!.draft as Sending).consents.map(({ purpose }) => purpose)).to.deep.equal(['publish']);
   });
 
+  for (const [which, first, second] of [
+    ['below', sea, brief],
+    ['above', brief, sea],
+  ] as const) {
+    it(`take the focus to their own story, also where one ${which} another is begun`, async () => {
+      const list = await read(await withWriter());
+      for (const card of [first(list), second(list)]) {
+        const reply = await write(list, card);
+        await eventually(() => focused() === reply.querySelector('h4'), 'the focus is on the heading of this reply');
+        await click(byRole(reply, 'button', /What stayed with me is/));
+        await eventually(() => focused() === field(reply), 'the focus is in the words of this reply');
+      }
+    });
+  }
+
+  it('that go keep the focus of whoever is there', async () => {
+    const list = await read(await withWriter());
+    const [one, other] = [await write(list), await write(list, brief(list))];
+    for (const reply of [one, other]) {
+      await click(byRole(reply, 'button', /What stayed with me is/));
+      await eventually(() => focused() === field(reply));
+      await type('the tea.');
+      await click(byRole(reply, 'button', 'Send'));
+      await eventually(() => allByRole(reply, 'button', 'Take it back').length === 1);
+      if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
+      else byRole(reply, 'button', 'Take it back').focus();
+      if (reply === one) await eventually(() => focused() === reply.querySelector('h4') && wordsOf(reply).includes('Your words were sent.'), 'the focus is not lost');
+    }
+    grace.pass();
+    await eventually(() => wordsOf(other).includes('Your words were sent.'));
+    await eventually(() => focused() === other.querySelector('h4'), 'the focus is not lost');
+  });
+
+  it('that arrive late leave whoever is at another one where they are', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    const slow = changed(adapter, { create: async (...made) => (made[0] === 'sendings' && (await arrived.promise), adapter.create!(...made)) });
+    const list = await read(slow);
+    const [one, other] = [await write(list), await write(list, brief(list))];
+    for (const reply of [one, other]) {
+      await click(byRole(reply, 'button', /What stayed with me is/));
+      await eventually(() => focused() === field(reply));
+      await type('the tea.');
+      await click(byRole(reply, 'button', 'Send'));
+      await eventually(() => allByRole(reply, 'button', 'Send it now').length === 1);
+      if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
+    }
+    const back = byRole(other, 'button', 'Take it back');
+    back.focus();
+    arrived.answer();
+    await eventually(() => wordsOf(one).includes('Your words were sent.'));
+    await list.updateComplete;
+    await aTimeout(20);
+    expect(focused() === back, 'the focus stays').to.equal(true);
+  });
+
   it('of a beginning alone are not sent, and what is written is kept when sending fails', async () => {
     const { adapter, writes } = recorded(await withWriter(), () => new PeerError('unavailable'));
     const list = await read(adapter);
@@ -297,6 +359,59 @@ describe('written replies', () => {
     await expectAccessible(list);
   });
 
+  /** A reply that arrived, whose answer did not. */
+  const lost = async () => {
+    const adapter = await withWriter();
+    let first = true;
+    const create: PeerAdapter['create'] = async (...made) => {
+      const record = await adapter.create!(...made);
+      if (!first || made[0] !== 'sendings') return record;
+      first = false;
+      throw new PeerError('timeout');
+    };
+    const reply = await write(await read(changed(adapter, { create })));
+    await click(byRole(reply, 'button', /When I read it/));
+    await eventually(() => focused() === field(reply));
+    await type('less alone.');
+    await sendNow(reply);
+    await eventually(() => wordsOf(reply).includes('It was not sent. Your words are still here.'));
+    const waiting = async () => ((await adapter.list('sendings', { where: { audience: 'writer' }, limit: 10 }, call({ credential: staff }))).items as Sending[]).map(({ text }) => text);
+    return { reply, waiting };
+  };
+
+  it('whose answer was lost are there once when the same words are sent again', async () => {
+    const { reply, waiting } = await lost();
+    await sendNow(reply);
+    await eventually(() => wordsOf(reply).includes('Your words were sent.'));
+    expect(await waiting()).to.deep.equal(['When I read it, I felt less alone.']);
+  });
+
+  it('whose answer was lost are another act when they are changed, and nothing is said that is not so', async () => {
+    const { reply, waiting } = await lost();
+    field(reply).focus();
+    await type(' Thank you.');
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => !allByRole(reply, 'button', 'Try again').length);
+    await eventually(() => wordsOf(reply).includes('Your words were sent.') || wordsOf(reply).includes('Nothing was sent.'));
+    expect(wordsOf(reply)).not.to.contain('Nothing was sent.');
+    expect((await waiting()).sort()).to.deep.equal(['When I read it, I felt less alone.', 'When I read it, I felt less alone. Thank you.']);
+  });
+
+  it('of which one may have arrived are never said to be not sent, where the story is gone since', async () => {
+    const errors = [new PeerError('timeout'), new PeerError('not-found')];
+    const { adapter } = recorded(await withWriter(), () => errors.shift());
+    const reply = await write(await read(adapter));
+    await click(byRole(reply, 'button', /When I read it/));
+    await eventually(() => focused() === field(reply));
+    await type('less alone.');
+    await sendNow(reply);
+    await eventually(() => allByRole(reply, 'button', 'Try again').length);
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => !errors.length && allByRole(reply, 'alert').length);
+    expect(wordsOf(reply)).not.to.contain('Nothing was sent.');
+    expect(field(reply).value).to.equal('When I read it, I felt less alone.');
+  });
+
   it('bring help to whoever writes of distress, and are sent all the same', async () => {
     const list = await read(await withWriter());
     const reply = await write(list);
@@ -306,6 +421,38 @@ describe('written replies', () => {
     await click(byRole(reply, 'button', 'Send'));
     await eventually(() => sea(list).querySelector('support-now'), 'the help lines are shown');
     expect(allByRole(reply, 'button', 'Send it now').length).to.equal(1);
+  });
+
+  it('that turn to distress once they could not be sent bring help when they are tried again', async () => {
+    const { adapter } = recorded(await withWriter(), () => new PeerError('unavailable'));
+    const list = await read(adapter);
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /Something in my own life/));
+    await eventually(() => focused() === field(reply));
+    await type('a song.');
+    await sendNow(reply);
+    await eventually(() => allByRole(reply, 'button', 'Try again').length);
+    field(reply).focus();
+    await type(' I want to kill myself tonight.');
+    await click(byRole(reply, 'button', 'Try again'));
+    await eventually(() => sea(list).querySelector('support-now'), 'the help lines are shown');
+  });
+
+  it('of distress that are changed and sent once more keep the help lines open', async () => {
+    const list = await read(await withWriter());
+    const reply = await write(list);
+    await click(byRole(reply, 'button', /Something in my own life/));
+    await eventually(() => focused() === field(reply));
+    await type('I want to kill myself tonight.');
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => sea(list).querySelector('support-now'), 'the help lines are shown');
+    await click(byRole(reply, 'button', 'Take it back'));
+    await eventually(() => focused() === field(reply));
+    await type(' Or not.');
+    await click(byRole(reply, 'button', 'Send'));
+    await eventually(() => allByRole(reply, 'button', 'Send it now').length);
+    await aTimeout(200);
+    expect(!!sea(list).querySelector('support-now'), 'the help lines are still shown').to.equal(true);
   });
 
   it('stand beside the story only where both want it', async () => {
@@ -335,6 +482,47 @@ describe('written replies', () => {
     await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.') && !wordsOf(panel).includes('The tea stayed with me.'));
     expect((await reportsTo(adapter)).map((made) => [made.reply, made.story, made.reason, made.hid])).to.deep.equal([[reply!.id, undefined, 'about-me', true]]);
     await click(byRole(panel, 'button', 'Close'));
+  });
+
+  it('are reported where they stand, also where a report of another story is begun', async () => {
+    const adapter = await withWriter();
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...asked) =>
+          collection === 'replies' ? { items: ['one', 'two'].map((id) => ({ id, story: 'brief', text: `Reply ${id}.`, language: 'en', month: '2026-01' })), next: null } as never : adapter.list(collection, ...asked),
+      }),
+    );
+    await open(list, 'Report');
+    const panel = await open(list, 'Answer', brief(list));
+    for (const at of [0, 1]) {
+      await eventually(() => allByRole(panel, 'button', 'Report this reply').length === 2 - at);
+      await click(allByRole(panel, 'button', 'Report this reply').at(-1)!);
+      await eventually(() => allByRole(panel, 'region', 'Report this reply').length === at + 1);
+      const report = allByRole(panel, 'region', 'Report this reply')[0]!;
+      await eventually(() => focused() === allByRole(report, 'radio')[0], 'the focus is on the first reason of this report');
+    }
+    await click(byRole(allByRole(panel, 'region', 'Report this reply')[0]!, 'button', 'Do not report it'));
+    await eventually(() => focused() === byRole(panel, 'button', 'Report this reply'), 'the focus is where the report was begun');
+  });
+
+  it('go with the story beside which they stand, also from a report that was begun', async () => {
+    const adapter = await withWriter();
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...asked) => (collection === 'replies' ? { items: [{ id: 'one', story: 'sea', text: 'Tea for two.', language: 'en', month: '2026-01' }], next: null } as never : adapter.list(collection, ...asked)),
+      }),
+    );
+    const panel = await open(list, 'Answer');
+    await eventually(() => allByRole(panel, 'button', 'Report this reply').length);
+    await click(byRole(panel, 'button', 'Report this reply'));
+    await eventually(() => allByRole(panel, 'radio').length);
+    await click(byRole(panel, 'radio', 'This is about me'));
+    await eventually(() => allByRole(panel, 'group', /Where\?/).length);
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    await list.lookAgain('sea');
+    await eventually(() => wordsOf(list).includes('This story is not here any more.'));
+    expect(list.shadowRoot!.textContent).not.to.contain('Tea for two.');
+    expect(allByRole(list, 'region', 'Report this reply').length).to.equal(1);
   });
 
   it('are not offered where the space has none', async () => {
@@ -489,6 +677,47 @@ describe('reports of a story', () => {
     await eventually(() => wordsOf(lookup).includes('There is no report with this receipt.'));
   });
 
+  it('that are looked up are those of the words that were asked for last', async () => {
+    const adapter = await withWriter();
+    const asked: ReturnType<typeof later<void>>[] = [];
+    const list = await read(
+      changed(adapter, {
+        list: async (collection, ...more) => {
+          if (collection !== 'reports') return adapter.list(collection, ...more);
+          const at = asked.push(later()) - 1;
+          await asked[at]!.promise;
+          return { items: [{ id: `report${at}`, story: 'sea', reason: at ? 'other' : 'about-me', state: 'waiting' }], next: null } as never;
+        },
+      }),
+    );
+    await click(byRole(list, 'button', 'You reported a story and have a receipt?'));
+    await eventually(() => list.shadowRoot!.querySelector('.lookup'));
+    const lookup = list.shadowRoot!.querySelector<HTMLElement>('.lookup')!;
+    const { wordsOfSecret } = await import('../../src/domain/receipt.ts');
+    const ask = async (words: string) => {
+      const field = byRole<HTMLTextAreaElement>(lookup, 'textbox');
+      field.value = words;
+      field.dispatchEvent(new InputEvent('input'));
+      await click(byRole(lookup, 'button', 'Look it up'));
+    };
+    for (const at of [0, 1]) {
+      await ask(wordsOfSecret(new Uint8Array(16).fill(at)).join(' '));
+      await eventually(() => asked.length === at + 1);
+    }
+    asked[1]!.answer();
+    await eventually(() => wordsOf(lookup).includes('You reported: “Something else”.'));
+    asked[0]!.answer();
+    await aTimeout(50);
+    expect(wordsOf(lookup)).to.contain('“Something else”').and.not.to.contain('This is about me');
+    // Nor does an answer come beside what is wrong with other words.
+    await ask(wordsOfSecret(new Uint8Array(16).fill(2)).join(' '));
+    await eventually(() => asked.length === 3);
+    await ask('abacus tea');
+    asked[2]!.answer();
+    await aTimeout(50);
+    expect(wordsOf(lookup)).not.to.contain('You reported');
+  });
+
   it('that cannot be sent stay as they were, and go once', async () => {
     let down = true;
     const { adapter, writes } = recorded(await withWriter(), () => down && new PeerError('unavailable'));
@@ -507,6 +736,106 @@ describe('reports of a story', () => {
     await eventually(() => wordsOf(panel).includes('Thank you.'));
     expect(new Set(writes.map((write) => write.call.intent)).size).to.equal(1);
     expect(writes[0]!.call.anonymous).to.equal(true);
+  });
+
+  it('bring help to whoever worries about a story that is gone since', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    await click(reason(await open(list, 'Report'), 'I am worried about this person'));
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    await list.lookAgain('sea');
+    await eventually(() => wordsOf(list).includes('This story is not here any more.'));
+    await click(byRole(list.shadowRoot!.querySelector('.report')!, 'button', 'Get support now'));
+    await eventually(() => storyWith(list, 'not here any more').querySelector('support-now'), 'the help lines are shown');
+    await expectAccessible(list);
+  });
+
+  it('that are on their way are neither changed nor sent a second time', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    let writes = 0;
+    const list = await read(changed(adapter, { create: async (...made) => ((writes += 1), await arrived.promise, adapter.create!(...made)) }));
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await send(panel);
+    await eventually(() => writes === 1 && wordsOf(panel).includes('It is on its way …'));
+    await click(reason(panel, 'I am worried about this person'));
+    await expectAccessible(list);
+    await send(panel);
+    await aTimeout(50);
+    arrived.answer();
+    await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.'));
+    await aTimeout(20);
+    expect(writes).to.equal(1);
+    expect((await reportsTo(adapter)).map(({ reason: why }) => why)).to.deep.equal(['other']);
+  });
+
+  it('show none of the words of a story that is gone since, and keep what was written', async () => {
+    const adapter = await withWriter();
+    const list = await read(adapter);
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'This is about me'));
+    await eventually(() => allByRole(panel, 'group', /Where\?/).length);
+    byRole<HTMLTextAreaElement>(panel, 'textbox').focus();
+    await type('My own words.');
+    await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
+    const { now } = Date;
+    let passed = 0;
+    Date.now = () => now() + passed;
+    try {
+      // What looks again comes a moment after the stories.
+      await eventually(() => {
+        passed += 2 * 60_000;
+        document.dispatchEvent(new Event('visibilitychange'));
+        return wordsOf(list).includes('This story is not here any more.');
+      });
+    } finally {
+      Date.now = now;
+    }
+    expect(list.shadowRoot!.textContent).not.to.contain('swim').and.not.to.contain('Not far.');
+    expect(byRole<HTMLTextAreaElement>(list.shadowRoot!.querySelector('.report')!, 'textbox').value).to.equal('My own words.');
+    await expectAccessible(list);
+  });
+
+  it('have a receipt that says whether it was copied', async () => {
+    const panel = await open(await read(await withWriter()), 'Report');
+    await click(reason(panel, 'Something else'));
+    await click(byRole(panel, 'checkbox', /give me a receipt/));
+    await send(panel);
+    await eventually(() => allByRole(panel, 'button', 'Copy the receipt').length);
+    const copied: string[] = [];
+    const { writeText } = navigator.clipboard;
+    const said = (words: string) => allByRole(panel, 'status').some((each) => wordsOf(each) === words);
+    try {
+      navigator.clipboard.writeText = () => Promise.reject(new Error());
+      await click(byRole(panel, 'button', 'Copy the receipt'));
+      await eventually(() => said('Copying did not work here. Please write them down.'));
+      navigator.clipboard.writeText = async (text) => void copied.push(text);
+      await click(byRole(panel, 'button', 'Copy the receipt'));
+      await eventually(() => said('The words are copied.'));
+    } finally {
+      navigator.clipboard.writeText = writeText;
+    }
+    await click(byRole(panel, 'button', 'Show the receipt'));
+    await eventually(() => panel.querySelector('ol'));
+    expect(copied).to.deep.equal([[...panel.querySelectorAll('ol li')].map(({ textContent }) => textContent).join(' ')]);
+  });
+
+  it('leave whoever went on to another story where they are', async () => {
+    const arrived = later<void>();
+    const adapter = await withWriter();
+    const list = await read(changed(adapter, { create: async (...made) => (made[0] === 'reports' && (await arrived.promise), adapter.create!(...made)) }));
+    const panel = await open(list, 'Report');
+    await click(reason(panel, 'Something else'));
+    await send(panel);
+    await eventually(() => wordsOf(panel).includes('It is on its way …'));
+    const other = byRole(brief(list), 'button', 'Report');
+    other.focus();
+    arrived.answer();
+    await eventually(() => wordsOf(panel).includes('Thank you. Your report was sent.'));
+    await list.updateComplete;
+    await aTimeout(20);
+    expect(focused() === other, 'the focus stays').to.equal(true);
   });
 
   it('are made by keyboard alone', async () => {

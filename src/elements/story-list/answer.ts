@@ -9,6 +9,7 @@ import { Grace } from './grace.ts';
 import { graceActs } from './grace-acts.ts';
 import type { Panel as PanelOf, PanelHost } from './panel.ts';
 import type { Reply } from './reply.ts';
+import type { Panel as Report } from './report.ts';
 import { storyWords } from './story.ts';
 
 export { styles } from './answer.styles.ts';
@@ -18,10 +19,14 @@ const pieces = {
   report: () => import('./report.ts'),
 };
 
+/** What belongs to one panel is found by its number, also where two are open. */
+let made = 0;
+
 /** Answers to one story: words that its writer sees, without a number and without a name. */
 export class Panel implements PanelOf {
   readonly #host: PanelHost;
   readonly #story: Story;
+  readonly #name = `answers${(made += 1)}`;
   readonly #acts = new Map<AnswerKind, Grace>();
   #reply?: Reply;
   #replies: readonly PublicReply[] = [];
@@ -31,7 +36,7 @@ export class Panel implements PanelOf {
   /** Why what others wrote, or whether people may write here, could not be learnt. */
   #unknown?: unknown;
   readonly #here: { report?: Awaited<ReturnType<typeof pieces.report>> } = {};
-  readonly #reports = new Map<string, PanelOf>();
+  readonly #reports = new Map<string, Report>();
   /** A reply whose report could not be begun. */
   #unreported?: string | undefined;
 
@@ -52,15 +57,15 @@ export class Panel implements PanelOf {
     });
   };
 
-  render(): TemplateResult {
+  render(gone?: boolean): TemplateResult {
     const words = answerWords();
-    return html`<section class="panel" part="panel" aria-label=${msg('Answer')}>
+    return html`<section id=${this.#name} class="panel" part="panel" aria-label=${msg('Answer')}>
       <p>${msg('The writer sees these words once, however many people send them. Nobody sees how many there are, or who you are.')}</p>
       <div class="answers" role="group" aria-label=${msg('Your answer')}>
         ${answerKinds.map((kind) => this.#button(kind, words[kind]))}
       </div>
       ${answerKinds.map((kind) => this.#after(kind, words[kind]))}
-      ${this.#replies.length ? this.#written() : nothing} ${this.#gone()} ${this.#writing ? this.#write() : nothing}
+      ${this.#replies.length && !gone ? this.#written() : nothing} ${this.#gone(gone)} ${this.#writing ? this.#write() : nothing}
       ${this.#unknown === undefined ? nothing : this.#host.trouble(this.#unknown, this.#ask)}
     </section>`;
   }
@@ -101,9 +106,9 @@ export class Panel implements PanelOf {
     </section>`;
   }
 
-  /** Reports of what a report has hidden: whoever made one still needs its receipt. */
-  #gone(): unknown {
-    return [...this.#reports].filter(([id]) => !this.#replies.some((reply) => reply.id === id)).map(([, report]) => report.render());
+  /** Reports of what is not shown any more, as a report has hidden it: whoever made one still needs its receipt. */
+  #gone(all?: boolean): unknown {
+    return [...this.#reports].filter(([id]) => all || !this.#replies.some((reply) => reply.id === id)).map(([, report]) => report.render(true));
   }
 
   /** A way to report a reply; it comes when it is asked for. */
@@ -170,20 +175,25 @@ export class Panel implements PanelOf {
       const { Panel: Report } = await bring(this.#host as PanelHost & ReactiveElement, this.#host.words, this.#here, 'report', pieces.report);
       const close = () => {
         this.#reports.delete(reply.id);
-        void this.#focus(`[data-report="${CSS.escape(reply.id)}"], .panel h4, .panel .answer`);
+        void this.#focus(`[data-report="${CSS.escape(reply.id)}"]`, '.answer');
       };
-      this.#reports.set(reply.id, new Report(this.#host, this.#story, { ...reply, close, lookAgain: () => this.#askReplies().catch(() => {}) }));
-      await this.#focus('.report input');
+      const report = new Report(this.#host, this.#story, { ...reply, close, lookAgain: () => this.#askReplies().catch(() => {}) });
+      this.#reports.set(reply.id, report);
+      this.#host.requestUpdate();
+      await this.#host.updateComplete;
+      report.focus();
     } catch {
       this.#unreported = reply.id;
       this.#host.requestUpdate();
     }
   }
 
-  async #focus(where: string) {
+  /** Focuses what is here first of these. */
+  async #focus(...where: string[]) {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#host.shadowRoot?.querySelector<HTMLElement>(where)?.focus();
+    const panel = this.#host.shadowRoot?.getElementById(this.#name);
+    where.map((each) => panel?.querySelector<HTMLElement>(each)).find(Boolean)?.focus();
   }
 
   readonly #openReply = async () => {
@@ -194,8 +204,6 @@ export class Panel implements PanelOf {
     } catch {
       this.#lost = true;
     }
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.reply h4')?.focus();
+    await this.#focus('.reply h4');
   };
 }

@@ -4,7 +4,7 @@ import { PeerError } from '../../client/errors.ts';
 /** How long something can be taken back before it is sent, in milliseconds. */
 export const graceMs = 8000;
 
-/** `waiting`: it can still be taken back. `gone`: there is nothing any more that it could be sent to. */
+/** `waiting`: it can still be taken back. `gone`: there is nothing any more that it could be sent to, and surely nothing was sent. */
 export type GraceState = 'idle' | 'waiting' | 'sending' | 'sent' | 'failed' | 'gone';
 
 const nothingThere = ['not-found', 'conflict', 'forbidden'];
@@ -19,6 +19,8 @@ export class Grace {
   readonly #send: (intent: string) => Promise<unknown>;
   readonly #changed: () => void;
   #intent = '';
+  /** No answer came to a try: it may have arrived all the same. */
+  #unsure = false;
   #timer?: ReturnType<typeof setTimeout>;
 
   constructor(send: (intent: string) => Promise<unknown>, changed: () => void) {
@@ -43,7 +45,8 @@ export class Grace {
       this.#set('sent');
     } catch (error) {
       this.error = error;
-      this.#set(PeerError.is(error) && nothingThere.includes(error.code) ? 'gone' : 'failed');
+      this.#unsure ||= !PeerError.is(error) || error.mayHaveHappened;
+      this.#set(PeerError.is(error) && nothingThere.includes(error.code) && !this.#unsure ? 'gone' : 'failed');
     }
   }
 

@@ -20,6 +20,8 @@ export class Lookup {
   #state: 'idle' | 'asking' | 'found' | 'nothing' | 'failed' = 'idle';
   #error?: unknown;
   #reports: readonly Report[] = [];
+  /** How often it was asked: an older answer says nothing about the words that stand there now. */
+  #asked = 0;
 
   constructor(host: PanelHost) {
     this.#host = host;
@@ -44,6 +46,7 @@ export class Lookup {
   };
 
   readonly #ask = async () => {
+    const asked = (this.#asked += 1);
     const secret = secretOfWords(this.#written);
     this.#fault = secret instanceof Uint8Array ? undefined : secret;
     this.#set(this.#fault ? 'idle' : 'asking');
@@ -53,9 +56,12 @@ export class Lookup {
     }
     try {
       const credential = { kind: 'receipt', token: await receiptCredential(secret) } as const;
-      this.#reports = (await this.#host.client.collection('reports').list({}, { credential })).items;
+      const { items } = await this.#host.client.collection('reports').list({}, { credential });
+      if (asked !== this.#asked) return;
+      this.#reports = items;
       this.#set(this.#reports.length ? 'found' : 'nothing');
     } catch (error) {
+      if (asked !== this.#asked) return;
       this.#error = error;
       this.#set('failed');
     }

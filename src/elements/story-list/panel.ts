@@ -10,6 +10,8 @@ export interface PanelHost extends HTMLElement {
   requestUpdate(): void;
   /** Shows the help lines at a story, or ('') above them all; hides them if they are there. */
   showSupport(at: string): void;
+  /** Shows them there; they stay if they are there. */
+  openSupport(at: string): void;
   /** Closes what is open below a story. */
   closePanel(story: string): void;
   /** Asks whether a story is still there, after something that may have hidden it. */
@@ -20,7 +22,8 @@ export interface PanelHost extends HTMLElement {
 
 /** A part that opens below a story. It keeps what was written into it for as long as the list is there. */
 export interface Panel {
-  render(): TemplateResult;
+  /** @param gone - The story is not there any more: none of its words is shown. */
+  render(gone?: boolean): TemplateResult;
   /** The page is left: what waits to be sent is not sent. */
   drop?(): void;
 }

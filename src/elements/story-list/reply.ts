@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { newIntent } from '../../client/client.ts';
 import type { Story } from '../../domain/story.ts';
 import { msg } from '../../internal/localize.ts';
 import { Grace } from './grace.ts';
@@ -34,11 +35,15 @@ export class Reply {
   #text = '';
   #begun = false;
   #shared = false;
+  /** One act, however often the same words are sent. */
+  #intent = newIntent();
+  /** What was sent with this intent. */
+  #sentBefore?: string;
 
   constructor(host: PanelHost, story: Story) {
     this.#host = host;
     this.#story = story;
-    this.#act = new Grace((intent) => this.#send(intent), () => this.#changed());
+    this.#act = new Grace(() => this.#send(), () => this.#changed());
   }
 
   drop(): void {
@@ -46,10 +51,14 @@ export class Reply {
   }
 
   render(): TemplateResult {
-    return html`<section class="reply" aria-label=${msg('Write to whoever told this')}>
+    return html`<section id=${this.#name} class="reply" aria-label=${msg('Write to whoever told this')}>
       <h4 tabindex="-1">${msg('Write to whoever told this')}</h4>
       ${this.#act.state === 'sent' ? this.#sent() : this.#form()}
     </section>`;
+  }
+
+  get #section(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.getElementById(this.#name);
   }
 
   #form(): TemplateResult {
@@ -92,7 +101,7 @@ export class Reply {
                   ? msg('This story takes no answers any more. Nothing was sent.')
                   : nothing}
         </p>
-        ${graceActs(this.#host, this.#act, this.#takeBack)}
+        ${graceActs(this.#host, this.#act, this.#takeBack, this.#again)}
       </div>`;
   }
 
@@ -120,9 +129,20 @@ export class Reply {
     }
     this.#act.start();
     this.#focus('.back');
+    await this.#help(text);
+  };
+
+  /** Help for whoever writes of distress. Words that cannot be checked are as urgent. */
+  async #help(text: string) {
     const piece = await import('../../domain/distress/load.ts').catch(() => undefined);
     const noticed = await piece?.noticeDistressIn(text, this.#host.words.asked);
-    if (noticed?.topics.length) this.#host.showSupport(this.#story.id);
+    if (!noticed || noticed.topics.length) this.#host.openSupport(this.#story.id);
+  }
+
+  /** The words may be others than those that could not be sent. */
+  readonly #again = () => {
+    void this.#act.now();
+    void this.#help(this.#text.trim());
   };
 
   readonly #takeBack = () => {
@@ -131,21 +151,24 @@ export class Reply {
   };
 
   #changed() {
-    const stood = this.#host.shadowRoot!.activeElement?.closest('.reply .after');
+    const { state } = this.#act;
+    const stood = this.#host.shadowRoot!.activeElement;
     this.#host.requestUpdate();
-    if (stood && this.#act.state === 'sent') this.#focus('h4');
+    // What can be pressed goes when it is sent, and the field when it was: whoever stood there stands on the heading then.
+    const goes = state === 'sending' ? this.#section?.querySelector('.after') : state === 'sent' ? this.#section : undefined;
+    if (stood && goes?.contains(stood)) this.#focus('h4');
   }
 
   #focus(selector: string, then?: (element: HTMLElement) => void) {
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {
-      const element = this.#host.shadowRoot?.querySelector<HTMLElement>(`.reply ${selector}`);
+      const element = this.#section?.querySelector<HTMLElement>(selector);
       element?.focus();
       if (element) then?.(element);
     });
   }
 
-  async #send(intent: string) {
+  async #send() {
     const { id, group } = this.#story;
     const draft = {
       text: this.#text.trim(),
@@ -158,6 +181,10 @@ export class Reply {
       ...(group && { group }),
       consents: this.#shared ? [{ purpose: 'publish' as const, version: consentVersion }] : [],
     };
+    const now = JSON.stringify(draft);
+    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
+    this.#sentBefore = now;
+    const intent = this.#intent;
     await this.#host.client.collection('sendings').create(draft, group ? { intent } : { intent, credential: null });
   }
 }

@@ -42,9 +42,9 @@ export class Panel implements PanelOf {
   /** What was sent with this intent. */
   #sentBefore?: string;
   #secret?: Uint8Array<ArrayBuffer> | undefined;
-  #receiptOpen = false;
   /** How a receipt is shown: a long list of words, for those who want one. */
-  #receipt?: typeof Receipt;
+  #piece?: typeof Receipt;
+  #receipt?: Receipt.ReceiptShown;
 
   constructor(host: PanelHost, story: Story, reply?: ReportedReply) {
     this.#host = host;
@@ -54,25 +54,34 @@ export class Panel implements PanelOf {
     this.#sentences = sentencesOf(text, language);
   }
 
-  render(): TemplateResult {
-    return html`<section class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
-      ${this.#state === 'sent' ? this.#thanks() : this.#form()}
+  render(gone?: boolean): TemplateResult {
+    return html`<section id=${this.#name} class="panel report" part="panel" aria-label=${this.#reply ? msg('Report this reply') : msg('Report this story')}>
+      ${this.#state === 'sent' ? this.#thanks() : this.#form(gone)}
     </section>`;
   }
 
-  #form(): TemplateResult {
+  /** Whoever asked for it begins with the first reason. */
+  focus(): void {
+    this.#section?.querySelector('input')?.focus();
+  }
+
+  get #section(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.getElementById(this.#name);
+  }
+
+  #form(gone?: boolean): TemplateResult {
     const reason = this.#reason;
     const sending = this.#state === 'sending';
     return html`
       <p>${msg('You need no account, and the writer is never told. Only the team of this site reads it.')}</p>
-      <fieldset class="reasons">
+      <fieldset class="reasons" ?disabled=${sending}>
         <legend>${msg('Why do you report it?')}</legend>
         ${reasonsFor[this.#reply ? 'reply' : 'story'].map((each) => this.#radio(each))}
       </fieldset>
       ${reason
         ? html`<p role="status">${consequenceWords()[reason]}</p>
             ${reason === 'worried' ? this.#supportButton() : nothing}
-            ${marksPassage.includes(reason) ? this.#passage() : nothing}
+            ${!gone && marksPassage.includes(reason) ? this.#passage() : nothing}
             <label for=${`${this.#name}-words`}>${msg('Anything else the team should know (you need not write anything)')}</label>
             <textarea id=${`${this.#name}-words`} maxlength="5000" dir="auto" .value=${this.#words} ?readonly=${sending} @input=${this.#onWords}></textarea>
             ${crypto.subtle
@@ -124,18 +133,14 @@ export class Panel implements PanelOf {
     return html`<h4 tabindex="-1">${msg('Thank you. Your report was sent.')}</h4>
       <p>${msg('Somebody of the team reads it. The writer is not told.')}</p>
       ${this.#reason === 'worried' ? html`<p>${msg('Worrying about somebody is hard. Help lines are there for you too.')}</p>${this.#supportButton()}` : nothing}
-      ${this.#secret
-        ? this.#receipt?.receiptShown(this.#secret, this.#receiptOpen, () => {
-            this.#receiptOpen = !this.#receiptOpen;
-            this.#host.requestUpdate();
-          })
-        : nothing}
+      ${this.#secret && this.#piece ? (this.#receipt ??= new this.#piece.ReceiptShown(this.#host, this.#secret)).render() : nothing}
       <p class="row"><button type="button" class="plain" @click=${this.#close}>${msg('Close')}</button></p>`;
   }
 
   readonly #close = () => (this.#reply ? this.#reply.close() : this.#host.closePanel(this.#story.id));
 
   #choose(reason: ReportReason) {
+    if (this.#state === 'sending') return;
     this.#reason = reason;
     this.#state = 'idle';
     this.#host.requestUpdate();
@@ -151,14 +156,14 @@ export class Panel implements PanelOf {
   };
 
   async #fetchReceipt() {
-    this.#receipt ??= await import('./receipt-shown.ts');
+    this.#piece ??= await import('./receipt-shown.ts');
   }
 
   readonly #send = async () => {
     if (this.#state === 'sending') return;
     if (!this.#reason) {
       this.#set('missing');
-      this.#host.shadowRoot?.querySelector<HTMLElement>(`[name=${this.#name}]`)?.focus();
+      this.focus();
       return;
     }
     this.#set('sending');
@@ -167,11 +172,14 @@ export class Panel implements PanelOf {
       const draft = await this.#draft(this.#reason);
       const options = group ? {} : { credential: null };
       await this.#host.client.collection('reports').create(draft, { intent: this.#intent, ...options });
+      // Whoever went on meanwhile, to another story or elsewhere in the page, is left there.
+      const at = this.#host.shadowRoot!.activeElement ?? document.activeElement;
+      const stays = !!at && at !== document.body && !this.#section?.contains(at);
       this.#set('sent');
       this.#host.dispatchEvent(new StoryReportedEvent());
       void (this.#reply ? this.#reply.lookAgain() : this.#host.lookAgain(id));
       await this.#host.updateComplete;
-      this.#host.shadowRoot?.querySelector<HTMLElement>('.report h4')?.focus();
+      if (!stays) this.#section?.querySelector('h4')?.focus();
     } catch (error) {
       this.#error = error;
       this.#set('failed');

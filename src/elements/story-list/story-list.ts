@@ -246,7 +246,7 @@ export class StoryList extends PeerElement implements PanelHost {
 
   /** Its writer took it back, or somebody of the team has to look at it. */
   #gone({ id }: Story): TemplateResult {
-    return html`<article class="story" part="story"><p class="quiet">${msg('This story is not here any more.')}</p>${this.#panels.get(id)?.shown?.render()}</article>`;
+    return html`<article class="story" part="story"><p class="quiet">${msg('This story is not here any more.')}</p>${this.#support(id)}${this.#panels.get(id)?.shown?.render(true)}</article>`;
   }
 
   /** What can be done about a story that is read. */
@@ -429,6 +429,10 @@ export class StoryList extends PeerElement implements PanelHost {
     const panels = this.#panels.get(id);
     if (panels) panels.shown = undefined;
     this.requestUpdate();
+  }
+
+  openSupport(at: string): void {
+    this.supportAt = at;
   }
 
   showSupport(at: string): void {
