@@ -10,5 +10,5 @@ export function labelIn({ code, label }: CheckinWord, locale: string): string {
 /** Words in the order of the alphabet of a language, which says nothing about them. */
 export function inAlphabet<T extends { name: string }>(words: readonly T[], locale: string): T[] {
   const { compare } = new Intl.Collator(locale);
-  return words.toSorted((a, b) => compare(a.name, b.name));
+  return [...words].sort((a, b) => compare(a.name, b.name));
 }

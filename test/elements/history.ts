@@ -32,9 +32,3 @@ export async function show(source: History, { lang = 'en', dir = 'ltr', width = 
   await element.updateComplete;
   return element;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'checkin-history': CheckinHistory;
-  }
-}

@@ -155,6 +155,7 @@ describe('peer-checkin, once it is sent', () => {
       await desk.collection('rulings').create({ report: waiting!.id, ruling: 'take-down', message: 'It is about somebody else.' });
       await eventually(() => shows(checkin).includes('It is about somebody else.'), 'it is shown');
       expect(shows(checkin)).to.contain('The team wrote to you about it:').and.contain('Only you can see it');
+      expect(wordsOf(checkin.shadowRoot!.querySelector('[part=staff]')!)).to.match(/^From the team of this site/).and.contain('The team never asks for your receipt.');
       await plain(checkin);
       await on(checkin, /^Change it/, 'Change what you said');
       await opens(checkin, 'Who will see it, and how long');

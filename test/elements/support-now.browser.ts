@@ -88,7 +88,7 @@ describe('support-now', () => {
           expect(links(element).some((link) => link.startsWith(`Page of ${name}, `)), `${name} ${source}`).to.equal(true);
         }
         const dates = [...element.shadowRoot!.querySelectorAll('[part=checked]')];
-        expect(dates.length).to.equal(helplines[country]!.lines.length);
+        expect(dates.length, 'of lines and of the service for Deaf callers').to.equal(helplines[country]!.lines.length + (helplines[country]!.relay ? 1 : 0));
         for (const date of dates) expect(wordsOf(date)).to.match(/checked/i);
         expect(findScores(element)).to.deep.equal([]);
         await expectAccessible(element);
@@ -149,7 +149,12 @@ describe('support-now', () => {
 
     it('with the service for Deaf callers', async () => {
       const element = await shown(html`<support-now helplines="GB"></support-now>`);
-      expect(wordsOf(element).replace(/[\u2066-\u2069]/g, '')).to.contain('Relay UK connects you to every number here. Dial 18001 before the number.');
+      expect(wordsOf(element).replace(/[\u2066-\u2069]/g, '')).to.contain('Relay UK connects you to every number here. Dial 18001 before the number.\nWe do not know when this was last checked. It may have changed.');
+    });
+
+    it('which says when it was checked, and that this is long ago', async () => {
+      const element = await shown(html`<support-now helplines="US"></support-now>`);
+      expect(wordsOf(element.shadowRoot!.querySelector('.relay + [part=checked]')!)).to.contain('That is more than 12 months ago');
     });
   });
 

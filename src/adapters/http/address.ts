@@ -10,7 +10,7 @@ export function baseOf(src: string | undefined, insecure = false): URL {
   const refuse = (why: string) => new PeerError('invalid', `http: src ${why}`);
   if (!src) throw refuse('is missing: the address of the backend');
   const page = (globalThis as { document?: { baseURI?: string } }).document?.baseURI;
-  const base = URL.canParse(src, page) ? new URL(src, page) : undefined;
+  const base = addressOf(src, page);
   if (!base) throw refuse('is no address');
   if (base.username || base.password) throw refuse('holds a name or a password, which belong in no address');
   if (base.search || base.hash) throw refuse('has a part after ? or #, which would be lost');
@@ -20,6 +20,14 @@ export function baseOf(src: string | undefined, insecure = false): URL {
   }
   if (!base.pathname.endsWith('/')) base.pathname += '/';
   return base;
+}
+
+function addressOf(src: string, page: string | undefined): URL | undefined {
+  try {
+    return new URL(src, page);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path that names one record. Undefined: no address can carry this id, so nothing is there under it. */

@@ -224,7 +224,7 @@ export class CheckinHistory extends PeerElement implements HistoryHost {
   #calendar(): TemplateResult {
     const { entries, day } = this;
     const month = this.month ?? dayOf(entries[0]!).slice(0, 7);
-    const ofDay = day ? entries.filter((entry) => dayOf(entry) === day).toReversed() : [];
+    const ofDay = day ? entries.filter((entry) => dayOf(entry) === day).reverse() : [];
     return html`${calendar({
       locale: this.language.locale,
       month,
@@ -384,4 +384,10 @@ export class CheckinHistory extends PeerElement implements HistoryHost {
     this.history?.locking?.lock();
     this.requestUpdate();
   };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'checkin-history': CheckinHistory;
+  }
 }

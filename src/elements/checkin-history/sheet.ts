@@ -80,7 +80,7 @@ export class Panel implements HistoryPanel {
     // An event forgets what it was about as soon as one waits.
     const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
     const host = this.#host;
-    const chosen = within(host.entries, this.#from, this.#to).toReversed();
+    const chosen = [...within(host.entries, this.#from, this.#to)].reverse();
     if (!chosen.length) return host.say(() => msg('Nothing is kept of these days.'));
     // It is drawn where the words are in the language of the element, and copied.
     this.#printing = chosen;

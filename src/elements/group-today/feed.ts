@@ -198,7 +198,7 @@ export class Feed {
     const asked = (this.#asked += 1);
     const found = await Promise.all(ids.map(async (id) => [id, await this.#client.collection('checkins').get(id, this.#leaving)] as const));
     // One's own first: it says which of the others is the same.
-    for (const [id, checkin] of found.toSorted(([, a], [, b]) => Number(!a?.mine) - Number(!b?.mine))) this.#told(id, checkin, asked);
+    for (const [id, checkin] of [...found].sort(([, a], [, b]) => Number(!a?.mine) - Number(!b?.mine))) this.#told(id, checkin, asked);
     if (!this.#busy() && [...this.#arrived.keys()].some((id) => this.own.has(id))) this.bringUpToDate();
     else this.#seen();
   }

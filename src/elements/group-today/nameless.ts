@@ -94,7 +94,7 @@ export class Nameless implements View {
     const { from, to } = batch;
     return html`<section class="batch" part="batch" aria-label=${msg('Words of the group')}>
       <dl>
-        ${each.map(([term, words]) => (words.length ? html`<div><dt>${term}</dt><dd>${list.format(words.toSorted(new Intl.Collator(locale).compare))}</dd></div>` : nothing))}
+        ${each.map(([term, words]) => (words.length ? html`<div><dt>${term}</dt><dd>${list.format([...words].sort(new Intl.Collator(locale).compare))}</dd></div>` : nothing))}
       </dl>
       <p class="quiet">${fill(msg('These words are from the time before {from}, and stay until {to}. Nobody is told whose they are, and they are in no order.'), { from: whenOf(from, locale), to: whenOf(to, locale) })}</p>
       <p class="quiet">${this.#when()}</p>
@@ -112,7 +112,7 @@ export class Nameless implements View {
     const now = Date.now();
     const times: number[] = [];
     for (let at = slotOf(this.#plan, now).from; at < now + dayMs; at = slotOf(this.#plan, at).from) times.push(at);
-    const clock = new Set(times.toSorted((a, b) => a - b).map((time) => format.format(time)));
+    const clock = new Set([...times].sort((a, b) => a - b).map((time) => format.format(time)));
     const values = { times: new Intl.ListFormat(locale, { type: 'conjunction' }).format(clock), least: this.#host.space.checkins!.least ?? fewestPeople };
     return fill(msg('Words are shown at {times}, if at least {least} different people of the group have written in the time before. If somebody takes back what is theirs, all of them go.'), values);
   }

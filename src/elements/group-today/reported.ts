@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Report } from '../../domain/report.ts';
 import { msg } from '../../internal/localize.ts';
+import { staffWords, styles as staff } from '../../internal/staff-words.ts';
 import { reasonWords } from '../story-list/report-words.ts';
 import type { Panel, TodayHost } from './host.ts';
+import { styles as panel } from './panel.styles.ts';
 
-export { styles } from './panel.styles.ts';
+export const styles = [panel, staff];
 
 /** What came of the check-ins that somebody reported: nobody reports to silence. What was reported is not shown again. */
 export class Reported implements Panel {
@@ -32,7 +34,7 @@ export class Reported implements Panel {
         <strong>${reasonWords()[reason]}:</strong>
         ${state === 'read' ? msg('somebody of the team has read it.') : msg('nobody of the team has read it yet. It is waiting, and is not forgotten.')}
       </p>
-      ${message ? html`<blockquote dir="auto">${message}</blockquote>` : nothing}`;
+      ${message ? staffWords(html`<p class="words" dir="auto">${message}</p>`) : nothing}`;
   }
 
   async #read() {

@@ -5,11 +5,13 @@ import { responseKinds, type CheckinResponse, type ResponseKind } from '../../do
 import { CheckinWithdrawnEvent } from '../../events/checkin-withdrawn.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { responseWords } from '../../internal/response-words.ts';
+import { staffWords, styles as staff } from '../../internal/staff-words.ts';
+import { styles as acts } from './acts.styles.ts';
 import { nameGroups, nameOfCompanion, whoSees } from './audience.ts';
 import { type CheckinHost, type Own, saidOf } from './host.ts';
 import { apart, listed, staysUntil, told, whenOf } from './told.ts';
 
-export { styles } from './acts.styles.ts';
+export const styles = [acts, staff];
 
 /** After a watch or a reading failed it is asked again, in milliseconds. */
 const askAgain = 30_000;
@@ -180,7 +182,7 @@ export class OwnList {
     return html`<article class="card" part="checkin" aria-label=${when}>
       <p class="quiet">${when}</p>
       ${told(host, own)}
-      ${own.message ? html`<p>${msg('The team wrote to you about it:')}</p><blockquote part="staff" dir="auto">${own.message}</blockquote>` : nothing}
+      ${own.message ? html`<p>${msg('The team wrote to you about it:')}</p>${staffWords(html`<p class="own" dir="auto">${own.message}</p>`)}` : nothing}
       <p class="quiet">${own.again ? msg('Somebody of the team reads it again. Until they have, your group does not see it.') : whoSees(host, own)} ${staysUntil(own.until ? Date.parse(own.until) : undefined, locale)}</p>
       ${this.#heard(own)}
       ${trouble ? (trouble.error ? host.alert(trouble.error, trouble.act) : this.#noAnswer(trouble.act)) : nothing}

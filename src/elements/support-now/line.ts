@@ -112,7 +112,7 @@ function nameOf(names: Intl.DisplayNames, tag: string): string | undefined {
 }
 
 /** When the facts were last seen to be so, and that they may be wrong where that is long ago. */
-function checked({ name, source, checked: date }: HelpLine, { locale, now }: LineView): TemplateResult {
+export function checked({ name, source, checked: date }: Pick<HelpLine, 'name' | 'source' | 'checked'>, { locale, now }: LineView): TemplateResult {
   const state = freshness(date, now);
   const month = state === 'unknown' ? '' : new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(checkedOn(date));
   const words = {

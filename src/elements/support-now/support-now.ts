@@ -6,7 +6,7 @@ import { helpAudiences, type HelpLine, type HelpRelay } from '../../domain/helpl
 import { fill, msg } from '../../internal/localize.ts';
 import { PeerElement } from '../../internal/peer-element.ts';
 import { locales } from '../../locales/generated/support-now.ts';
-import { apart, audiences, line, outside, type LineView } from './line.ts';
+import { apart, audiences, checked, line, outside, type LineView } from './line.ts';
 import { CountriesController } from './provider.ts';
 import { styles } from './support-now.styles.ts';
 
@@ -123,7 +123,7 @@ export class SupportNow extends PeerElement {
     const { lines, relay } = helplines[code]!;
     return html`<section part="country">
       <h3>${this.#nameOf(code)}</h3>
-      ${this.#groups(lines, view)} ${relay ? this.#relay(relay) : nothing}
+      ${this.#groups(lines, view)} ${relay ? this.#relay(relay, view) : nothing}
     </section>`;
   }
 
@@ -141,12 +141,13 @@ export class SupportNow extends PeerElement {
     });
   }
 
-  #relay({ name, number, dial, source }: HelpRelay): TemplateResult {
+  #relay(relay: HelpRelay, view: LineView): TemplateResult {
+    const { name, number, dial } = relay;
     return html`<p class="relay">
       ${fill(msg('If you are Deaf, or hear or speak with difficulty, {name} connects you to every number here.'), { name: apart(name) })}
       ${number ? fill(dial === 'before' ? msg('Dial {number} before the number.') : msg('Dial {number} first.'), { number: apart(number) }) : nothing}
-      ${outside(name, source)}
-    </p>`;
+    </p>
+    ${checked(relay, view)}`;
   }
 
   #chooser(given: readonly string[], own: readonly HelpLine[]): TemplateResult {
