@@ -69,7 +69,8 @@ export class PeerSupport extends PeerElement {
 
   /**
    * Gives `http` the token of whoever is signed in to the page (property only); asked anew for each call. Give another
-   * function when somebody else signs in: everything is read again. Default: nobody is signed in.
+   * function when somebody else signs in, and only then (a framework that draws the page again should not make a new one):
+   * everything is read again, and what the one before had begun is forgotten. Default: nobody is signed in.
    */
   getToken?: TokenSource;
 
