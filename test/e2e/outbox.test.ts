@@ -134,7 +134,7 @@ describe('a story whose connection breaks', () => {
     await other.evaluate("window.outbox.cancel('a')");
     await until(page, 'window.items().length === 1');
     // No time for answers: the page is left in the same moment.
-    await page.evaluate("void window.outbox.clear(); location.replace('about:blank')");
+    await page.evaluate("void setTimeout(() => { void window.outbox.clear(); location.replace('about:blank'); })");
     await until(other, 'window.items().length === 0');
     await other.reload();
     await ready(other);

@@ -160,7 +160,8 @@ describe('Back to a page into which something was typed', () => {
         await page.getByRole('textbox').fill('my private words');
         await page.getByRole('link', { name: 'Two', exact: true }).click();
         await page.getByRole('heading', { name: 'Two' }).waitFor();
-        await page.evaluate(() => history.back());
+        // Going back ends what is asked of a page.
+        await page.evaluate(() => void setTimeout(() => history.back()));
         await page.waitForFunction(() => document.title === 'One' && document.readyState === 'complete');
         // Browsers fill it in while the page loads, or soon after.
         await page.waitForTimeout(500);
