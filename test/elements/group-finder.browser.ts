@@ -8,7 +8,7 @@ import { allByRole, byRole, expectAccessible, focused, nameOf, wordsOf } from '.
 import { holdTimers } from '../setup/held-timers.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { address, codeIn, group, session, three, weeklyIn } from './sample.ts';
+import { address, codeIn, group, session, three, weeklyIn, whileLinesArrive, withLinkTo } from './sample.ts';
 
 /** A finder that has read its list. */
 async function finder(template: unknown): Promise<GroupFinder> {
@@ -465,42 +465,28 @@ describe('group-finder', () => {
       }
     });
 
-    it('opens the group that a link leads to above the list', async () => {
-      const before = location.href;
-      const url = new URL(before);
-      url.searchParams.set('gf.group', 'york');
-      history.replaceState(null, '', url);
-      try {
+    it('opens the group that a link leads to above the list', () =>
+      withLinkTo('york', async () => {
         const element = await withThree();
         await eventually(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
         expect(names(element)[0]).to.equal('York Evenings');
         expect(document.activeElement).to.equal(document.body);
         await expectAccessible(element);
-      } finally {
-        history.replaceState(null, '', before);
-      }
-    });
+      }));
 
     it('says of a group that a link leads to that it is over, not that it is by appointment', async () => {
-      const before = location.href;
       const list = address({
         groups: [...three(), group('ended', 'Was here', { sessions: [session({ status: 'ended', schedule: weeklyIn(1) })] }), group('once', 'Was once', { sessions: [session({ schedule: { start: '2025-01-10', time: '12:00', minutes: 60, timeZone: 'UTC' } })] })],
       });
-      try {
-        for (const id of ['ended', 'once']) {
-          const url = new URL(before);
-          url.searchParams.set('gf.group', id);
-          history.replaceState(null, '', url);
+      for (const id of ['ended', 'once'])
+        await withLinkTo(id, async () => {
           const element = await finder(html`<group-finder src=${list}></group-finder>`);
           await eventually(() => allByRole(element, 'region', 'The group you followed a link to').length === 1);
           const words = () => wordsOf(byRole(element, 'region', 'The group you followed a link to'));
           await eventually(() => words().includes('No more dates are planned.'));
           expect(words()).not.to.contain('By appointment');
           expect(words().includes('2025')).to.equal(id === 'once');
-        }
-      } finally {
-        history.replaceState(null, '', before);
-      }
+        });
     });
 
     it('lets several finders stand on a page', async () => {
@@ -612,45 +598,35 @@ describe('group-finder', () => {
   });
 
   describe('reads a list while it arrives', () => {
-    it('without moving what is on the page already, and offers the order by time', async () => {
-      const { fetch } = window;
-      let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
-      window.fetch = () => Promise.resolve(new Response(new ReadableStream({ start: (controller) => void (feed = controller) }), { headers: { 'content-type': 'application/x-ndjson' } }));
-      const send = (...groups: unknown[]) => feed!.enqueue(new TextEncoder().encode(groups.map((each) => `${JSON.stringify(each)}\n`).join('')));
-      const dated = (name: string, days: number) => group(name, name, { sessions: [session({ schedule: weeklyIn(days) })] });
-      try {
+    it('without moving what is on the page already, and offers the order by time', () =>
+      whileLinesArrive(async ({ send, end, asked }) => {
+        const dated = (name: string, days: number) => group(name, name, { sessions: [session({ schedule: weeklyIn(days) })] });
         const element = await fixture<GroupFinder>(html`<group-finder src="list.ndjson"></group-finder>`);
-        await eventually(() => feed, 'it is asked for');
+        await eventually(asked, 'it is asked for');
         send(dated('Third', 3), dated('Second', 2));
         await eventually(() => names(element).length === 2, 'the first rows are shown before the list has ended');
         expect(names(element)).to.deep.equal(['Second', 'Third']);
         send(dated('First', 1));
-        feed!.close();
+        end();
         await eventually(() => names(element).length === 3);
         expect(names(element)).to.deep.equal(['Second', 'Third', 'First']);
         await expectAccessible(element);
         await click(byRole(element, 'button', /order of time/));
         await eventually(() => names(element)[0] === 'First');
         expect(allByRole(element, 'button', /order of time/)).to.deep.equal([]);
-      } finally {
-        window.fetch = fetch;
-      }
-    });
+      }));
   });
 
   describe('reads lines of which several are one group', () => {
-    it('and finds it also by what a later line says of it, and opens it then', async () => {
-      const { fetch } = window;
-      let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
-      window.fetch = () => Promise.resolve(new Response(new ReadableStream({ start: (controller) => void (feed = controller) }), { headers: { 'content-type': 'application/x-ndjson' } }));
-      const send = (more: object) => feed!.enqueue(new TextEncoder().encode(`${JSON.stringify({ name: 'Circle', group_id: 'c', timezone: 'UTC', ...more })}\n`));
-      try {
+    it('and finds it also by what a later line says of it, and opens it then', () =>
+      whileLinesArrive(async ({ send, end, asked }) => {
+        const circle = { name: 'Circle', group_id: 'c', timezone: 'UTC' };
         const element = await fixture<GroupFinder>(html`<group-finder format="ndjson" src="list.ndjson"></group-finder>`);
-        await eventually(() => feed, 'it is asked for');
-        send({ day: 5, time: '19:00' });
+        await eventually(asked, 'it is asked for');
+        send({ ...circle, day: 5, time: '19:00' });
         await eventually(() => names(element).length === 1);
-        send({ when: 'Every second Monday 18:00 since 2026-01-05' });
-        feed!.close();
+        send({ ...circle, when: 'Every second Monday 18:00 since 2026-01-05' });
+        end();
         await eventually(() => wordsOf(element).includes('1 group found') && wordsOf(element).includes('1 more session'), 'the second session');
         element.day = 'mon';
         await eventually(() => element.shadowRoot!.querySelector('[part=chip]'));
@@ -659,10 +635,7 @@ describe('group-finder', () => {
         await eventually(() => element.shadowRoot!.querySelector('[part=details]')?.textContent.includes('second Monday'));
         await look(element, 'circ');
         await eventually(() => element.shadowRoot!.querySelector('mark'), 'it still answers');
-      } finally {
-        window.fetch = fetch;
-      }
-    });
+      }));
   });
 
   describe('reads a long list', () => {

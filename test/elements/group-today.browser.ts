@@ -540,16 +540,22 @@ describe('group-today', () => {
       }
     });
 
+    /** So many more are there, older ones were asked for, and are on their way. */
+    async function olderAsked(place: Awaited<ReturnType<typeof circle>>, more: number) {
+      for (let at = 0; at < more; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
+      const halted = halting(place);
+      const element = await today(halted.adapter);
+      await aTimeout(50);
+      halted.heard.halts = true;
+      await click(byRole(element, 'button', 'Show older ones'));
+      await eventually(() => halted.heard.older, 'they are on their way');
+      return { ...halted, element };
+    }
+
     it('looks again where older ones could not be read', async () => {
       const place = await circle();
       const { listen } = await filled(place);
-      for (let at = 0; at < 18; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
-      const { adapter, heard, refuse } = halting(place);
-      const element = await today(adapter);
-      await aTimeout(50);
-      heard.halts = true;
-      await click(byRole(element, 'button', 'Show older ones'));
-      await eventually(() => heard.older, 'they are on their way');
+      const { element, heard, refuse } = await olderAsked(place, 18);
       refuse(new PeerError('offline'));
       await eventually(() => allByRole(element, 'button', 'Try again').length);
       heard.halts = false;
@@ -572,13 +578,7 @@ describe('group-today', () => {
     it('looks for older ones that were taken back before they came, where the connection was lost meanwhile', async () => {
       const place = await circle();
       const { listen } = await filled(place);
-      for (let at = 0; at < 20; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
-      const { adapter, heard, older } = halting(place);
-      const element = await today(adapter);
-      await aTimeout(50);
-      heard.halts = true;
-      await click(byRole(element, 'button', 'Show older ones'));
-      await eventually(() => heard.older, 'they are on their way');
+      const { element, heard, older } = await olderAsked(place, 20);
       heard.halts = false;
       const timers = holdTimers(1234);
       try {
@@ -598,13 +598,7 @@ describe('group-today', () => {
     it('shows older ones that were changed before they came in their place, and as they are now', async () => {
       const place = await circle();
       const { ideas } = await filled(place);
-      for (let at = 0; at < 20; at += 1) await says(place, 'eli', { feelings: ['tired'], name: `A${at}` });
-      const { adapter, heard, older } = halting(place);
-      const element = await today(adapter);
-      await aTimeout(50);
-      heard.halts = true;
-      await click(byRole(element, 'button', 'Show older ones'));
-      await eventually(() => heard.older, 'they are on their way');
+      const { element, older } = await olderAsked(place, 20);
       await place.update!('checkins', ideas.id, { words: 'I rang the landlord, and it was all right.' }, { ...call('cleo'), rev: (ideas as { rev?: string }).rev! });
       await eventually(() => wordsOf(element).includes('Somebody has written.'));
       older();

@@ -9,7 +9,7 @@ import { allByRole, byRole, expectAccessible, focused, wordsOf } from '../setup/
 import { holdTimers } from '../setup/held-timers.ts';
 import { click, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { group, session, weeklyIn } from './sample.ts';
+import { group, session, weeklyIn, withLinkTo } from './sample.ts';
 
 /** More groups than come to a page at once: every one on each of three days, the last ones about something else. */
 const many = (count: number) =>
@@ -163,21 +163,14 @@ describe('<group-finder> with a backend that keeps a long list', () => {
     await eventually(() => names(element).length > 1000, 'more', 20_000);
   });
 
-  it('brings the group that a link leads to, however late it meets', async () => {
-    const before = location.href;
-    history.replaceState(null, '', '?gf.group=g1499');
-    try {
+  it('brings the group that a link leads to, however late it meets', () =>
+    withLinkTo('g1499', async () => {
       const element = await finder(backend().adapter);
       await eventually(() => names(element)[0] === 'Group 1499' && wordsOf(element).includes('The group you followed a link to'), 'the group', 20_000);
-    } finally {
-      history.replaceState(null, '', before);
-    }
-  });
+    }));
 
-  it('asks once for a group that a link leads to and that is gone', async () => {
-    const before = location.href;
-    history.replaceState(null, '', '?gf.group=gone');
-    try {
+  it('asks once for a group that a link leads to and that is gone', () =>
+    withLinkTo('gone', async () => {
       const { adapter } = backend();
       let asked = 0;
       adapter.get = async () => {
@@ -192,15 +185,10 @@ describe('<group-finder> with a backend that keeps a long list', () => {
         element.requestUpdate();
       }
       expect(asked).to.equal(1);
-    } finally {
-      history.replaceState(null, '', before);
-    }
-  });
+    }));
 
-  it('says so when the group of a link cannot be fetched, and tries again', async () => {
-    const before = location.href;
-    history.replaceState(null, '', '?gf.group=g1499');
-    try {
+  it('says so when the group of a link cannot be fetched, and tries again', () =>
+    withLinkTo('g1499', async () => {
       const { adapter } = backend();
       const get = adapter.get.bind(adapter);
       adapter.get = () => Promise.reject(new PeerError('unavailable'));
@@ -210,10 +198,7 @@ describe('<group-finder> with a backend that keeps a long list', () => {
       await click(byRole(element, 'button', 'Try again'));
       await eventually(() => names(element)[0] === 'Group 1499', 'the group');
       expect(allByRole(element, 'alert')).to.deep.equal([]);
-    } finally {
-      history.replaceState(null, '', before);
-    }
-  });
+    }));
 
   it('prints each group once, however often it is asked to, and says so when it cannot', async () => {
     const { print } = window;

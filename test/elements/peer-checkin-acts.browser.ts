@@ -552,7 +552,8 @@ describe('peer-checkin, once it is sent', () => {
       expect((await history.all()).entries).to.deep.equal([]);
     });
 
-    it('waits for the passphrase where it is locked, in this page only', async () => {
+    /** A check-in that is to be kept in a history that is locked. */
+    async function waitingForPassphrase() {
       const history = newHistory();
       await history.keep([{ feelings: ['sad'], audience: 'me', stays: 'kept', at: '2026-01-01T08:00:00Z' }]);
       await history.locking!.change('four green umbrellas');
@@ -560,6 +561,11 @@ describe('peer-checkin, once it is sent', () => {
       const { checkin } = await page({ history });
       await keeping(checkin);
       await eventually(() => shows(checkin).includes('Your history is locked.'), 'it waits');
+      return { history, checkin };
+    }
+
+    it('waits for the passphrase where it is locked, in this page only', async () => {
+      const { history, checkin } = await waitingForPassphrase();
       await plain(checkin);
       await on(checkin, 'Another one', 'How are you just now?');
       expect(shows(checkin)).to.contain('Your history is locked.');
@@ -574,13 +580,7 @@ describe('peer-checkin, once it is sent', () => {
     });
 
     it('stays locked, and has nothing more in it, when its writer leaves while the passphrase is on its way', async () => {
-      const history = newHistory();
-      await history.keep([{ feelings: ['sad'], audience: 'me', stays: 'kept', at: '2026-01-01T08:00:00Z' }]);
-      await history.locking!.change('four green umbrellas');
-      history.locking!.lock();
-      const { checkin } = await page({ history });
-      await keeping(checkin);
-      await eventually(() => shows(checkin).includes('Your history is locked.'), 'it waits');
+      const { history, checkin } = await waitingForPassphrase();
       const unlock = history.locking!.unlock.bind(history);
       let opened: Promise<boolean> | undefined;
       history.locking!.unlock = (phrase) => (opened = unlock(phrase));

@@ -59,3 +59,32 @@ export const three = (): Group[] => [
 /** A list as an address that needs no server. */
 export const address = (list: unknown, type = 'application/json'): string =>
   `data:${type},${encodeURIComponent(typeof list === 'string' ? list : JSON.stringify(list))}`;
+
+/** While the page has this in its query, as after a link that leads to a group. */
+export async function withLinkTo(group: string, run: () => Promise<void>): Promise<void> {
+  const before = location.href;
+  const url = new URL(before);
+  url.searchParams.set('gf.group', group);
+  history.replaceState(null, '', url);
+  try {
+    await run();
+  } finally {
+    history.replaceState(null, '', before);
+  }
+}
+
+/** A list of lines that arrives while it is read: each object is a line of its own. */
+export async function whileLinesArrive(run: (feed: { send(...lines: unknown[]): void; end(): void; asked(): unknown }) => Promise<void>): Promise<void> {
+  const { fetch } = window;
+  let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
+  window.fetch = () => Promise.resolve(new Response(new ReadableStream({ start: (controller) => void (feed = controller) }), { headers: { 'content-type': 'application/x-ndjson' } }));
+  try {
+    await run({
+      send: (...lines) => feed!.enqueue(new TextEncoder().encode(lines.map((each) => `${JSON.stringify(each)}\n`).join(''))),
+      end: () => feed!.close(),
+      asked: () => feed,
+    });
+  } finally {
+    window.fetch = fetch;
+  }
+}

@@ -2,7 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import type { PeerAdapter } from '../../src/adapters/adapter.ts';
 import '../../src/elements/story-list/define.ts';
 import type { StoryList } from '../../src/elements/story-list/story-list.ts';
-import { allByRole, nameOf } from '../setup/accessibility.ts';
+import { allByRole, nameOf, wordsOf } from '../setup/accessibility.ts';
 import { eventually } from '../setup/until.ts';
 
 export { backend, changed, month, published, settings, story } from '../../stories/published.ts';
@@ -19,6 +19,23 @@ export async function read(adapter: PeerAdapter, template?: ReturnType<typeof ht
   await eventually(() => list.shadowRoot?.querySelector('.story, .none, .alert, [role=status]:not(.quiet):not(:empty)'), 'the stories are shown');
   await list.updateComplete;
   return list;
+}
+
+/** Time passes until the list has looked again, and found that a story is gone. */
+export async function untilGone(list: StoryList): Promise<void> {
+  const { now } = Date;
+  let passed = 0;
+  Date.now = () => now() + passed;
+  try {
+    // What looks again comes a moment after the stories.
+    await eventually(() => {
+      passed += 2 * 60_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+      return wordsOf(list).includes('This story is not here any more.');
+    });
+  } finally {
+    Date.now = now;
+  }
 }
 
 export const headings = (list: Element) => allByRole(list, 'heading').map(nameOf);

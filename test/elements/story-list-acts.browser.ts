@@ -13,7 +13,7 @@ import { allByRole, byRole, descriptionOf, expectAccessible, focused, nameOf, wo
 import { type HeldTimers, holdTimers } from '../setup/held-timers.ts';
 import { click, press, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { backend, carried, changed, later, published, read, settings, storyWith } from './stories.ts';
+import { backend, carried, changed, later, published, read, settings, storyWith, untilGone } from './stories.ts';
 
 const call = (more: Partial<WriteCall> = {}): WriteCall => ({ signal: new AbortController().signal, space: 'default', locale: 'en', intent: crypto.randomUUID(), ...more });
 const receipt = { kind: 'receipt', token: 'the receipt of the writer' } as const;
@@ -214,6 +214,13 @@ describe('written replies', () => {
     return panel.querySelector<HTMLElement>('.reply')!;
   };
   const field = (reply: Element) => byRole<HTMLTextAreaElement>(reply, 'textbox', 'Your words');
+  /** Begins with what was heard, says a little, and sends it. */
+  const say = async (reply: Element) => {
+    await click(byRole(reply, 'button', /What stayed with me is/));
+    await eventually(() => focused() === field(reply));
+    await type('the tea.');
+    await click(byRole(reply, 'button', 'Send'));
+  };
   const sendNow = async (reply: Element) => {
     await click(byRole(reply, 'button', 'Send'));
     await eventually(() => allByRole(reply, 'button', 'Send it now').length);
@@ -253,10 +260,7 @@ describe('written replies', () => {
     const list = await read(adapter);
     const reply = await write(list);
     expect(wordsOf(reply)).to.contain('Somebody of the team reads your words first. Then only the writer sees them');
-    await click(byRole(reply, 'button', /What stayed with me is/));
-    await eventually(() => focused() === field(reply));
-    await type('the tea.');
-    await click(byRole(reply, 'button', 'Send'));
+    await say(reply);
     await eventually(() => allByRole(reply, 'button', 'Take it back').length);
     await expectAccessible(list);
     await click(byRole(reply, 'button', 'Send it now'));
@@ -302,10 +306,7 @@ describe('written replies', () => {
     const list = await read(await withWriter());
     const [one, other] = [await write(list), await write(list, brief(list))];
     for (const reply of [one, other]) {
-      await click(byRole(reply, 'button', /What stayed with me is/));
-      await eventually(() => focused() === field(reply));
-      await type('the tea.');
-      await click(byRole(reply, 'button', 'Send'));
+      await say(reply);
       await eventually(() => allByRole(reply, 'button', 'Take it back').length === 1);
       if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
       else byRole(reply, 'button', 'Take it back').focus();
@@ -323,10 +324,7 @@ describe('written replies', () => {
     const list = await read(slow);
     const [one, other] = [await write(list), await write(list, brief(list))];
     for (const reply of [one, other]) {
-      await click(byRole(reply, 'button', /What stayed with me is/));
-      await eventually(() => focused() === field(reply));
-      await type('the tea.');
-      await click(byRole(reply, 'button', 'Send'));
+      await say(reply);
       await eventually(() => allByRole(reply, 'button', 'Send it now').length === 1);
       if (reply === one) await click(byRole(reply, 'button', 'Send it now'));
     }
@@ -779,19 +777,7 @@ describe('reports of a story', () => {
     byRole<HTMLTextAreaElement>(panel, 'textbox').focus();
     await type('My own words.');
     await adapter.remove!('sendings', 'sent-sea', call({ credential: receipt }));
-    const { now } = Date;
-    let passed = 0;
-    Date.now = () => now() + passed;
-    try {
-      // What looks again comes a moment after the stories.
-      await eventually(() => {
-        passed += 2 * 60_000;
-        document.dispatchEvent(new Event('visibilitychange'));
-        return wordsOf(list).includes('This story is not here any more.');
-      });
-    } finally {
-      Date.now = now;
-    }
+    await untilGone(list);
     expect(list.shadowRoot!.textContent).not.to.contain('swim').and.not.to.contain('Not far.');
     expect(byRole<HTMLTextAreaElement>(list.shadowRoot!.querySelector('.report')!, 'textbox').value).to.equal('My own words.');
     await expectAccessible(list);

@@ -12,7 +12,7 @@ import { holdTimers } from '../setup/held-timers.ts';
 import { payloads } from '../setup/payloads.ts';
 import { accessibilityTree, click, emulate, press, resize, type } from '../setup/page.ts';
 import { eventually } from '../setup/until.ts';
-import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith } from './stories.ts';
+import { backend, carried, changed, headings, later, listOf, month, published, read, story, storyWith, untilGone } from './stories.ts';
 
 const list = (template?: ReturnType<typeof html>) => read(backend(), template);
 /** Those of the stories, which were named when this file was loaded: a month may end since. */
@@ -541,19 +541,7 @@ describe('story-list', () => {
       const adapter = backend(published, { 'sent-sea': await credentialHash('receipt') });
       const element = await read(adapter);
       await adapter.remove!('sendings', 'sent-sea', { ...anonymous(), credential: { kind: 'receipt', token: 'receipt' } });
-      const { now } = Date;
-      let later = 0;
-      Date.now = () => now() + later;
-      try {
-        // What looks again comes a moment after the stories.
-        await eventually(() => {
-          later += 2 * 60_000;
-          document.dispatchEvent(new Event('visibilitychange'));
-          return wordsOf(element).includes('This story is not here any more.');
-        });
-      } finally {
-        Date.now = now;
-      }
+      await untilGone(element);
       expect(element.shadowRoot!.textContent).not.to.contain('swim');
       expect(element.shadowRoot!.querySelectorAll('.story').length).to.equal(6);
     });
@@ -564,18 +552,7 @@ describe('story-list', () => {
       await click(byRole(storyWith(element, 'tunnel'), 'button', 'Read the whole story'));
       await eventually(() => wordsOf(element).includes('tea was enough'));
       await adapter.remove!('sendings', 'sent-sea', { ...anonymous(), credential: { kind: 'receipt', token: 'receipt' } });
-      const { now } = Date;
-      let later = 0;
-      Date.now = () => now() + later;
-      try {
-        await eventually(() => {
-          later += 2 * 60_000;
-          document.dispatchEvent(new Event('visibilitychange'));
-          return wordsOf(element).includes('This story is not here any more.');
-        });
-      } finally {
-        Date.now = now;
-      }
+      await untilGone(element);
       expect(wordsOf(element)).not.to.contain('tea was enough');
     });
 

@@ -286,14 +286,21 @@ describe('story-share: what a receipt opens', () => {
     expect(allByRole(share, 'button', 'Take these words')).to.deep.equal([]);
   });
 
-  it('takes no suggestion that is not there any more, and says so', async () => {
-    const { share, adapter } = await opened();
+  /** The team suggests shorter words, and the writer looks at them. */
+  async function suggested() {
+    const found = await opened();
+    const { share, adapter } = found;
     await press(share, 'Close');
     await decide(adapter, 'ask-changes', 'Shorter?', { text: 'It helped me.' });
     await arrives(share, 'Write your story');
     await open(share, words);
     await arrives(share, 'Your story');
     await press(share, 'What the team suggests');
+    return found;
+  }
+
+  it('takes no suggestion that is not there any more, and says so', async () => {
+    const { share, adapter } = await suggested();
     const { rev } = (await adapter.list('sendings', { limit: 10 }, { ...call(''), credential: { kind: 'receipt', token: await receiptCredential(secret) } } as never) as { items: { rev: string }[] }).items[0]!;
     await adapter.update!('sendings', 'mine', { text: 'Mine, changed elsewhere.' }, { ...call('elsewhere'), credential: { kind: 'receipt', token: await receiptCredential(secret) }, rev });
     await press(share, 'Take these words');
@@ -608,13 +615,7 @@ describe('story-share: what a receipt opens', () => {
   });
 
   it('takes words that the team suggests only from what is shown: where it has changed, they are taken with another press', async () => {
-    const { share, adapter } = await opened();
-    await press(share, 'Close');
-    await decide(adapter, 'ask-changes', 'Shorter?', { text: 'It helped me.' });
-    await arrives(share, 'Write your story');
-    await open(share, words);
-    await arrives(share, 'Your story');
-    await press(share, 'What the team suggests');
+    const { share, adapter } = await suggested();
     await adapter.create!('messages', { sending: 'mine', text: 'Take your time.' }, call('said'));
     await press(share, 'Take these words');
     await eventually(() => allByRole(share, 'alert').length);
