@@ -104,6 +104,7 @@ const copies = [
   { of: /\/dist\/domain\/(said|wall-time)\.js$/, for: /\/dist\/elements\/peer-checkin\/(host|keep)\.js$/ },
   { of: /\/dist\/internal\/(response-words|zone-here)\.js$/, for: /\/dist\/elements\/(peer-checkin\/(acts|own|who)|group-today\/greet)\.js$/ },
   { of: /\/dist\/domain\/paragraphs\.js$/, for: /\/dist\/elements\/group-today\/card\.js$/ },
+  { of: /\/dist\/client\/(one-act|place)\.js$/, for: /\/dist\/(client\/tab-outbox|elements\/story-(list|share)\/[\w-]+)\.js$/ },
   { of: /\/dist\/client\/schemas\/checks\.js$/, for: /\/dist\/client\/schemas\/checkin\.js$/ },
 ];
 

@@ -4,6 +4,7 @@ import { PeerError } from './errors.ts';
 import { newId } from './ids.ts';
 import type { KeptItem, Outbox, OutboxClient, OutboxEvent, OutboxItem, OutboxOptions, OutboxResult, OutboxSendOptions, OutboxStore } from './outbox.ts';
 import { Shelf, type ShelfNews } from './outbox-shelf.ts';
+import { placeOf } from './place.ts';
 
 interface Entry {
   item: OutboxItem;
@@ -34,7 +35,7 @@ export class TabOutbox implements Outbox {
 
   constructor(client: OutboxClient, { connection = globalThis as Partial<EventTarget> as EventTarget, patience = 5000 }: OutboxOptions) {
     this.#client = client;
-    this.#to = JSON.stringify([client.adapter, client.can.service ?? '', client.space]);
+    this.#to = placeOf(client);
     this.#shelf = new Shelf(patience, (news) => this.#hear(news));
     // Coming back online asks: somebody else may sit here by now.
     const ask = () => this.items.some(({ state }) => state === 'waiting') && this.#tell({ type: 'online' });

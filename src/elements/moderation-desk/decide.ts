@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { type NoteGroup, noteGroups } from '../../domain/content-notes.ts';
 import { inLanguage } from '../../domain/in-language.ts';
 import type { Reportable, RulingDraft, RulingKind } from '../../domain/report.ts';
@@ -42,8 +42,7 @@ export class Decide {
   #suggested?: string;
   #toReporter?: string;
   #missing?: Missing | undefined;
-  #intent = newIntent();
-  #sentBefore?: string;
+  readonly #act = new OneAct();
   readonly #opened: Opened;
 
   constructor(opened: Opened) {
@@ -67,10 +66,7 @@ export class Decide {
 
   /** One act, however often it is sent; changed words are another one. */
   intentFor(draft: object): string {
-    const now = JSON.stringify(draft);
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
-    return this.#intent;
+    return this.#act.intentFor(draft);
   }
 
   render(): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { dayIn, type Hold, holdDays, type HoldDraft, holdReasons, type HoldReason, type Telling } from '../../domain/hold.ts';
 import { HandOverEvent } from '../../events/hand-over.ts';
 import { css } from '../../internal/css.ts';
@@ -26,8 +26,7 @@ export class HoldForm {
   #asked = false;
   #busy = false;
   #told: unknown = nothing;
-  #intent = newIntent();
-  #sentBefore?: string;
+  readonly #act = new OneAct();
   readonly #host: DeskHost;
   readonly #sending: string;
   readonly #done: (hold: Hold) => void;
@@ -159,11 +158,8 @@ export class HoldForm {
 
   async #send(draft: HoldDraft) {
     this.#change(() => (this.#busy = true));
-    const now = JSON.stringify(draft);
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
     try {
-      const hold = await this.#host.client.collection('holds').create(draft, { intent: this.#intent });
+      const hold = await this.#host.client.collection('holds').create(draft, { intent: this.#act.intentFor(draft) });
       this.held = hold;
       this.#words = '';
       this.#done(hold);

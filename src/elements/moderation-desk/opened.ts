@@ -201,14 +201,16 @@ export class Opened {
 
   /** Whether what was decided and held back came to nothing, because its words are others now. Where it holds by now, that is said. */
   #lapsed(item: DeskItem): boolean {
-    const words = item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending);
     const over = !waits(item);
+    const changed = item.sending && this.#sending && wordsOf(item.sending) !== wordsOf(this.#sending);
+    if (!over && !changed) {
+      // Who has it is read apart from it: it may hold by now.
+      if (!this.#mine) void this.#settled();
+      return false;
+    }
     if (over) this.#done = decidedWords(this.#held!.decision);
-    // Who has it is read apart from it: it may hold by now.
-    else if (!words && !this.#mine) void this.#settled();
-    if (!over && !words) return false;
+    else this.#stage = 'text';
     this.#release();
-    if (!over) this.#stage = 'text';
     return !over;
   }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import type { DeskItem } from '../../domain/desk.ts';
 import { type Decision, decisionKinds, type Opinion } from '../../domain/story.ts';
 import { msg } from '../../internal/localize.ts';
@@ -14,8 +14,7 @@ export class Opinions {
   #open = false;
   #words = '';
   #advises: Advice | '' = '';
-  #intent = newIntent();
-  #sentBefore?: string | undefined;
+  readonly #act = new OneAct();
   #busy = false;
   #told: unknown = nothing;
   readonly #host: DeskHost;
@@ -110,16 +109,11 @@ export class Opinions {
   /** `again`: sends what stands in the form by then. */
   async #send(draft: Partial<Pick<Opinion, 'sending' | 'asked' | 'advises' | 'words'>>, again: () => void) {
     if (this.#busy) return;
-    const now = JSON.stringify(draft);
-    // Something else is another act.
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
     this.#busy = true;
     this.#tell(nothing);
     try {
-      await this.#host.client.collection('opinions').create(draft, { intent: this.#intent });
-      this.#intent = newIntent();
-      this.#sentBefore = undefined;
+      await this.#host.client.collection('opinions').create(draft, { intent: this.#act.intentFor(draft) });
+      this.#act.over();
       // What was typed meanwhile is not sent yet.
       if (this.#words.trim() === (draft.words ?? '')) this.#words = '';
       this.#open = this.written;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerAdapter, Stored } from '../../adapters/adapter.ts';
 import type { CheckinHistory } from '../../client/checkin-history.ts';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { PeerError } from '../../client/errors.ts';
 import { settingsPatch } from '../../client/schemas/settings.ts';
 import { drafted, type Put, type Settings, type SettingsPatch } from '../../domain/settings.ts';
@@ -38,8 +38,7 @@ export class View implements AdminView {
   #named: SettingName[] = [];
   /** What visitors would see, and in which language, as it was when it was asked for. */
   #preview?: { settings: SpaceSettings; language: string; members?: { adapter: PeerAdapter; history: CheckinHistory } | undefined } | undefined;
-  #intent = newIntent();
-  #sentBefore?: string;
+  readonly #act = new OneAct();
   readonly #leaving = new AbortController();
 
   constructor(admin: Admin) {
@@ -434,20 +433,16 @@ export class View implements AdminView {
     const { signal } = this.#leaving;
     const sent = this.#patch;
     const patch = cleaned(sent);
-    const now = JSON.stringify(patch);
-    // Something else is another act.
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
     this.#saving = true;
     this.#error = this.#outcome = undefined;
     host.requestUpdate();
     try {
       const { client } = host;
       const before = this.#base!;
-      const saved = await client.collection('settings').update(client.space, patch, { rev: before.rev!, intent: this.#intent, signal });
+      const saved = await client.collection('settings').update(client.space, patch, { rev: before.rev!, intent: this.#act.intentFor(patch), signal });
       signal.throwIfAborted();
       this.#base = saved;
-      this.#intent = newIntent();
+      this.#act.over();
       this.#patch = changedSince(sent, this.#patch, before, saved);
       this.#outcome = 'saved';
     } catch (error) {
@@ -455,7 +450,7 @@ export class View implements AdminView {
       if (PeerError.is(error) && error.code === 'conflict') await this.#clash();
       else this.#error = error;
       // What is saved next may be something else.
-      if (PeerError.is(error) && !error.mayHaveHappened) this.#intent = newIntent();
+      if (PeerError.is(error) && !error.mayHaveHappened) this.#act.over();
     }
     this.#saving = false;
     host.requestUpdate();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { type Decision, type Message, type Sending } from '../../domain/story.ts';
 import { fill, msg } from '../../internal/localize.ts';
 import { staffWords } from '../../internal/staff-words.ts';
@@ -16,8 +16,7 @@ export class Talk {
   #said?: readonly (Message | Decision)[];
   #error?: unknown;
   #draft = '';
-  #intent = newIntent();
-  #sentBefore?: string | undefined;
+  readonly #act = new OneAct();
   #told: unknown = nothing;
   #busy = false;
   readonly #host: DeskHost;
@@ -109,17 +108,13 @@ export class Talk {
   readonly #send = async () => {
     const text = this.#draft.trim();
     if (!text || this.#busy) return;
-    // Other words are another act.
-    if (this.#sentBefore !== undefined && this.#sentBefore !== text) this.#intent = newIntent();
-    this.#sentBefore = text;
     this.#busy = true;
     this.#tell(nothing);
     try {
-      await this.#host.client.collection('messages').create({ sending: this.#sending, text }, { intent: this.#intent });
+      await this.#host.client.collection('messages').create({ sending: this.#sending, text }, { intent: this.#act.intentFor(text) });
       // What was typed meanwhile is not sent yet.
       if (this.#draft.trim() === text) this.#draft = '';
-      this.#intent = newIntent();
-      this.#sentBefore = undefined;
+      this.#act.over();
       await this.read();
       this.#tell(html`<p role="status">${msg('It has arrived. The writer sees it with their receipt.')}</p>`);
     } catch (error) {

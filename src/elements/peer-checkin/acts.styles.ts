@@ -31,12 +31,6 @@ export const styles = css`
     white-space: pre-line;
     unicode-bidi: plaintext;
   }
-  blockquote {
-    margin: 0 0 0.75rem;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 4px solid var(--border);
-    white-space: pre-line;
-  }
   .from {
     font-weight: 600;
   }

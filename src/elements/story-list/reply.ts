@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import type { Story } from '../../domain/story.ts';
 import { msg } from '../../internal/localize.ts';
 import { Grace } from './grace.ts';
@@ -35,10 +35,7 @@ export class Reply {
   #text = '';
   #begun = false;
   #shared = false;
-  /** One act, however often the same words are sent. */
-  #intent = newIntent();
-  /** What was sent with this intent. */
-  #sentBefore?: string;
+  readonly #sends = new OneAct();
 
   constructor(host: PanelHost, story: Story) {
     this.#host = host;
@@ -181,10 +178,7 @@ export class Reply {
       ...(group && { group }),
       consents: this.#shared ? [{ purpose: 'publish' as const, version: consentVersion }] : [],
     };
-    const now = JSON.stringify(draft);
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
-    const intent = this.#intent;
+    const intent = this.#sends.intentFor(draft);
     await this.#host.client.collection('sendings').create(draft, group ? { intent } : { intent, credential: null });
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
 import type { Passage, ReportReason } from '../../domain/report.ts';
 import { type Part, sentencesOf } from '../../domain/sentences.ts';
@@ -37,10 +37,7 @@ export class Panel implements PanelOf {
   #wantsReceipt = false;
   #state: ReportState = 'idle';
   #error?: unknown;
-  /** One act, however often it is sent. */
-  #intent = newIntent();
-  /** What was sent with this intent. */
-  #sentBefore?: string;
+  readonly #sends = new OneAct();
   #secret?: Uint8Array<ArrayBuffer> | undefined;
   /** How a receipt is shown: a long list of words, for those who want one. */
   #piece?: typeof Receipt;
@@ -171,7 +168,7 @@ export class Panel implements PanelOf {
     try {
       const draft = await this.#draft(this.#reason);
       const options = group ? {} : { credential: null };
-      await this.#host.client.collection('reports').create(draft, { intent: this.#intent, ...options });
+      await this.#host.client.collection('reports').create(draft, { intent: this.#sends.intentFor(draft), ...options });
       // Whoever went on meanwhile, to another story or elsewhere in the page, is left there.
       const at = this.#host.shadowRoot!.activeElement ?? document.activeElement;
       const stays = !!at && at !== document.body && !this.#section?.contains(at);
@@ -194,11 +191,7 @@ export class Panel implements PanelOf {
     if (this.#wantsReceipt) await this.#fetchReceipt();
     this.#secret = this.#wantsReceipt ? (this.#secret ?? newSecret()) : undefined;
     const receipt = this.#secret && (await credentialHash(await receiptCredential(this.#secret)));
-    const draft = { ...(this.#reply ? { reply: this.#reply.id } : { story: this.#story.id }), reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };
-    const now = JSON.stringify(draft);
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
-    return draft;
+    return { ...(this.#reply ? { reply: this.#reply.id } : { story: this.#story.id }), reason, ...(passage && { passage }), ...(words && { words }), ...(receipt && { receipt }) };
   }
 
   /** From the first sentence that was marked to the last. */

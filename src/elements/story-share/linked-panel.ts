@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { PeerError } from '../../client/errors.ts';
 import { receiptCredential } from '../../client/receipt.ts';
 import { secretOfWords } from '../../domain/receipt.ts';
@@ -20,8 +20,7 @@ export function linkedPanel(desk: OwnerDesk): Panel {
   const links = desk.host.client.collection('links');
   const reading = new Reading(desk, () => allOf(links.pages({ where: { sending: sending.id } }, { credential })));
   const typed = { words: '', own: '' };
-  let intent = newIntent();
-  let sentBefore = '';
+  const sends = new OneAct();
   let busy = false;
   let told: Said | undefined;
   const tell = (words: Said | undefined) => {
@@ -45,18 +44,16 @@ export function linkedPanel(desk: OwnerDesk): Panel {
     if (!(secret instanceof Uint8Array)) return tell(() => html`<p role="alert">${faultWords(secret)}</p>`);
     const receipt = await receiptCredential(secret, typed.own);
     if (receipt === credential.token) return alerted(msg('These words open the story that you are looking at. Put in those of the other one.'));
-    // Sent again it is the same act; other words are another one.
-    if (receipt !== sentBefore) intent = newIntent();
-    sentBefore = receipt;
     try {
-      await links.create({ sending: sending.id, receipt }, { credential, intent });
+      await links.create({ sending: sending.id, receipt }, { credential, intent: sends.intentFor(receipt) });
     } catch (error) {
       const code = PeerError.is(error) ? error.code : undefined;
       if (code === 'not-found') return alerted(msg('These words open no other story here. It may have been withdrawn, or a word of your own may be missing.'));
       if (code !== 'conflict') throw error;
       return alerted(msg('The two are linked already, or one of them is linked to so many that no more can be added.'));
     }
-    typed.words = typed.own = sentBefore = '';
+    typed.words = typed.own = '';
+    sends.over();
     await reading.again();
     tell(() => html`<p role="status">${msg('The two stories are linked. You can take that back at any time.')}</p>`);
   };

@@ -197,15 +197,11 @@ export function messagesPanel(desk: OwnerDesk): Panel {
     const text = answering.words.trim();
     if (!text || answering.busy) return;
     if (findReceipt(text)) return tell(() => html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
-    // Sent again it is the same act; other words are another one.
-    if (answering.before !== undefined && answering.before !== text) answering.intent = newIntent();
-    answering.before = text;
     answering.busy = true;
     tell(undefined);
     try {
-      await messages.create({ sending: sending.id, text }, { credential, intent: answering.intent });
-      answering.before = undefined;
-      answering.intent = newIntent();
+      await messages.create({ sending: sending.id, text }, { credential, intent: answering.act.intentFor(text) });
+      answering.act.over();
       // What was typed meanwhile is not sent yet.
       const all = answering.words.trim() === text;
       if (all) answering.words = '';

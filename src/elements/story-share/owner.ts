@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Stored } from '../../adapters/adapter.ts';
 import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { PeerError } from '../../client/errors.ts';
 import { receiptCredential } from '../../client/receipt.ts';
 import { takeBack } from '../../client/take-back.ts';
@@ -44,7 +45,7 @@ export class OwnerDesk {
   #withdrawing = false;
   readonly #takingBack = newIntent();
   /** An answer to the team that is not sent yet, or not known to have arrived: it stays while its panel is closed. */
-  readonly answering: { words: string; before?: string | undefined; intent: string; busy: boolean } = { words: '', intent: newIntent(), busy: false };
+  readonly answering = { words: '', act: new OneAct(), busy: false };
   /** Words of a change that could not be sent. */
   #left?: StoryDraft | undefined;
   readonly #open = new Map<PanelName, Panel>();
@@ -69,7 +70,7 @@ export class OwnerDesk {
   /** Forgets the receipt and what it opened. */
   forget() {
     this.#typed.words = this.#typed.own = this.answering.words = '';
-    this.answering.before = undefined;
+    this.answering.act.over();
     this.#opened = this.#left = this.#held = undefined;
     this.#open.clear();
   }

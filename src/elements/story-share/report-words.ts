@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { newIntent } from '../../client/client.ts';
+import { OneAct } from '../../client/one-act.ts';
 import { findReceipt } from '../../domain/receipt.ts';
 import type { Report, ReportReason } from '../../domain/report.ts';
 import { fill, msg } from '../../internal/localize.ts';
@@ -26,8 +26,7 @@ export class OwnReport {
   #words = '';
   #told?: Said | undefined;
   #busy = false;
-  #intent = newIntent();
-  #sentBefore?: string;
+  readonly #sends = new OneAct();
 
   constructor(desk: OwnerDesk, kind: Got, id: string, done: () => Promise<void>, close: () => void) {
     this.#desk = desk;
@@ -79,14 +78,11 @@ export class OwnReport {
     const words = this.#words.trim();
     if (findReceipt(words)) return this.#tell(() => html`<p role="alert">${msg('Your receipt stands in your words. The team never needs it. Please take it out.')}</p>`);
     const draft = { [this.#kind]: this.#id, reason: this.#reason, ...(words && { words }) };
-    const now = JSON.stringify(draft);
-    if (this.#sentBefore !== undefined && this.#sentBefore !== now) this.#intent = newIntent();
-    this.#sentBefore = now;
     this.#busy = true;
     this.#tell(undefined);
     try {
       const { credential } = this.#desk.opened;
-      await this.#desk.host.client.collection('reports').create(draft, { credential, intent: this.#intent });
+      await this.#desk.host.client.collection('reports').create(draft, { credential, intent: this.#sends.intentFor(draft) });
       await this.#done();
     } catch (error) {
       this.#tell(() => this.#desk.host.alert(error, () => void this.#send()));

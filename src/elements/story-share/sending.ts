@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { createOutbox, type Outbox, type OutboxClient, type OutboxResult } from '../../client/outbox.ts';
 import { newIntent } from '../../client/client.ts';
 import { PeerError } from '../../client/errors.ts';
+import { placeOf } from '../../client/place.ts';
 import { takeBack } from '../../client/take-back.ts';
 import { credentialHash, newSecret, receiptCredential } from '../../client/receipt.ts';
 import type { Credential } from '../../adapters/adapter.ts';
@@ -348,8 +349,10 @@ export class SendingView {
 function newest(host: ShareHost): OutboxClient {
   const first = host.client;
   const { adapter, can, space } = first;
-  const leads = (client: typeof first | undefined) => client?.adapter === adapter && client.space === space && client.can.service === can.service;
-  return { adapter, can, space, collection: (name) => (leads(host.client) ? host.client : first).collection(name) };
+  const place = placeOf(first);
+  // Nobody has a client for a moment while another one is made.
+  const now = () => (host.client && placeOf(host.client) === place ? host.client : first);
+  return { adapter, can, space, collection: (name) => now().collection(name) };
 }
 
 function whyNot({ code, retryable }: PeerError, edited: boolean): string {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerClient } from '../../client/client.ts';
+import { placeOf } from '../../client/place.ts';
 import { ClientController } from '../../controllers/client.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Language } from '../../internal/language.ts';
@@ -121,7 +122,7 @@ export class StoryShare extends PeerElement implements ShareHost {
   protected override willUpdate() {
     const { client } = this.#provider;
     if (!client) return;
-    const place = JSON.stringify([client.adapter, client.can.service, client.space]);
+    const place = placeOf(client);
     if (place === this.#place) return;
     this.#place = place;
     // A receipt opens nothing in another place, and what is not found there may still be where it was.
